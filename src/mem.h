@@ -1,0 +1,112 @@
+/*
+ * Memory: a view of borrowed bytes, a growable buffer, a growable array and an
+ * arena.  Running out of memory ends the process (see govreport.h), so nothing
+ * here returns NULL.
+ */
+#ifndef GR_MEM_H
+#define GR_MEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Borrowed bytes; not ended by NUL. */
+typedef struct gr_str {
+    const char *ptr;
+    size_t len;
+} gr_str;
+
+static inline gr_str gr_str_make(const char *ptr, size_t len)
+{
+    return (gr_str){ ptr, len };
+}
+
+static inline gr_str gr_str_of(const char *text)
+{
+    return (gr_str){ text, text != NULL ? strlen(text) : 0 };
+}
+
+static inline gr_str gr_str_slice(gr_str s, size_t start, size_t end)
+{
+    return (gr_str){ s.ptr + start, end - start };
+}
+
+bool gr_str_equal(gr_str a, gr_str b);
+bool gr_str_starts(gr_str s, gr_str prefix);
+bool gr_str_ends(gr_str s, gr_str suffix);
+/* Offset of the first `needle` at or after `from`, or SIZE_MAX. */
+size_t gr_str_find(gr_str s, gr_str needle, size_t from);
+
+#define GR_NOT_FOUND SIZE_MAX
+/* A view of a string literal. */
+#define GR_LIT(literal) ((gr_str){ (literal), sizeof(literal) - 1 })
+
+void *gr_alloc(size_t size);                 /* zeroed; free() it */
+void *gr_realloc(void *block, size_t size);
+
+/* ---- growable bytes: always ended by a NUL that len does not count */
+typedef struct gr_buf {
+    char *ptr;
+    size_t len, capacity;
+} gr_buf;
+
+void gr_buf_release(gr_buf *b);
+void gr_buf_reserve(gr_buf *b, size_t extra);
+void gr_buf_add(gr_buf *b, const char *bytes, size_t length);
+void gr_buf_add_char(gr_buf *b, char c);
+void gr_buf_add_str(gr_buf *b, gr_str s);
+#ifdef __GNUC__
+__attribute__((format(printf, 2, 3)))
+#endif
+void gr_buf_printf(gr_buf *b, const char *format, ...);
+/* Removes the bytes before `offset`. */
+void gr_buf_drop_front(gr_buf *b, size_t offset);
+
+static inline void gr_buf_clear(gr_buf *b)
+{
+    b->len = 0;
+    if (b->ptr != NULL)
+        b->ptr[0] = '\0';
+}
+
+static inline gr_str gr_buf_str(const gr_buf *b)
+{
+    return (gr_str){ b->ptr != NULL ? b->ptr : "", b->len };
+}
+
+/* ---- growable array:  GR_ARRAY(gr_token) tokens = { 0 };
+ *      *gr_array_push(&tokens) = token;  gr_array_release(&tokens); */
+#define GR_ARRAY(type) \
+    struct {           \
+        type *ptr;     \
+        size_t len, capacity; \
+    }
+
+void gr_array_grow(void **ptr, size_t *capacity, size_t needed, size_t item);
+
+#define gr_array_reserve(a, needed)                                              \
+    ((needed) > (a)->capacity                                                    \
+         ? gr_array_grow((void **)&(a)->ptr, &(a)->capacity, (needed), sizeof *(a)->ptr) \
+         : (void)0)
+/* A pointer to a new last item (not cleared); valid until the next push. */
+#define gr_array_push(a) (gr_array_reserve(a, (a)->len + 1), &(a)->ptr[(a)->len++])
+#define gr_array_clear(a) ((void)((a)->len = 0))
+#define gr_array_release(a) (free((a)->ptr), (a)->ptr = NULL, (a)->len = (a)->capacity = 0)
+
+/* ---- arena: what one record points to; freed or reused as a whole */
+typedef struct gr_arena {
+    struct gr_arena_block *first, *current;
+    size_t used; /* of the current block */
+} gr_arena;
+
+void *gr_arena_alloc(gr_arena *a, size_t size); /* aligned, not cleared */
+char *gr_arena_copy(gr_arena *a, gr_str s);     /* ends with NUL */
+#ifdef __GNUC__
+__attribute__((format(printf, 2, 3)))
+#endif
+char *gr_arena_printf(gr_arena *a, const char *format, ...);
+void gr_arena_reset(gr_arena *a);               /* keeps the first block */
+void gr_arena_release(gr_arena *a);
+
+#endif
