@@ -1,0 +1,619 @@
+#include "section.h"
+
+#include "form.h"
+#include "heading.h"
+#include "noise.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+
+enum {
+    PARAGRAPH_MAX = 1 << 16,  /* folded bytes; a longer one goes out in parts */
+    TABLE_MAX = 1 << 18,
+    RAW_GAP_MAX = 1 << 13,    /* raw bytes between two lines of one paragraph */
+    HARD_WRAP_WIDTH = 120,    /* a text with wider lines was not wrapped by hand */
+    WRAP_SLACK = 7,           /* a wrapped line may be that much shorter than the widest */
+    WRAP_LEAST = 30,
+    LONG_LINE = 60,           /* a line so wide is no title, address or signature */
+    TITLE_WIDTH = 100,
+    HEADING_CHARS = 42        /* the longest title that is not cut at its first colon or gap */
+};
+
+typedef enum pending_kind { NOTHING, PARAGRAPH, ROW, HEADING, TITLE } pending_kind;
+
+/* A heading that is open: the stack of these gives the level of the next one. */
+typedef struct open_section {
+    int rank, value, index;
+} open_section;
+
+struct gr_segmenter {
+    void (*block)(void *context, const gr_block *block);
+    void *context;
+    gr_arena *arena;
+    GR_ARRAY(gr_section) sections;
+    GR_ARRAY(uint32_t) children; /* of each section, so far */
+    GR_ARRAY(open_section) open;
+    uint32_t top_children;
+
+    gr_text text;          /* the paragraph that is being put together */
+    pending_kind kind;
+    gr_mark mark;          /* of a heading */
+    int heading;           /* its section, or -1 while that is not decided */
+    uint64_t heading_start;
+    uint32_t heading_line;
+    bool cut;              /* its last line goes on */
+    bool isolated;         /* stands alone by its Markdown */
+    uint32_t last_width, first_indent, last_indent;
+
+    gr_text table;
+    bool in_table;
+    uint32_t widest;       /* of the running text so far */
+    bool body;             /* past the title and what surrounds it */
+    bool attachment;
+};
+
+/* A line, or the part of one from an inline heading on. */
+typedef struct piece {
+    const gr_line *line;
+    size_t from, to;
+    gr_mark mark;
+} piece;
+
+static gr_str piece_str(const piece *p)
+{
+    return gr_str_slice(gr_text_str(p->line->text), p->from, p->to);
+}
+
+static bool range_has(const gr_text *t, size_t from, size_t to, gr_class class)
+{
+    for (size_t i = gr_text_token_at(t, from); i < t->tokens.len && t->tokens.ptr[i].start < to; i++)
+        if (t->tokens.ptr[i].class == class)
+            return true;
+    return false;
+}
+
+static bool piece_has(const piece *p, gr_class class)
+{
+    return range_has(p->line->text, p->from, p->to, class);
+}
+
+static bool text_has(const gr_text *t, gr_class class)
+{
+    return range_has(t, 0, t->folded.len, class);
+}
+
+static gr_class last_class(const gr_text *t)
+{
+    return t->tokens.len > 0 ? (gr_class)t->tokens.ptr[t->tokens.len - 1].class : GR_CLASS_COUNT;
+}
+
+static gr_class first_class(const piece *p)
+{
+    size_t i = gr_text_token_at(p->line->text, p->from);
+    return i < p->line->text->tokens.len ? (gr_class)p->line->text->tokens.ptr[i].class : GR_CLASS_COUNT;
+}
+
+/* ---------------------------------------------------------------- sections */
+
+static int current_section(const gr_segmenter *s)
+{
+    return s->attachment || s->open.len == 0 ? -1 : s->open.ptr[s->open.len - 1].index;
+}
+
+static void close_sections(gr_segmenter *s, int rank, uint64_t end)
+{
+    while (s->open.len > 0 && s->open.ptr[s->open.len - 1].rank >= rank)
+        s->sections.ptr[s->open.ptr[--s->open.len].index].byte_end = end;
+}
+
+static const char *section_path(gr_segmenter *s, int parent)
+{
+    if (parent < 0)
+        return gr_arena_printf(s->arena, "%u", ++s->top_children);
+    return gr_arena_printf(s->arena, "%s.%u", s->sections.ptr[parent].path, ++s->children.ptr[parent]);
+}
+
+/* Opens the section of the heading that the pending paragraph begins with. */
+static void open_heading(gr_segmenter *s)
+{
+    close_sections(s, s->mark.rank, s->heading_start);
+    int parent = current_section(s);
+    gr_section section = {
+        .level = (int)s->open.len + 1,
+        .path = section_path(s, parent),
+        .line = s->heading_line,
+        .byte_start = s->heading_start,
+        .parent = parent,
+    };
+    s->heading = (int)s->sections.len;
+    *gr_array_push(&s->sections) = section;
+    *gr_array_push(&s->children) = 0;
+    *gr_array_push(&s->open) = (open_section){ s->mark.rank, s->mark.value, s->heading };
+}
+
+/* The number that the next heading of a rank should have. */
+static int expected_value(const gr_segmenter *s, int rank)
+{
+    for (size_t i = s->open.len; i-- > 0;)
+        if (s->open.ptr[i].rank == rank)
+            return s->open.ptr[i].value + 1;
+    return 1;
+}
+
+/* Where the title of the pending heading ends: at the first full stop, as 一、
+ * and （一） are often followed by text.  A long one ends at its first colon or,
+ * where the report leaves a space between title and text, there. */
+static size_t title_end(const gr_segmenter *s)
+{
+    const gr_text *t = &s->text;
+    size_t stop = t->folded.len, colon = 0, gap = 0;
+    for (size_t i = gr_text_token_at(t, s->mark.end); i < t->tokens.len; i++) {
+        const gr_token *token = &t->tokens.ptr[i];
+        if (token->class == GR_CLASS_STOP) {
+            stop = token->start;
+            break;
+        }
+        if (token->class == GR_CLASS_COLON && colon == 0)
+            colon = token->start;
+    }
+    if (gr_utf8_count(gr_str_slice(gr_text_str(t), s->mark.end, stop)) <= HEADING_CHARS)
+        return stop;
+    for (size_t i = 0; i < t->anchors.len && gap == 0; i++) {
+        size_t at = t->anchors.ptr[i].folded;
+        if (at > s->mark.end && at < stop && t->anchors.ptr[i].raw.byte > gr_text_span(t, 0, at).byte_end)
+            gap = at;
+    }
+    if (gap > 0 && (colon == 0 || gap < colon))
+        return gap;
+    return colon > 0 ? colon : stop;
+}
+
+static char *plain_copy(gr_segmenter *s, size_t start, size_t end)
+{
+    gr_buf plain = { 0 };
+    gr_text_plain(&s->text, start, end, &plain);
+    char *copy = gr_arena_copy(s->arena, gr_buf_str(&plain));
+    gr_buf_release(&plain);
+    return copy;
+}
+
+/* Sections below （一） count as headings only where they stand alone as a
+ * paragraph: 1、 begins list items and sentences just as often. */
+static bool stands_alone(const gr_segmenter *s)
+{
+    gr_class last = last_class(&s->text);
+    size_t chars = gr_utf8_count(gr_text_str(&s->text));
+    return !text_has(&s->text, GR_CLASS_STOP) && !text_has(&s->text, GR_CLASS_SEMICOLON) && last != GR_CLASS_COMMA &&
+           last != GR_CLASS_ENUM && s->mark.end < s->text.folded.len && chars <= HEADING_CHARS && !s->attachment;
+}
+
+/* ------------------------------------------------------------------ blocks */
+
+static void pass_on(gr_segmenter *s, gr_block block)
+{
+    block.section = current_section(s);
+    block.attachment = s->attachment;
+    s->block(s->context, &block);
+}
+
+static void flush_heading(gr_segmenter *s, bool continues)
+{
+    if (s->heading < 0 && !stands_alone(s)) {
+        pass_on(s, (gr_block){ .kind = GR_BLOCK_PARAGRAPH, .text = &s->text, .continues = continues });
+        return;
+    }
+    if (s->heading < 0)
+        open_heading(s);
+    gr_block block = { .kind = GR_BLOCK_HEADING, .text = &s->text, .title_start = s->mark.end, .continues = continues };
+    block.title_end = title_end(s);
+    gr_section *section = &s->sections.ptr[s->heading];
+    section->number = plain_copy(s, s->mark.number_start, s->mark.number_end);
+    section->title = plain_copy(s, block.title_start, block.title_end);
+    if (gr_str_equal(gr_str_of(section->number), GR_LIT("—")))
+        section->number = "一";
+    pass_on(s, block);
+}
+
+/* Passes the pending paragraph on and begins anew. */
+static void flush(gr_segmenter *s, bool continues)
+{
+    switch (s->kind) {
+    case NOTHING:
+        break;
+    case HEADING:
+        flush_heading(s, continues);
+        break;
+    case TITLE:
+        pass_on(s, (gr_block){ .kind = GR_BLOCK_TITLE, .text = &s->text, .title_end = s->text.folded.len });
+        break;
+    default:
+        pass_on(s, (gr_block){ .kind = GR_BLOCK_PARAGRAPH, .text = &s->text, .continues = continues });
+    }
+    gr_text_clear(&s->text);
+    s->kind = NOTHING;
+    s->cut = s->isolated = false;
+}
+
+static void aside(gr_segmenter *s, const gr_line *line)
+{
+    s->block(s->context, &(gr_block){ .kind = GR_BLOCK_ASIDE, .text = line->text, .section = -1 });
+}
+
+/* Raw text between the lines of one paragraph belongs to it, so that it stays
+ * one slice of the report; where there is too much of it, the paragraph ends. */
+static void keep_between(gr_segmenter *s, const gr_line *line)
+{
+    if (s->kind == NOTHING)
+        return;
+    uint64_t have = s->text.raw_start.byte + s->text.raw.len;
+    uint64_t seen = s->text.anchors.len > 0 ? gr_text_span(&s->text, 0, s->text.folded.len).byte_end : have;
+    if (line->byte_end - seen > RAW_GAP_MAX)
+        flush(s, false);
+    else
+        gr_text_append_raw(&s->text, gr_buf_str(&line->text->raw), line->text->raw_start);
+}
+
+/* ------------------------------------------------- what belongs together */
+
+static bool is_hard_wrapped(const gr_segmenter *s)
+{
+    return s->widest >= WRAP_LEAST && s->widest <= HARD_WRAP_WIDTH;
+}
+
+static bool fills_line(const gr_segmenter *s, uint32_t width)
+{
+    return is_hard_wrapped(s) && width + WRAP_SLACK >= s->widest;
+}
+
+/* A body's name or a date alone: the signature. */
+static bool is_signature(const piece *p)
+{
+    gr_str str = piece_str(p);
+    if (p->line->width > LONG_LINE || piece_has(p, GR_CLASS_STOP) || piece_has(p, GR_CLASS_COMMA))
+        return false;
+    bool date = gr_str_ends(str, GR_LIT("日")) && gr_str_find(str, GR_LIT("年"), 0) != GR_NOT_FOUND && str.len <= 40;
+    return date || gr_heading_ends(str, "body");
+}
+
+static bool names_disclosure(gr_str s)
+{
+    return gr_str_find(s, GR_LIT("公开"), 0) != GR_NOT_FOUND;
+}
+
+static bool is_title_text(gr_str s)
+{
+    return gr_heading_ends(s, "title") && names_disclosure(s);
+}
+
+static bool is_title(const piece *p)
+{
+    return p->line->width <= TITLE_WIDTH && p->mark.rank == GR_RANK_NONE && is_title_text(piece_str(p)) &&
+           !piece_has(p, GR_CLASS_STOP) && !piece_has(p, GR_CLASS_COMMA) && !piece_has(p, GR_CLASS_COLON);
+}
+
+/* 洪泽区人民政府 / 2023年政府信息公开工作年度报告: a title over two lines. */
+static bool title_goes_on(const gr_segmenter *s, const piece *p)
+{
+    gr_str first = gr_text_str(&s->text), second = piece_str(p);
+    if (is_title_text(first) || p->line->width > TITLE_WIDTH || !gr_heading_ends(second, "title") || !is_title_text(second))
+        return !is_title_text(first) && names_disclosure(first) == false && gr_heading_ends(second, "title") &&
+               gr_str_find(first, GR_LIT("信息"), 0) != GR_NOT_FOUND;
+    bool body = gr_heading_ends(first, "body");
+    return !body || (unsigned char)second.ptr[0] < 0x80 || gr_str_starts(second, GR_LIT("政府信息")) ||
+           gr_str_starts(second, GR_LIT("信息公开")) || gr_str_starts(second, GR_LIT("关于"));
+}
+
+static bool is_unfinished(const gr_segmenter *s)
+{
+    return gr_heading_ends(gr_text_str(&s->text), "unfinished") || last_class(&s->text) == GR_CLASS_OPEN;
+}
+
+static bool heading_goes_on(const gr_segmenter *s, const piece *p)
+{
+    if (s->mark.end >= s->text.folded.len)
+        return true; /* the number alone: its title is the next line */
+    return fills_line(s, s->last_width) && !piece_has(p, GR_CLASS_STOP) && !fills_line(s, p->line->width) &&
+           p->line->indent <= s->last_indent && !is_signature(p);
+}
+
+static bool paragraph_goes_on(const gr_segmenter *s, const piece *p)
+{
+    if (is_signature(p) || is_title(p))
+        return false;
+    if (!is_hard_wrapped(s))
+        return s->last_width > LONG_LINE;
+    return fills_line(s, s->last_width) && (p->line->indent < 2 || p->line->indent <= s->last_indent);
+}
+
+/* Whether the piece continues the pending paragraph. */
+static bool goes_on(const gr_segmenter *s, const piece *p)
+{
+    if (s->cut)
+        return true;
+    if (s->kind == NOTHING || s->kind == ROW || s->isolated || p->line->marks > 0)
+        return false;
+    if (s->kind == TITLE)
+        return title_goes_on(s, p);
+    gr_class last = last_class(&s->text);
+    bool ended = last == GR_CLASS_STOP || last == GR_CLASS_SEMICOLON || last == GR_CLASS_COLON;
+    if (p->mark.rank != GR_RANK_NONE)
+        return !ended && is_unfinished(s) && (p->mark.rank >= GR_RANK_DIGIT || p->mark.value != expected_value(s, p->mark.rank));
+    if (ended || gr_heading_starts(piece_str(p), "opener"))
+        return false;
+    if (gr_heading_starts(piece_str(p), "goes_on") || is_unfinished(s))
+        return true;
+    if (s->kind == HEADING && !text_has(&s->text, GR_CLASS_STOP))
+        return heading_goes_on(s, p);
+    return paragraph_goes_on(s, p);
+}
+
+/* ------------------------------------------------------------------ pieces */
+
+static bool is_word(gr_class class)
+{
+    return class == GR_CLASS_LATIN || class == GR_CLASS_DIGIT;
+}
+
+/* Two words or numbers that would run together keep a space between them. */
+static void append_space(gr_segmenter *s, gr_class next, bool broken_number)
+{
+    gr_class last = last_class(&s->text);
+    if (is_word(last) && is_word(next) && !(broken_number && last == GR_CLASS_DIGIT && next == GR_CLASS_DIGIT))
+        gr_text_append_break(&s->text, GR_CLASS_SPACE, ' ');
+}
+
+/* Appends a piece; gaps between columns mean nothing in running text. */
+static void append(gr_segmenter *s, const piece *p)
+{
+    const gr_text *t = p->line->text;
+    size_t from = p->from;
+    append_space(s, first_class(p), fills_line(s, s->last_width));
+    for (size_t i = gr_text_token_at(t, p->from); s->kind != ROW && i < t->tokens.len && t->tokens.ptr[i].start < p->to; i++) {
+        if (t->tokens.ptr[i].class != GR_CLASS_GAP)
+            continue;
+        gr_text_append(&s->text, t, from, t->tokens.ptr[i].start);
+        from = t->tokens.ptr[i].end;
+        if (i + 1 < t->tokens.len)
+            append_space(s, (gr_class)t->tokens.ptr[i + 1].class, false);
+    }
+    gr_text_append(&s->text, t, from, p->to);
+    s->last_width = p->line->width;
+    s->last_indent = p->line->indent;
+    s->cut = p->line->cut && p->to == t->folded.len;
+}
+
+static bool is_row(const piece *p)
+{
+    bool gap = piece_has(p, GR_CLASS_GAP), stop = piece_has(p, GR_CLASS_STOP) || piece_has(p, GR_CLASS_COMMA);
+    return first_class(p) == GR_CLASS_BAR || (gap && !stop && (piece_has(p, GR_CLASS_DIGIT) || piece_has(p, GR_CLASS_BAR)));
+}
+
+static pending_kind kind_of(const gr_segmenter *s, const piece *p)
+{
+    if (p->mark.rank != GR_RANK_NONE && !(is_row(p) && p->mark.rank >= GR_RANK_DIGIT))
+        return s->attachment && p->mark.rank >= GR_RANK_DIGIT ? PARAGRAPH : HEADING;
+    if (is_row(p))
+        return ROW;
+    bool plain = !piece_has(p, GR_CLASS_STOP) && !piece_has(p, GR_CLASS_COMMA) && !piece_has(p, GR_CLASS_SEMICOLON) &&
+                 !piece_has(p, GR_CLASS_COLON);
+    if (is_title(p) || (!s->body && plain && p->line->width <= TITLE_WIDTH))
+        return TITLE;
+    return PARAGRAPH;
+}
+
+static void start(gr_segmenter *s, const piece *p)
+{
+    s->kind = kind_of(s, p);
+    s->first_indent = p->line->indent;
+    s->isolated = p->line->marks > 0 && p->mark.rank == GR_RANK_NONE;
+    append(s, p);
+    if (s->kind == PARAGRAPH || s->kind == HEADING)
+        s->body = true;
+    if (s->kind != HEADING)
+        return;
+    s->mark = gr_mark_read(&s->text, 0);
+    s->heading_line = p->line->number;
+    s->heading_start = gr_text_pos(&s->text, 0).byte;
+    s->heading = -1;
+    if (s->mark.rank <= GR_RANK_BRACKET && !s->attachment)
+        open_heading(s);
+    else if (s->attachment)
+        s->kind = PARAGRAPH;
+}
+
+/* A paragraph too long to keep goes out at its last full stop. */
+static void flush_part(gr_segmenter *s)
+{
+    if (s->text.folded.len < PARAGRAPH_MAX)
+        return;
+    pending_kind kind = s->kind == ROW ? ROW : PARAGRAPH;
+    bool cut = s->cut;
+    flush(s, cut);
+    s->kind = cut ? kind : NOTHING;
+    s->cut = cut;
+}
+
+static void take_piece(gr_segmenter *s, const piece *p)
+{
+    if (goes_on(s, p)) {
+        append(s, p);
+    } else {
+        flush(s, false);
+        if (p->line->width > s->widest && p->mark.rank == GR_RANK_NONE && s->body)
+            s->widest = p->line->width;
+        start(s, p);
+    }
+    if (p->line->width > s->widest && s->kind == PARAGRAPH)
+        s->widest = p->line->width;
+    flush_part(s);
+}
+
+/* Where in the line, after a full stop, the next heading of its series begins:
+ * a report on one line, a heading glued to the sentence before. */
+static size_t inline_heading(const gr_segmenter *s, const piece *p)
+{
+    const gr_text *t = p->line->text;
+    for (size_t i = gr_text_token_at(t, p->from); i + 1 < t->tokens.len && t->tokens.ptr[i].start < p->to; i++) {
+        gr_class class = (gr_class)t->tokens.ptr[i].class, next = (gr_class)t->tokens.ptr[i + 1].class;
+        if (class != GR_CLASS_STOP || (next != GR_CLASS_NUMERAL && next != GR_CLASS_OPEN))
+            continue;
+        gr_mark mark = gr_mark_read(t, t->tokens.ptr[i].end);
+        if (mark.rank != GR_RANK_HAN && mark.rank != GR_RANK_BRACKET)
+            continue;
+        if (mark.value == expected_value(s, mark.rank) && t->tokens.ptr[i].end > p->from)
+            return t->tokens.ptr[i].end;
+    }
+    return p->to;
+}
+
+static void take_line(gr_segmenter *s, const gr_line *line)
+{
+    size_t length = line->text->folded.len;
+    piece p = { .line = line, .from = 0 };
+    while (p.from < length) {
+        p.to = length;
+        p.mark = s->cut && p.from == 0 ? (gr_mark){ .rank = GR_RANK_NONE } : gr_mark_read(line->text, p.from);
+        /* the piece's own heading counts for what is expected after it */
+        if (p.mark.rank <= GR_RANK_BRACKET && !goes_on(s, &p)) {
+            piece head = p;
+            head.to = p.mark.end;
+            flush(s, false);
+            start(s, &head);
+            p.from = head.to;
+            p.to = inline_heading(s, &p);
+            append(s, &p);
+            if (line->width > s->widest && text_has(&s->text, GR_CLASS_STOP))
+                s->widest = line->width;
+        } else {
+            p.to = inline_heading(s, &p);
+            take_piece(s, &p);
+        }
+        p.from = p.to;
+    }
+}
+
+/* ------------------------------------------------------------------ tables */
+
+static void close_table(gr_segmenter *s)
+{
+    if (!s->in_table)
+        return;
+    s->in_table = false;
+    pass_on(s, (gr_block){ .kind = GR_BLOCK_TABLE, .text = &s->table });
+    gr_text_clear(&s->table);
+}
+
+static void add_to_table(gr_segmenter *s, const gr_line *line)
+{
+    if (line->text->folded.len == 0) {
+        gr_text_append_raw(&s->table, gr_buf_str(&line->text->raw), line->text->raw_start);
+    } else {
+        gr_text_append(&s->table, line->text, 0, line->text->folded.len);
+    }
+    gr_text_append_break(&s->table, GR_CLASS_BREAK, '\n');
+}
+
+/* Whether a line still belongs to the table: a label of the form, or nothing
+ * that speaks against it (a heading, a sentence, a signature). */
+static bool table_goes_on(const gr_segmenter *s, const gr_line *line)
+{
+    gr_str str = gr_text_str(line->text);
+    piece p = { line, 0, str.len, gr_mark_read(line->text, 0) };
+    if (s->table.raw.len > TABLE_MAX)
+        return false;
+    if (str.len == 0 || gr_form_is_label(str) || gr_form_announces(str) || gr_str_find(str, GR_LIT("__"), 0) != GR_NOT_FOUND)
+        return true;
+    if (p.mark.rank <= GR_RANK_BRACKET || gr_heading_starts(str, "table_end"))
+        return false;
+    bool sentence = piece_has(&p, GR_CLASS_STOP) && line->width > LONG_LINE;
+    return !sentence && !(is_signature(&p) && !piece_has(&p, GR_CLASS_GAP));
+}
+
+static bool begins_attachment(const gr_line *line)
+{
+    return gr_heading_equals(gr_text_str(line->text), "attachment");
+}
+
+static void begin_attachment(gr_segmenter *s, uint64_t start)
+{
+    flush(s, false);
+    close_sections(s, 0, start);
+    s->attachment = true;
+}
+
+/* ------------------------------------------------------------------- lines */
+
+void gr_segmenter_line(gr_segmenter *s, const gr_line *line)
+{
+    if (s->in_table && table_goes_on(s, line)) {
+        add_to_table(s, line);
+        return;
+    }
+    close_table(s);
+    if (line->text->folded.len == 0) {
+        keep_between(s, line);
+        return;
+    }
+    if (!s->cut && gr_form_announces(gr_text_str(line->text))) {
+        flush(s, false);
+        s->body = s->in_table = true;
+        add_to_table(s, line);
+        return;
+    }
+    if (!s->cut && gr_noise_kind(line->text, line->width) != GR_NOISE_NONE) {
+        keep_between(s, line);
+        aside(s, line);
+        return;
+    }
+    if (begins_attachment(line) && s->body)
+        begin_attachment(s, line->byte_start);
+    keep_between(s, line);
+    take_line(s, line);
+}
+
+void gr_segmenter_finish(gr_segmenter *s, uint64_t text_end)
+{
+    close_table(s);
+    flush(s, false);
+    close_sections(s, 0, text_end);
+}
+
+const gr_section *gr_segmenter_sections(const gr_segmenter *s, size_t *count)
+{
+    *count = s->sections.len;
+    return s->sections.ptr;
+}
+
+gr_segmenter *gr_segmenter_new(void (*block)(void *context, const gr_block *block), void *context)
+{
+    gr_segmenter *s = gr_alloc(sizeof *s);
+    s->block = block;
+    s->context = context;
+    return s;
+}
+
+void gr_segmenter_free(gr_segmenter *s)
+{
+    if (s == NULL)
+        return;
+    gr_array_release(&s->sections);
+    gr_array_release(&s->children);
+    gr_array_release(&s->open);
+    gr_text_release(&s->text);
+    gr_text_release(&s->table);
+    free(s);
+}
+
+void gr_segmenter_begin(gr_segmenter *s, gr_arena *arena)
+{
+    s->arena = arena;
+    gr_array_clear(&s->sections);
+    gr_array_clear(&s->children);
+    gr_array_clear(&s->open);
+    gr_text_clear(&s->text);
+    gr_text_clear(&s->table);
+    s->top_children = 0;
+    s->kind = NOTHING;
+    s->cut = s->isolated = s->in_table = s->body = s->attachment = false;
+    s->widest = 0;
+}

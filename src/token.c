@@ -1,0 +1,424 @@
+#include "token.h"
+
+#include "data.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+
+enum {
+    GAP_COLUMNS = 4,
+    TAB_COLUMNS = 4,
+    UNCHANGED = 0xffff,
+    ANCHOR_BYTES = 256 /* an anchor at least this often, so that finding a position is cheap */
+};
+
+struct gr_tokenizer {
+    void (*line)(void *context, const gr_line *line);
+    void *context;
+    gr_text text;     /* the line being folded */
+    gr_buf carry;     /* the beginning of a line whose end has not come */
+    gr_pos pos;       /* of the first byte not yet folded */
+    bool after_cr;    /* the last byte was CR: a LF belongs to it */
+};
+
+/* What folding one line has come to. */
+typedef struct folding {
+    gr_text *text;
+    gr_line *line;
+    gr_str raw;
+    size_t at;         /* offset into raw */
+    uint32_t column;   /* of raw[at] */
+    size_t expected;   /* raw offset that goes on side by side; SIZE_MAX: none */
+    size_t anchored;   /* folded offset of the last anchor */
+    uint32_t gap;      /* columns of space since the last character */
+    size_t gap_at;     /* where they begin */
+    uint32_t gap_column;
+    bool gap_tab;
+    gr_class last;     /* class of the last token */
+} folding;
+
+static inline gr_data_character character(uint32_t c)
+{
+    if (c > 0xffff)
+        return (gr_data_character){ UNCHANGED, c >= 0x20000 && c < 0x32000 ? GR_CLASS_HAN : GR_CLASS_OTHER };
+    return gr_data_pages[gr_data_page_of[c / 128] * 128 + c % 128];
+}
+
+gr_class gr_char_class(uint32_t code_point, uint32_t *folded)
+{
+    gr_data_character entry = character(code_point);
+    *folded = entry.folded == UNCHANGED ? code_point : entry.folded;
+    return (gr_class)entry.class;
+}
+
+/* ----------------------------------------------------------------- folding */
+
+static void set_anchor(folding *f, size_t raw_at, uint32_t column)
+{
+    gr_pos pos = f->text->raw_start;
+    pos.byte += raw_at;
+    pos.column = column;
+    *gr_array_push(&f->text->anchors) = (gr_anchor){ (uint32_t)f->text->folded.len, pos };
+    f->anchored = f->text->folded.len;
+}
+
+static bool is_run_class(gr_class class)
+{
+    return class == GR_CLASS_HAN || class == GR_CLASS_LATIN || class == GR_CLASS_DIGIT || class == GR_CLASS_NUMERAL ||
+           class == GR_CLASS_OTHER;
+}
+
+static void add_token(folding *f, gr_class class, size_t length)
+{
+    uint32_t start = (uint32_t)f->text->folded.len;
+    if (class == f->last && is_run_class(class) && f->text->tokens.len > 0)
+        f->text->tokens.ptr[f->text->tokens.len - 1].end = start + (uint32_t)length;
+    else
+        *gr_array_push(&f->text->tokens) = (gr_token){ start, start + (uint32_t)length, (uint8_t)class };
+    f->last = class;
+}
+
+/* Adds folded bytes that stand for the raw characters at raw_at. */
+static void add_folded(folding *f, gr_class class, const char *bytes, size_t length, size_t raw_at, size_t raw_length,
+                       uint32_t column)
+{
+    if (raw_at != f->expected || f->text->folded.len - f->anchored >= ANCHOR_BYTES)
+        set_anchor(f, raw_at, column);
+    add_token(f, class, length);
+    gr_buf_add(&f->text->folded, bytes, length);
+    f->expected = length == raw_length ? raw_at + raw_length : SIZE_MAX;
+}
+
+static bool is_word(gr_class class)
+{
+    return class == GR_CLASS_LATIN || class == GR_CLASS_DIGIT;
+}
+
+/* Decides what the space before a character of class `next` is worth. */
+static void settle_gap(folding *f, gr_class next)
+{
+    if (f->gap == 0)
+        return;
+    bool first = f->text->folded.len == 0;
+    if (first)
+        f->line->indent += f->gap;
+    else if (f->gap_tab || f->gap >= GAP_COLUMNS)
+        add_folded(f, GR_CLASS_GAP, "\t", 1, f->gap_at, 0, f->gap_column);
+    else if (is_word(f->last) && is_word(next))
+        add_folded(f, GR_CLASS_SPACE, " ", 1, f->gap_at, 0, f->gap_column);
+    if (!first)
+        f->line->width += f->gap;
+    f->gap = 0;
+    f->gap_tab = false;
+}
+
+static void add_space(folding *f, uint32_t columns, bool tab, size_t length)
+{
+    if (f->gap == 0) {
+        f->gap_at = f->at;
+        f->gap_column = f->column;
+    }
+    f->gap += columns;
+    f->gap_tab = f->gap_tab || tab;
+    f->at += length;
+    f->column++;
+}
+
+/* How many characters of Markdown stand at raw[at]: # at a line's start, ** and
+ * *** around words, > of a quotation, \ before a punctuation mark. */
+static size_t markdown(const folding *f)
+{
+    gr_str raw = f->raw;
+    char c = raw.ptr[f->at];
+    bool start = f->text->folded.len == 0;
+    size_t run = 0;
+    while (f->at + run < raw.len && raw.ptr[f->at + run] == c)
+        run++;
+    char after = f->at + run < raw.len ? raw.ptr[f->at + run] : ' ';
+    switch (c) {
+    case '*':
+        return run == 2 || run == 3 ? run : 0;
+    case '#':
+        return start && run <= 6 ? run : 0;
+    case '>':
+        return start && after == ' ' ? run : 0;
+    case '\\':
+        return run == 1 && after != '\0' && strchr(".*_#()[]-+!`>", after) != NULL ? 1 : 0;
+    default:
+        return 0;
+    }
+}
+
+static void skip_markdown(folding *f, size_t run)
+{
+    if (f->text->folded.len == 0 && f->raw.ptr[f->at] == '#')
+        f->line->marks = (uint8_t)run;
+    if (f->text->folded.len == 0 && f->raw.ptr[f->at] == '*')
+        f->line->bold = true;
+    f->at += run;
+    f->column += (uint32_t)run;
+}
+
+/* A run of Han characters that folding leaves as they are: the common case. */
+static void take_han_run(folding *f)
+{
+    size_t end = f->at, length;
+    uint32_t count = 0;
+    while (end < f->raw.len && end - f->at < ANCHOR_BYTES) {
+        uint32_t c = gr_utf8_get(f->raw.ptr + end, &length);
+        gr_data_character entry = character(c);
+        if (entry.class != GR_CLASS_HAN || entry.folded != UNCHANGED)
+            break;
+        end += length;
+        count++;
+    }
+    add_folded(f, GR_CLASS_HAN, f->raw.ptr + f->at, end - f->at, f->at, end - f->at, f->column);
+    f->line->width += 2 * count;
+    f->column += count;
+    f->at = end;
+}
+
+static void take_char(folding *f, uint32_t c, size_t length, gr_data_character entry)
+{
+    char folded[4];
+    uint32_t to = entry.folded == UNCHANGED ? c : entry.folded;
+    size_t folded_length = gr_utf8_put(folded, to);
+    add_folded(f, (gr_class)entry.class, folded, folded_length, f->at, length, f->column);
+    f->line->width += c < 0x1100 ? 1 : 2;
+    f->at += length;
+    f->column++;
+}
+
+static void drop_char(folding *f, size_t length)
+{
+    f->at += length;
+    f->column++;
+}
+
+static bool is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0);
+}
+
+static bool is_line_separator(uint32_t c)
+{
+    return c == 0x2028 || c == 0x2029;
+}
+
+/* Folds one character, or a run; false at a line separator. */
+static bool fold_next(folding *f)
+{
+    size_t length;
+    uint32_t c = gr_utf8_get(f->raw.ptr + f->at, &length);
+    gr_data_character entry = character(c);
+    if (entry.class == GR_CLASS_HAN && entry.folded == UNCHANGED) {
+        settle_gap(f, GR_CLASS_HAN);
+        take_han_run(f);
+    } else if (c == '\t') {
+        add_space(f, TAB_COLUMNS, true, length);
+    } else if (entry.class == GR_CLASS_SPACE) {
+        add_space(f, c == 0x3000 ? 2 : 1, false, length);
+    } else if (is_line_separator(c)) {
+        return false;
+    } else if (c == '\f') {
+        f->line->page_break = f->line->page_break || f->text->folded.len == 0;
+        drop_char(f, length);
+    } else if (entry.folded == 0 || is_control(c)) {
+        drop_char(f, length);
+    } else {
+        size_t run = c < 0x80 ? markdown(f) : 0;
+        if (run > 0) {
+            skip_markdown(f, run);
+        } else {
+            settle_gap(f, (gr_class)entry.class);
+            take_char(f, c, length, entry);
+        }
+    }
+    return true;
+}
+
+/* Folds raw up to a line separator or its end; the bytes spent. */
+static size_t fold(gr_tokenizer *t, gr_str raw, gr_line *line)
+{
+    gr_text_clear(&t->text);
+    t->text.raw_start = t->pos;
+    folding f = { .text = &t->text, .line = line, .raw = raw, .column = t->pos.column, .expected = SIZE_MAX };
+    f.last = GR_CLASS_COUNT;
+    bool more = true;
+    while (f.at < raw.len && (more = fold_next(&f)))
+        ;
+    size_t spent = f.at;
+    t->pos.column = f.column;
+    if (!more) {
+        spent += 3;
+        t->pos.column++;
+    }
+    gr_buf_add_str(&t->text.raw, gr_str_slice(raw, 0, spent));
+    return spent;
+}
+
+/* ------------------------------------------------------------------- lines */
+
+static size_t line_end_length(gr_str raw)
+{
+    if (gr_str_ends(raw, GR_LIT("\r\n")))
+        return 2;
+    return raw.len > 0 && (raw.ptr[raw.len - 1] == '\n' || raw.ptr[raw.len - 1] == '\r') ? 1 : 0;
+}
+
+/* Folds and passes on one physical line with its end, or a part of one. */
+static void emit(gr_tokenizer *t, gr_str raw, bool cut)
+{
+    size_t ending = line_end_length(raw);
+    gr_str body = gr_str_slice(raw, 0, raw.len - ending);
+    do {
+        gr_line line = { .text = &t->text, .number = t->pos.line, .byte_start = t->pos.byte };
+        size_t spent = fold(t, body, &line);
+        body = gr_str_slice(body, spent, body.len);
+        bool last = body.len == 0;
+        t->pos.byte += spent + (last ? ending : 0);
+        if (last)
+            gr_buf_add_str(&t->text.raw, gr_str_slice(raw, raw.len - ending, raw.len));
+        line.byte_end = t->pos.byte;
+        line.cut = cut && last;
+        t->line(t->context, &line);
+    } while (body.len > 0);
+    if (ending > 0) {
+        t->pos.line++;
+        t->pos.column = 1;
+    }
+}
+
+/* Where to cut a line that is too long: behind the last clause, else before the
+ * numeral or word that stands at the limit. */
+static size_t cut_point(gr_str raw)
+{
+    static const char *const ends[] = { "。", "；", "，", ";", "," };
+    for (size_t at = raw.len; at > raw.len / 2;) {
+        at = gr_utf8_back(raw, at);
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+            if (gr_str_starts(gr_str_slice(raw, at, raw.len), gr_str_of(ends[i])) &&
+                !(at > 0 && raw.ptr[at - 1] >= '0' && raw.ptr[at - 1] <= '9'))
+                return at + strlen(ends[i]);
+    }
+    size_t at = gr_utf8_back(raw, raw.len);
+    while (at > raw.len - 64 && (unsigned char)raw.ptr[at - 1] < 0x80)
+        at--;
+    return at;
+}
+
+/* Takes what is longer than a line may be out of the front of `raw`. */
+static gr_str cut_long_line(gr_tokenizer *t, gr_str raw)
+{
+    while (raw.len >= GR_LINE_MAX) {
+        size_t at = cut_point(gr_str_slice(raw, 0, GR_LINE_MAX));
+        emit(t, gr_str_slice(raw, 0, at), true);
+        raw = gr_str_slice(raw, at, raw.len);
+    }
+    return raw;
+}
+
+static void emit_whole(gr_tokenizer *t, gr_str raw)
+{
+    raw = cut_long_line(t, raw);
+    emit(t, raw, false);
+}
+
+/* Offset of the first CR or LF in s, or its length. */
+static size_t find_line_end(gr_str s)
+{
+    const char *lf = memchr(s.ptr, '\n', s.len);
+    size_t limit = lf != NULL ? (size_t)(lf - s.ptr) : s.len;
+    const char *cr = memchr(s.ptr, '\r', limit);
+    return cr != NULL ? (size_t)(cr - s.ptr) : limit;
+}
+
+/* Adds to the carry, and cuts what is too long from its front. */
+static void keep(gr_tokenizer *t, gr_str part)
+{
+    while (part.len > 0) {
+        size_t room = GR_LINE_MAX > t->carry.len ? GR_LINE_MAX - t->carry.len : 0;
+        size_t take = part.len < room ? part.len : room;
+        gr_buf_add_str(&t->carry, gr_str_slice(part, 0, take));
+        part = gr_str_slice(part, take, part.len);
+        if (t->carry.len >= GR_LINE_MAX) {
+            gr_str rest = cut_long_line(t, gr_buf_str(&t->carry));
+            gr_buf_drop_front(&t->carry, t->carry.len - rest.len);
+        }
+    }
+}
+
+static void flush_carry(gr_tokenizer *t)
+{
+    emit_whole(t, gr_buf_str(&t->carry));
+    gr_buf_clear(&t->carry);
+    t->after_cr = false;
+}
+
+void gr_tokenizer_feed(gr_tokenizer *t, const char *bytes, size_t length)
+{
+    gr_str rest = gr_str_make(bytes, length);
+    if (t->after_cr && rest.len > 0) {
+        if (rest.ptr[0] == '\n') {
+            gr_buf_add_char(&t->carry, '\n');
+            rest = gr_str_slice(rest, 1, rest.len);
+        }
+        flush_carry(t);
+    }
+    while (rest.len > 0) {
+        size_t end = find_line_end(rest);
+        if (end == rest.len) {
+            keep(t, rest);
+            return;
+        }
+        size_t after = end + 1;
+        bool cr = rest.ptr[end] == '\r';
+        if (cr && after < rest.len && rest.ptr[after] == '\n')
+            after++;
+        else if (cr && after == rest.len) {
+            keep(t, gr_str_slice(rest, 0, end));
+            gr_buf_add_char(&t->carry, '\r');
+            t->after_cr = true;
+            return;
+        }
+        if (t->carry.len > 0) {
+            keep(t, gr_str_slice(rest, 0, end));
+            gr_buf_add_str(&t->carry, gr_str_slice(rest, end, after));
+            flush_carry(t);
+        } else {
+            emit_whole(t, gr_str_slice(rest, 0, after));
+        }
+        rest = gr_str_slice(rest, after, rest.len);
+    }
+}
+
+void gr_tokenizer_finish(gr_tokenizer *t)
+{
+    if (t->carry.len > 0)
+        flush_carry(t);
+}
+
+gr_tokenizer *gr_tokenizer_new(void (*line)(void *context, const gr_line *line), void *context)
+{
+    gr_tokenizer *t = gr_alloc(sizeof *t);
+    t->line = line;
+    t->context = context;
+    gr_tokenizer_begin(t);
+    return t;
+}
+
+void gr_tokenizer_free(gr_tokenizer *t)
+{
+    if (t == NULL)
+        return;
+    gr_text_release(&t->text);
+    gr_buf_release(&t->carry);
+    free(t);
+}
+
+void gr_tokenizer_begin(gr_tokenizer *t)
+{
+    gr_buf_clear(&t->carry);
+    t->pos = (gr_pos){ 0, 1, 1 };
+    t->after_cr = false;
+}
