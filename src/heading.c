@@ -1,7 +1,7 @@
 #include "heading.h"
 
 #include "data.h"
-#include "utf8.h"
+#include "codepoint.h"
 
 static bool is_use(const gr_data_headings *row, const char *use)
 {

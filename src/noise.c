@@ -1,7 +1,7 @@
 #include "noise.h"
 
 #include "data.h"
-#include "utf8.h"
+#include "codepoint.h"
 
 enum { WEB_WIDTH = 120, CAPTION_WIDTH = 80 };
 

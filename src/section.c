@@ -3,7 +3,7 @@
 #include "form.h"
 #include "heading.h"
 #include "noise.h"
-#include "utf8.h"
+#include "codepoint.h"
 
 #include <stdlib.h>
 

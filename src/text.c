@@ -1,6 +1,6 @@
 #include "text.h"
 
-#include "utf8.h"
+#include "codepoint.h"
 
 #include <stdlib.h>
 

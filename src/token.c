@@ -1,7 +1,7 @@
 #include "token.h"
 
 #include "data.h"
-#include "utf8.h"
+#include "codepoint.h"
 
 #include <stdlib.h>
 
