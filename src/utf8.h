@@ -12,9 +12,9 @@
 size_t gr_utf8_prefix(const char *bytes, size_t length);
 
 typedef enum gr_utf8_kind {
-    GR_UTF8_WHOLE,  /* a well-formed character */
-    GR_UTF8_CUT,    /* the beginning of one, at the end of the bytes */
-    GR_UTF8_BROKEN  /* no character */
+    GR_UTF8_WHOLE, /* a well-formed character */
+    GR_UTF8_CUT,   /* the beginning of one, at the end of the bytes */
+    GR_UTF8_BROKEN /* no character */
 } gr_utf8_kind;
 
 /*
