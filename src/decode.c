@@ -337,8 +337,8 @@ gr_decoder *gr_decoder_new(const char *encoding, gr_decoder_sink sink, gr_error 
     gr_decoder *d = gr_alloc(sizeof *d);
     d->sink = sink;
     if (encoding != NULL) {
-        d->name = gr_realloc(NULL, strlen(encoding) + 1);
-        strcpy(d->name, encoding);
+        d->name = gr_alloc(strlen(encoding) + 1);
+        memcpy(d->name, encoding, strlen(encoding));
         d->named = gr_encoding_canonical(d->name);
     }
     gr_decoder_begin(d);
@@ -395,6 +395,8 @@ gr_status gr_decoder_feed(gr_decoder *d, const void *bytes, size_t length, gr_er
 
 gr_status gr_decoder_finish(gr_decoder *d, gr_error *error)
 {
+    if (d->bytes == 0)
+        return refuse(d, error, "is empty");
     if (d->stage == SAMPLING)
         begin_or_resume(d, gr_buf_str(&d->sample), error);
     if (d->stage == FAILED)

@@ -1,0 +1,53 @@
+/* Any bytes through the whole library, in every format of output: whole, and
+ * in pieces of an odd size with the same result. */
+#include "govreport.h"
+#include "mem.h"
+
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+static int append(void *context, const char *bytes, size_t length)
+{
+    gr_buf_add(context, bytes, length);
+    return 0;
+}
+
+static void print(const gr_record *record, gr_format format, gr_buf *out)
+{
+    gr_writer_options options = {.format = format, .blank = "", .header = true};
+    gr_writer *w = gr_writer_new(&options, append, out);
+    if (gr_writer_record(w, record) != GR_OK || gr_writer_finish(w) != GR_OK)
+        abort();
+    gr_writer_free(w);
+}
+
+/* Every format's output, one after the other; nothing for what is no text. */
+static void extract(gr_extractor *x, const uint8_t *bytes, size_t size, size_t piece, gr_buf *out)
+{
+    gr_error error;
+    gr_status status = GR_OK;
+    gr_extractor_begin(x, "input");
+    for (size_t i = 0; i < size && status == GR_OK; i += piece)
+        status = gr_extractor_feed(x, bytes + i, piece < size - i ? piece : size - i, &error);
+    const gr_record *record = status == GR_OK ? gr_extractor_finish(x, &error) : NULL;
+    for (int format = 0; record != NULL && format < GR_FORMAT_COUNT; format++)
+        print(record, (gr_format)format, out);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    gr_error error;
+    gr_options options = gr_options_default();
+    options.keep_numerals = true;
+    gr_extractor *x = gr_extractor_new(&options, &error);
+    gr_buf whole = {0}, pieces = {0};
+    extract(x, bytes, size, size + 1, &whole);
+    extract(x, bytes, size, 13, &pieces);
+    if (!gr_str_equal(gr_buf_str(&whole), gr_buf_str(&pieces)))
+        abort();
+    gr_buf_release(&whole);
+    gr_buf_release(&pieces);
+    gr_extractor_free(x);
+    return 0;
+}
