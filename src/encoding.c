@@ -146,8 +146,23 @@ bool gr_encoding_is_binary(gr_str sample)
     return is_binary(sample, 0);
 }
 
+/* A kilobyte of Chinese in GB 18030 has hundreds of errors as UTF-8 and hardly
+ * any of its own: then there is no need to count through the whole sample. */
+static bool is_plainly_gb18030(gr_str s)
+{
+    enum { PART = 1024, MANY = 100, FEW = 16 };
+    size_t start = 0, rare;
+    while (start < s.len && (unsigned char)s.ptr[start] < 0x80)
+        start++;
+    s = gr_str_slice(s, start, s.len - start > PART ? start + PART : s.len);
+    size_t errors = gb18030_errors(s, &rare);
+    return errors + rare <= FEW && utf8_errors(s) >= MANY;
+}
+
 const char *gr_encoding_guess(gr_str s)
 {
+    if (is_plainly_gb18030(s))
+        return GR_ENCODING_GB18030;
     const char *wide = find_utf16(s);
     if (wide != NULL)
         return wide;
