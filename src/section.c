@@ -47,7 +47,7 @@ struct gr_segmenter {
 
     gr_text table;
     bool in_table;
-    uint32_t widest;       /* of the running text so far */
+    uint32_t widths[3];    /* the widest lines of running text so far, widest first */
     bool body;             /* past the title and what surrounds it */
     bool attachment;
 };
@@ -140,32 +140,45 @@ static int expected_value(const gr_segmenter *s, int rank)
     return 1;
 }
 
+/* Where the report leaves a space between the title and the text that runs on
+ * behind it, from `from` on and before `stop`; 0 for nowhere.  A space after a
+ * single character, or one of many, is spacing. */
+static size_t title_gap(const gr_text *t, size_t from, size_t stop)
+{
+    gr_str all = gr_text_str(t);
+    for (size_t i = 0; i < t->anchors.len; i++) {
+        size_t at = t->anchors.ptr[i].folded;
+        if (at <= from || at >= stop || t->anchors.ptr[i].raw.byte <= gr_text_span(t, 0, at).byte_end)
+            continue;
+        size_t next = i + 1 < t->anchors.len && t->anchors.ptr[i + 1].folded < stop ? t->anchors.ptr[i + 1].folded : stop;
+        bool digits = all.ptr[at - 1] >= '0' && all.ptr[at - 1] <= '9';
+        if (!digits && gr_utf8_count(gr_str_slice(all, from, at)) >= 2 && gr_utf8_count(gr_str_slice(all, at, next)) >= 4)
+            return at;
+    }
+    return 0;
+}
+
 /* Where the title of the pending heading ends: at the first full stop, as 一、
- * and （一） are often followed by text.  A long one ends at its first colon or,
- * where the report leaves a space between title and text, there. */
+ * and （一） are often followed by text; or at the space before that text; a long
+ * one at its first colon. */
 static size_t title_end(const gr_segmenter *s)
 {
     const gr_text *t = &s->text;
-    size_t stop = t->folded.len, colon = 0, gap = 0;
-    for (size_t i = gr_text_token_at(t, s->mark.end); i < t->tokens.len; i++) {
+    size_t stop = t->folded.len, colon = 0;
+    bool runs_on = false;
+    for (size_t i = gr_text_token_at(t, s->mark.end); i < t->tokens.len && !runs_on; i++) {
         const gr_token *token = &t->tokens.ptr[i];
-        if (token->class == GR_CLASS_STOP) {
+        runs_on = token->class == GR_CLASS_STOP;
+        if (runs_on)
             stop = token->start;
-            break;
-        }
         if (token->class == GR_CLASS_COLON && colon == 0)
             colon = token->start;
     }
-    if (gr_utf8_count(gr_str_slice(gr_text_str(t), s->mark.end, stop)) <= HEADING_CHARS)
-        return stop;
-    for (size_t i = 0; i < t->anchors.len && gap == 0; i++) {
-        size_t at = t->anchors.ptr[i].folded;
-        if (at > s->mark.end && at < stop && t->anchors.ptr[i].raw.byte > gr_text_span(t, 0, at).byte_end)
-            gap = at;
-    }
+    size_t gap = runs_on ? title_gap(t, s->mark.end, stop) : 0;
     if (gap > 0 && (colon == 0 || gap < colon))
         return gap;
-    return colon > 0 ? colon : stop;
+    bool too_long = gr_utf8_count(gr_str_slice(gr_text_str(t), s->mark.end, stop)) > HEADING_CHARS;
+    return too_long && colon > 0 ? colon : stop;
 }
 
 static char *plain_copy(gr_segmenter *s, size_t start, size_t end)
@@ -255,14 +268,32 @@ static void keep_between(gr_segmenter *s, const gr_line *line)
 
 /* ------------------------------------------------- what belongs together */
 
+/* The width at which the text was wrapped: the third widest line, as a line or
+ * two may stick out (spaced letters, addresses). */
+static uint32_t wrap_width(const gr_segmenter *s)
+{
+    return s->widths[2] > 0 ? s->widths[2] : s->widths[1] > 0 ? s->widths[1] : s->widths[0];
+}
+
+static void note_width(gr_segmenter *s, uint32_t width)
+{
+    for (size_t i = 0; i < 3; i++) {
+        if (width <= s->widths[i])
+            continue;
+        uint32_t smaller = s->widths[i];
+        s->widths[i] = width;
+        width = smaller;
+    }
+}
+
 static bool is_hard_wrapped(const gr_segmenter *s)
 {
-    return s->widest >= WRAP_LEAST && s->widest <= HARD_WRAP_WIDTH;
+    return wrap_width(s) >= WRAP_LEAST && wrap_width(s) <= HARD_WRAP_WIDTH;
 }
 
 static bool fills_line(const gr_segmenter *s, uint32_t width)
 {
-    return is_hard_wrapped(s) && width + WRAP_SLACK >= s->widest;
+    return is_hard_wrapped(s) && width + WRAP_SLACK >= wrap_width(s);
 }
 
 /* A body's name or a date alone: the signature. */
@@ -325,6 +356,17 @@ static bool paragraph_goes_on(const gr_segmenter *s, const piece *p)
     return fills_line(s, s->last_width) && (p->line->indent < 2 || p->line->indent <= s->last_indent);
 }
 
+/* Whether a line that ends a sentence is followed by its own paragraph: in a
+ * wrapped text whose paragraphs are indented the next line shows it. */
+static bool ended_line_goes_on(const gr_segmenter *s, const piece *p, gr_class last)
+{
+    if (s->kind != PARAGRAPH && !text_has(&s->text, GR_CLASS_STOP))
+        return false;
+    if (!fills_line(s, s->last_width) || is_signature(p) || gr_heading_starts(piece_str(p), "opener"))
+        return false;
+    return p->line->indent + 2 <= s->first_indent || (last == GR_CLASS_SEMICOLON && p->line->indent <= s->last_indent);
+}
+
 /* Whether the piece continues the pending paragraph. */
 static bool goes_on(const gr_segmenter *s, const piece *p)
 {
@@ -336,6 +378,8 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
         return title_goes_on(s, p);
     gr_class last = last_class(&s->text);
     bool ended = last == GR_CLASS_STOP || last == GR_CLASS_SEMICOLON || last == GR_CLASS_COLON;
+    if (ended && p->mark.rank == GR_RANK_NONE && ended_line_goes_on(s, p, last))
+        return true;
     if (p->mark.rank != GR_RANK_NONE)
         return !ended && is_unfinished(s) && (p->mark.rank >= GR_RANK_DIGIT || p->mark.value != expected_value(s, p->mark.rank));
     if (ended || gr_heading_starts(piece_str(p), "opener"))
@@ -388,17 +432,21 @@ static bool is_row(const piece *p)
     return first_class(p) == GR_CLASS_BAR || (gap && !stop && (piece_has(p, GR_CLASS_DIGIT) || piece_has(p, GR_CLASS_BAR)));
 }
 
+/* A line before the body that may be the first of a title, or name the agency. */
+static bool may_begin_title(const gr_segmenter *s, const piece *p)
+{
+    return !s->body && p->line->width <= TITLE_WIDTH && !piece_has(p, GR_CLASS_STOP) && !piece_has(p, GR_CLASS_COMMA) &&
+           !piece_has(p, GR_CLASS_SEMICOLON) && !piece_has(p, GR_CLASS_COLON) &&
+           !gr_heading_starts(piece_str(p), "preamble");
+}
+
 static pending_kind kind_of(const gr_segmenter *s, const piece *p)
 {
     if (p->mark.rank != GR_RANK_NONE && !(is_row(p) && p->mark.rank >= GR_RANK_DIGIT))
         return s->attachment && p->mark.rank >= GR_RANK_DIGIT ? PARAGRAPH : HEADING;
     if (is_row(p))
         return ROW;
-    bool plain = !piece_has(p, GR_CLASS_STOP) && !piece_has(p, GR_CLASS_COMMA) && !piece_has(p, GR_CLASS_SEMICOLON) &&
-                 !piece_has(p, GR_CLASS_COLON);
-    if (is_title(p) || (!s->body && plain && p->line->width <= TITLE_WIDTH))
-        return TITLE;
-    return PARAGRAPH;
+    return is_title(p) || may_begin_title(s, p) ? TITLE : PARAGRAPH;
 }
 
 static void start(gr_segmenter *s, const piece *p)
@@ -439,12 +487,10 @@ static void take_piece(gr_segmenter *s, const piece *p)
         append(s, p);
     } else {
         flush(s, false);
-        if (p->line->width > s->widest && p->mark.rank == GR_RANK_NONE && s->body)
-            s->widest = p->line->width;
         start(s, p);
     }
-    if (p->line->width > s->widest && s->kind == PARAGRAPH)
-        s->widest = p->line->width;
+    if (s->kind == PARAGRAPH)
+        note_width(s, p->line->width);
     flush_part(s);
 }
 
@@ -482,8 +528,8 @@ static void take_line(gr_segmenter *s, const gr_line *line)
             p.from = head.to;
             p.to = inline_heading(s, &p);
             append(s, &p);
-            if (line->width > s->widest && text_has(&s->text, GR_CLASS_STOP))
-                s->widest = line->width;
+            if (text_has(&s->text, GR_CLASS_STOP))
+                note_width(s, line->width);
         } else {
             p.to = inline_heading(s, &p);
             take_piece(s, &p);
@@ -615,5 +661,5 @@ void gr_segmenter_begin(gr_segmenter *s, gr_arena *arena)
     s->top_children = 0;
     s->kind = NOTHING;
     s->cut = s->isolated = s->in_table = s->body = s->attachment = false;
-    s->widest = 0;
+    memset(s->widths, 0, sizeof s->widths);
 }

@@ -216,10 +216,10 @@ static bool fold_next(folding *f)
         take_han_run(f);
     } else if (c == '\t') {
         add_space(f, TAB_COLUMNS, true, length);
-    } else if (entry.class == GR_CLASS_SPACE) {
-        add_space(f, c == 0x3000 ? 2 : 1, false, length);
     } else if (is_line_separator(c)) {
         return false;
+    } else if (entry.class == GR_CLASS_SPACE) {
+        add_space(f, c == 0x3000 ? 2 : 1, false, length);
     } else if (c == '\f') {
         f->line->page_break = f->line->page_break || f->text->folded.len == 0;
         drop_char(f, length);

@@ -1,0 +1,593 @@
+#include "figure.h"
+
+#include "codepoint.h"
+#include "sentence.h"
+#include "words.h"
+
+#include <stdlib.h>
+
+enum { SENTENCE_MAX = 1 << 13, ITEMS_MAX = 512, QUOTE_SLACK = 240, HEADING_ZERO = 90 };
+
+struct gr_figure_reader {
+    const gr_number_reader *numbers;
+    gr_rules *rules;
+    GR_ARRAY(gr_numeral) numerals; /* of the paragraph */
+    GR_ARRAY(gr_item) items;       /* of the sentence */
+    GR_ARRAY(gr_figure) figures;   /* of the sentence */
+    gr_buf template;
+    gr_text joined;                /* a heading and the short paragraph under it */
+    const char *before;            /* code of the figure before the sentence */
+    bool limit_told;
+};
+
+/* What one call of gr_figure_read works on. */
+typedef struct reading {
+    gr_figure_reader *r;
+    const gr_text *text;
+    const gr_figure_place *place;
+    const gr_figure_sink *sink;
+    uint32_t next_id;
+} reading;
+
+/* ---------------------------------------------------------------- numerals */
+
+static bool may_begin_numeral(gr_class class)
+{
+    return class == GR_CLASS_DIGIT || class == GR_CLASS_NUMERAL;
+}
+
+/* Reads every numeral of the paragraph; returns whether one is a figure. */
+static bool read_numerals(reading *w)
+{
+    bool figures = false;
+    size_t next = 0;
+    gr_array_clear(&w->r->numerals);
+    for (size_t i = 0; i < w->text->tokens.len; i++) {
+        const gr_token *token = &w->text->tokens.ptr[i];
+        if (!may_begin_numeral((gr_class)token->class))
+            continue;
+        for (size_t at = token->start > next ? token->start : next; at < token->end; at = next) {
+            gr_numeral n;
+            gr_number_read(w->r->numbers, gr_text_str(w->text), at, &n);
+            next = n.next > at ? n.next : at + 1;
+            *gr_array_push(&w->r->numerals) = n;
+            figures = figures || n.class == GR_NUMERAL_FIGURE;
+        }
+    }
+    return figures;
+}
+
+/* --------------------------------------------------------------- sentences */
+
+/* Whether what follows a full stop still belongs to the sentence: 共公开984条。
+ * 其中… */
+static bool carries_on(gr_str rest)
+{
+    return gr_str_starts(rest, GR_LIT("其中")) || gr_str_starts(rest, GR_LIT("包括"));
+}
+
+/* The end of the sentence that begins at `from`. */
+static size_t sentence_end(const gr_text *t, size_t from)
+{
+    gr_str all = gr_text_str(t);
+    size_t soft = 0;
+    for (size_t i = gr_text_token_at(t, from); i < t->tokens.len; i++) {
+        const gr_token *token = &t->tokens.ptr[i];
+        if (token->class == GR_CLASS_STOP && !carries_on(gr_str_slice(all, token->end, all.len)))
+            return token->end;
+        if (token->class == GR_CLASS_COMMA || token->class == GR_CLASS_SEMICOLON)
+            soft = token->end;
+        if (token->end - from > SENTENCE_MAX)
+            return soft > from ? soft : token->end;
+    }
+    return all.len;
+}
+
+static bool is_rate(gr_str unit)
+{
+    return gr_str_starts(unit, GR_LIT("%")) || gr_str_starts(unit, GR_LIT("百分")) || gr_str_starts(unit, GR_LIT("个百分点")) ||
+           gr_str_starts(unit, GR_LIT("成")) || gr_str_starts(unit, GR_LIT("倍")) || gr_str_starts(unit, GR_LIT("‰")) ||
+           gr_str_starts(unit, GR_LIT("千分"));
+}
+
+static gr_item new_item(const reading *w, const gr_numeral *n)
+{
+    gr_item item = { .n = *n, .parent = -1, .scope = GR_SCOPE_YEAR, .year = w->place->year };
+    item.unit = gr_str_slice(gr_text_str(w->text), n->unit_start, n->unit_end);
+    item.rate = is_rate(item.unit);
+    return item;
+}
+
+static void collect_items(reading *w, gr_sentence *s)
+{
+    gr_array_clear(&w->r->items);
+    for (size_t i = 0; i < w->r->numerals.len; i++) {
+        const gr_numeral *n = &w->r->numerals.ptr[i];
+        if (n->start >= s->start && n->start < s->end && n->class == GR_NUMERAL_FIGURE && w->r->items.len < ITEMS_MAX)
+            *gr_array_push(&w->r->items) = new_item(w, n);
+    }
+    s->count = w->r->items.len;
+    gr_array_reserve(&w->r->items, s->count + ITEMS_MAX);
+    s->items = w->r->items.ptr;
+}
+
+/* The sentence with N for every figure's numeral. */
+static void make_template(reading *w, gr_sentence *s)
+{
+    gr_buf *b = &w->r->template;
+    size_t at = s->start;
+    gr_buf_clear(b);
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->items[i].n.start >= at) {
+            gr_buf_add_str(b, gr_sentence_slice(s, at, s->items[i].n.start));
+            gr_buf_add_char(b, 'N');
+            at = s->items[i].n.end;
+        }
+        s->items[i].template_at = b->len - 1; /* the same for values repeated */
+    }
+    gr_buf_add_str(b, gr_sentence_slice(s, at, s->end));
+}
+
+/* The folded offset behind an offset into the template. */
+static size_t from_template(const gr_sentence *s, size_t at)
+{
+    size_t template = 0, folded = s->start;
+    for (size_t i = 0; i < s->count && s->items[i].template_at < at; i++) {
+        if (i > 0 && s->items[i].template_at == s->items[i - 1].template_at)
+            continue;
+        template = s->items[i].template_at + 1;
+        folded = s->items[i].n.end;
+    }
+    return folded + (at - template);
+}
+
+/* ------------------------------------------------------------------- rules */
+
+static void tell_limit(reading *w, size_t at, gr_rule_result result)
+{
+    if (result != GR_RULE_LIMIT || w->r->limit_told)
+        return;
+    w->r->limit_told = true;
+    w->sink->warning(w->sink->context, "pattern-limit", gr_text_pos(w->text, at),
+                     "a rule's pattern gave up on this sentence; figures may lack their indicator");
+}
+
+static void apply_rules(reading *w, gr_item *item, gr_rule_subject *subject)
+{
+    gr_rule_match match;
+    size_t from = 0;
+    gr_rule_result result = gr_rules_match(w->r->rules, GR_RULE_FIGURE, subject, &from, &match);
+    tell_limit(w, item->n.start, result);
+    if (result == GR_RULE_FOUND) {
+        item->rule = match.rule;
+        item->indicator = match.rule->indicator;
+    }
+    from = 0;
+    result = gr_rules_match(w->r->rules, GR_RULE_SCOPE, subject, &from, &match);
+    tell_limit(w, item->n.start, result);
+    if (result == GR_RULE_FOUND)
+        item->scope = match.rule->scope;
+}
+
+/* A member of a distribution is held against the rules as if it stood alone
+ * before its value: 受理申请中A分别为… -> 受理申请中A#件. */
+static void apply_to_member(reading *w, const gr_sentence *s, gr_item *item, gr_rule_subject *subject)
+{
+    gr_buf alone = { 0 };
+    gr_buf_add_str(&alone, gr_sentence_slice(s, s->start, item->label_start < s->start ? s->start : item->label_start));
+    gr_buf_add_str(&alone, gr_sentence_slice(s, item->item_start, item->item_end));
+    gr_buf_add_char(&alone, '#');
+    gr_buf_add_str(&alone, item->unit);
+    subject->sentence = gr_buf_str(&alone);
+    gr_rules_scan(w->r->rules, subject->sentence);
+    apply_rules(w, item, subject);
+    gr_buf_release(&alone);
+}
+
+static void classify(reading *w, gr_sentence *s)
+{
+    const char *before = w->r->before;
+    gr_buf *b = &w->r->template;
+    gr_rules_scan(w->r->rules, gr_buf_str(b));
+    bool rescan = false;
+    for (size_t i = 0; i < s->count; i++) {
+        gr_item *item = &s->items[i];
+        gr_rule_subject subject = { gr_buf_str(b), item->unit, w->place->section, before, item->rate };
+        if (item->item_end > item->item_start) {
+            apply_to_member(w, s, item, &subject);
+            rescan = true;
+        } else {
+            if (rescan)
+                gr_rules_scan(w->r->rules, gr_buf_str(b));
+            rescan = false;
+            b->ptr[item->template_at] = '#';
+            apply_rules(w, item, &subject);
+            b->ptr[item->template_at] = 'N';
+        }
+        if (!item->rate)
+            before = item->indicator != NULL ? item->indicator->code : NULL;
+    }
+    if (rescan)
+        gr_rules_scan(w->r->rules, gr_buf_str(b));
+}
+
+/* ------------------------------------------------------------ other years */
+
+/* Whether the words after a date make it a point of comparison: 与2015年相比. */
+static bool is_comparison(gr_str before, gr_str after)
+{
+    static const char *const heads[] = { "比", "较", "与", "自", "从", "同" };
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (gr_str_ends(before, gr_str_of(heads[i])))
+            return !gr_str_starts(after, GR_LIT("的")) && !gr_str_starts(after, GR_LIT("N"));
+    return gr_str_starts(after, GR_LIT("相比")) || gr_str_starts(after, GR_LIT("以来"));
+}
+
+/* The year that the date before an item gives its clause, or 0.  A year inside
+ * 《…》 belongs to a title. */
+static int stated_year(const reading *w, const gr_sentence *s, const gr_item *item)
+{
+    gr_str all = gr_text_str(w->text);
+    int year = 0;
+    for (size_t i = 0; i < w->r->numerals.len; i++) {
+        const gr_numeral *n = &w->r->numerals.ptr[i];
+        if (n->start < s->start || n->class != GR_NUMERAL_DATE || n->year < 1990)
+            continue;
+        if (n->start >= item->n.start)
+            break;
+        gr_str before = gr_str_slice(all, s->start, n->start), after = gr_str_slice(all, n->next, item->n.start);
+        size_t open = gr_str_find(after, GR_LIT("》"), 0), reopened = gr_str_find(after, GR_LIT("《"), 0);
+        bool titled = open != GR_NOT_FOUND && (reopened == GR_NOT_FOUND || open < reopened);
+        if (!titled && !is_comparison(before, after))
+            year = n->year;
+    }
+    return year;
+}
+
+static void settle_scope(const reading *w, const gr_sentence *s, gr_item *item)
+{
+    int stated = stated_year(w, s, item), own = w->place->year;
+    if (item->scope == GR_SCOPE_YEAR && stated != 0 && own != 0 && stated != own && !(item->rule != NULL && item->rate)) {
+        item->scope = stated < own ? GR_SCOPE_PREVIOUS : GR_SCOPE_PLAN;
+        item->year = stated;
+    } else if (item->scope == GR_SCOPE_PREVIOUS && own != 0) {
+        item->year = stated != 0 && stated < own ? stated : own - 1;
+    } else if (item->scope == GR_SCOPE_PLAN && own != 0) {
+        item->year = own + 1;
+    }
+    if (item->scope == GR_SCOPE_YEAR)
+        return;
+    item->indicator = NULL; /* not this year's value */
+}
+
+/* ---------------------------------------------------------------- emitting */
+
+static bool ends_quote(gr_class class)
+{
+    return class == GR_CLASS_COMMA || class == GR_CLASS_SEMICOLON || class == GR_CLASS_STOP || class == GR_CLASS_BREAK;
+}
+
+/* The clause around [start, end), as a slice of the report. */
+static char *quote(const reading *w, size_t start, size_t end)
+{
+    const gr_text *t = w->text;
+    size_t from = 0, to = t->folded.len, first = gr_text_token_at(t, start);
+    for (size_t i = first; i-- > 0;) {
+        if (ends_quote((gr_class)t->tokens.ptr[i].class)) {
+            from = t->tokens.ptr[i].end;
+            break;
+        }
+    }
+    for (size_t i = gr_text_token_at(t, end > start ? end - 1 : end); i < t->tokens.len; i++) {
+        if (ends_quote((gr_class)t->tokens.ptr[i].class) && t->tokens.ptr[i].start >= end) {
+            to = t->tokens.ptr[i].start;
+            break;
+        }
+    }
+    gr_str all = gr_text_str(t);
+    while (start - from > QUOTE_SLACK)
+        from = gr_utf8_next(all, from);
+    while (to - end > QUOTE_SLACK)
+        to = gr_utf8_back(all, to);
+    gr_str raw = gr_text_raw(t, from, to);
+    if (raw.len > to - from + QUOTE_SLACK) /* a caption or page number stands in it */
+        raw = gr_text_raw(t, start, to);
+    if (raw.len > to - start + QUOTE_SLACK)
+        raw = gr_text_raw(t, start, end);
+    return gr_arena_copy(w->place->arena, raw);
+}
+
+static void set_place(const reading *w, gr_figure *f, size_t start, size_t end)
+{
+    gr_span span = gr_text_span(w->text, start, end);
+    f->line = span.start.line;
+    f->column = span.start.column;
+    f->byte_start = span.start.byte;
+    f->byte_end = span.byte_end;
+    f->quote = quote(w, start, end);
+}
+
+/* As written; 百分之八十 has the unit %. */
+static char *unit_text(const reading *w, const gr_item *item)
+{
+    if (gr_str_starts(item->unit, GR_LIT("百分之")) || gr_str_starts(item->unit, GR_LIT("%")))
+        return gr_arena_copy(w->place->arena, GR_LIT("%"));
+    size_t start = (size_t)(item->unit.ptr - w->text->folded.ptr);
+    gr_buf plain = { 0 };
+    gr_text_plain(w->text, start, start + item->unit.len, &plain);
+    char *copy = gr_arena_copy(w->place->arena, gr_buf_str(&plain));
+    gr_buf_release(&plain);
+    return copy;
+}
+
+static const char *implied_unit(const reading *w, const gr_sentence *s, const gr_item *item)
+{
+    if (item->indicator != NULL && item->indicator->unit != NULL && strcmp(item->indicator->unit, "*") != 0)
+        return item->indicator->unit;
+    if (item->parent >= 0 && s->items[item->parent].unit.len > 0)
+        return unit_text(w, &s->items[item->parent]);
+    return NULL;
+}
+
+/* What the report adds in brackets right after the figure: 22件（其中修订16件）
+ * has figures of its own there; a bracket without figures is a note. */
+static char *note_text(const reading *w, const gr_sentence *s, const gr_item *item)
+{
+    gr_str rest = gr_sentence_slice(s, item->n.next, s->end);
+    if (!gr_str_starts(rest, GR_LIT("（")))
+        return NULL;
+    size_t close = gr_str_find(rest, GR_LIT("）"), 0);
+    if (close == GR_NOT_FOUND || close > QUOTE_SLACK)
+        return NULL;
+    gr_buf plain = { 0 };
+    gr_text_plain(w->text, item->n.next + 3, item->n.next + close, &plain);
+    char *copy = gr_arena_copy(w->place->arena, gr_buf_str(&plain));
+    gr_buf_release(&plain);
+    return copy;
+}
+
+static bool is_wider(const gr_sentence *s, const gr_item *item)
+{
+    static const char *const words[] = { "全市", "全县", "全区", "全省", "全州", "各级", "各部门", "各乡镇", "各县" };
+    gr_str before = gr_sentence_slice(s, s->start, item->n.start);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (gr_str_find(before, gr_str_of(words[i]), 0) != GR_NOT_FOUND)
+            return true;
+    return false;
+}
+
+static void emit_item(reading *w, const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i];
+    gr_figure f = {
+        .indicator = item->indicator,
+        .label = gr_label_text(s, i, w->place->arena),
+        .has_value = true,
+        .value = item->n.value,
+        .has_high = item->n.has_high,
+        .value_high = item->n.high,
+        .unit_stated = item->unit.len > 0,
+        .unit = item->unit.len > 0 ? unit_text(w, item) : implied_unit(w, s, item),
+        .qualifier = item->n.qualifier,
+        .direction = item->n.direction,
+        .kind = GR_KIND_PROSE,
+        .scope = item->scope,
+        .year = item->year,
+        .part_of = item->parent >= 0 ? (uint32_t)item->parent + 1 : 0, /* an index for now */
+        .rule = item->rule != NULL ? item->rule->id : item->indicator != NULL ? "list" : "numeral",
+        .note = note_text(w, s, item),
+        .open_list = item->open_list,
+        .overlapping = item->overlapping,
+        .wider_scope = is_wider(s, item),
+    };
+    set_place(w, &f, item->n.start, item->n.end);
+    f.id = (uint32_t)i + 1; /* likewise */
+    *gr_array_push(&w->r->figures) = f;
+}
+
+/* ------------------------------------------------------------ stated zeros */
+
+static bool zero_is_new(const gr_figure_reader *r, const gr_indicator *indicator, const char *text, uint64_t byte)
+{
+    for (size_t i = 0; i < r->figures.len; i++) {
+        const gr_figure *f = &r->figures.ptr[i];
+        if (f->kind == GR_KIND_STATED_ZERO && f->indicator == indicator &&
+            (f->byte_start == byte || strcmp(f->quote, text) == 0))
+            return false;
+    }
+    return true;
+}
+
+static void add_zero(reading *w, const gr_rule_match *match, size_t start, size_t end)
+{
+    gr_figure f = {
+        .indicator = match->rule->indicator,
+        .has_value = true,
+        .unit = match->rule->indicator->unit,
+        .qualifier = GR_QUALIFIER_EXACT,
+        .kind = GR_KIND_STATED_ZERO,
+        .scope = GR_SCOPE_YEAR,
+        .year = w->place->year,
+        .rule = match->rule->id,
+    };
+    set_place(w, &f, start, end);
+    if (!zero_is_new(w->r, f.indicator, f.quote, f.byte_start))
+        return;
+    gr_buf plain = { 0 };
+    gr_text_plain(w->text, start, end, &plain);
+    f.label = gr_arena_copy(w->place->arena, gr_buf_str(&plain));
+    gr_buf_release(&plain);
+    *gr_array_push(&w->r->figures) = f;
+}
+
+static bool may_deny(const gr_text *t, size_t from, size_t to)
+{
+    return gr_range_has(t, from, to, GR_CLASS_DENIAL) ||
+           gr_str_find(gr_str_slice(gr_text_str(t), from, to), GR_LIT("零"), 0) != GR_NOT_FOUND;
+}
+
+static void find_zeros(reading *w, const gr_sentence *s)
+{
+    gr_rule_subject subject = { gr_buf_str(&w->r->template), GR_LIT(""), w->place->section, NULL, false };
+    gr_rule_match match;
+    size_t from = 0;
+    gr_rule_result result;
+    while ((result = gr_rules_match(w->r->rules, GR_RULE_ZERO, &subject, &from, &match)) == GR_RULE_FOUND)
+        if (match.rule->indicator != NULL)
+            add_zero(w, &match, from_template(s, match.group_start), from_template(s, match.group_end));
+    tell_limit(w, s->start, result);
+}
+
+/* ---------------------------------------------------------------- sentence */
+
+static int by_place(const void *a, const void *b)
+{
+    const gr_figure *x = a, *y = b;
+    if (x->byte_start != y->byte_start)
+        return x->byte_start < y->byte_start ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Puts the figures in order of place and gives them their ids. */
+static void pass_on(reading *w)
+{
+    gr_figure *figures = w->r->figures.ptr;
+    size_t count = w->r->figures.len;
+    if (count > 1)
+        qsort(figures, count, sizeof *figures, by_place);
+    for (size_t i = 0; i < count; i++) {
+        if (figures[i].part_of == 0 || figures[i].kind != GR_KIND_PROSE)
+            continue;
+        for (size_t k = 0; k < count; k++) {
+            if (figures[k].kind == GR_KIND_PROSE && figures[k].id == figures[i].part_of) {
+                figures[i].part_of = w->next_id + (uint32_t)k;
+                break;
+            }
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        figures[i].id = w->next_id++;
+        w->sink->figure(w->sink->context, &figures[i]);
+    }
+    gr_array_clear(&w->r->figures);
+}
+
+static void remember_before(gr_figure_reader *r, const gr_sentence *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (!s->items[i].rate && !s->items[i].dropped)
+            r->before = s->items[i].indicator != NULL ? s->items[i].indicator->code : NULL;
+}
+
+/* A generic 一 that nothing counts is a word after all. */
+static void demote(reading *w, const gr_item *item)
+{
+    for (size_t i = 0; i < w->r->numerals.len; i++)
+        if (w->r->numerals.ptr[i].start == item->n.start)
+            w->r->numerals.ptr[i].class = GR_NUMERAL_WORD;
+}
+
+static void read_sentence(reading *w, size_t start, size_t end)
+{
+    gr_sentence s = { .text = w->text, .start = start, .end = end };
+    bool zeros = may_deny(w->text, start, end);
+    collect_items(w, &s);
+    if (s.count == 0 && !zeros)
+        return;
+    gr_label_find(&s);
+    gr_list_distribute(&s, s.count + ITEMS_MAX);
+    make_template(w, &s);
+    classify(w, &s);
+    gr_list_relate(&s);
+    gr_list_inherit(&s);
+    for (size_t i = 0; i < s.count; i++)
+        settle_scope(w, &s, &s.items[i]);
+    for (size_t i = 0; i < s.count; i++) {
+        if (s.items[i].dropped)
+            demote(w, &s.items[i]);
+        else
+            emit_item(w, &s, i);
+    }
+    if (zeros)
+        find_zeros(w, &s);
+    remember_before(w->r, &s);
+    pass_on(w);
+}
+
+static void tell_numerals(reading *w)
+{
+    for (size_t i = 0; i < w->r->numerals.len; i++)
+        w->sink->numeral(w->sink->context, w->text, &w->r->numerals.ptr[i]);
+}
+
+/* `无。` under a heading denies what the heading names. */
+static bool may_deny_heading(const reading *w)
+{
+    const gr_text *heading = w->place->heading;
+    return heading != NULL && w->next_id == w->place->next_id && w->text->folded.len <= HEADING_ZERO &&
+           w->text->raw_start.byte >= heading->raw_start.byte;
+}
+
+static void deny_heading(reading *w)
+{
+    gr_text *joined = &w->r->joined;
+    gr_text_clear(joined);
+    gr_text_append(joined, w->place->heading, 0, w->place->heading->folded.len);
+    gr_text_append(joined, w->text, 0, w->text->folded.len);
+    reading both = *w;
+    both.text = joined;
+    gr_sentence s = { .text = joined, .end = joined->folded.len };
+    make_template(&both, &s);
+    gr_rules_scan(w->r->rules, gr_buf_str(&w->r->template));
+    find_zeros(&both, &s);
+    pass_on(&both);
+}
+
+static void read_sentences(reading *w)
+{
+    for (size_t start = 0; start < w->text->folded.len;) {
+        size_t end = sentence_end(w->text, start);
+        read_sentence(w, start, end);
+        start = end;
+    }
+}
+
+void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_place *place, const gr_figure_sink *sink)
+{
+    reading w = { r, text, place, sink, place->next_id };
+    r->before = NULL;
+    bool figures = read_numerals(&w);
+    bool denies = may_deny(text, 0, text->folded.len);
+    if (figures || denies)
+        read_sentences(&w);
+    tell_numerals(&w);
+    if (denies && !figures && may_deny_heading(&w))
+        deny_heading(&w);
+}
+
+void gr_figure_skip(gr_figure_reader *r, const gr_text *text, const gr_figure_sink *sink)
+{
+    reading w = { .r = r, .text = text, .sink = sink };
+    read_numerals(&w);
+    tell_numerals(&w);
+}
+
+gr_figure_reader *gr_figure_reader_new(const gr_number_reader *numbers, gr_rules *rules)
+{
+    gr_figure_reader *r = gr_alloc(sizeof *r);
+    r->numbers = numbers;
+    r->rules = rules;
+    return r;
+}
+
+void gr_figure_reader_free(gr_figure_reader *r)
+{
+    if (r == NULL)
+        return;
+    gr_array_release(&r->numerals);
+    gr_array_release(&r->items);
+    gr_array_release(&r->figures);
+    gr_buf_release(&r->template);
+    gr_text_release(&r->joined);
+    free(r);
+}

@@ -1,0 +1,40 @@
+/*
+ * Figures of running text: numerals and denials of one paragraph, held against
+ * the rules, with what they count and how they belong together.
+ */
+#ifndef GR_FIGURE_H
+#define GR_FIGURE_H
+
+#include "govreport.h"
+#include "number.h"
+#include "rules.h"
+#include "text.h"
+
+typedef struct gr_figure_reader gr_figure_reader;
+
+/* Where a paragraph stands. */
+typedef struct gr_figure_place {
+    gr_str section;    /* titles of its sections, outermost first, / between */
+    int year;          /* of the report, or 0 */
+    uint32_t next_id;  /* of the first figure; ids go on from there */
+    gr_arena *arena;   /* for the figures' strings */
+    const gr_text *heading; /* the heading just before, whose words `无。` denies; or NULL */
+} gr_figure_place;
+
+typedef struct gr_figure_sink {
+    /* In order of place; the callee adds the section. */
+    void (*figure)(void *context, const gr_figure *figure);
+    /* Every numeral, and what it was taken for. */
+    void (*numeral)(void *context, const gr_text *text, const gr_numeral *numeral);
+    void (*warning)(void *context, const char *code, gr_pos where, const char *message);
+    void *context;
+} gr_figure_sink;
+
+/* Both are borrowed and must outlive the reader. */
+gr_figure_reader *gr_figure_reader_new(const gr_number_reader *numbers, gr_rules *rules);
+void gr_figure_reader_free(gr_figure_reader *r);
+void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_place *place, const gr_figure_sink *sink);
+/* Text that holds no figures (titles, navigation): only tells its numerals. */
+void gr_figure_skip(gr_figure_reader *r, const gr_text *text, const gr_figure_sink *sink);
+
+#endif

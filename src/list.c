@@ -1,0 +1,304 @@
+#include "sentence.h"
+
+#include "codepoint.h"
+#include "data.h"
+#include "words.h"
+
+#include <stdlib.h>
+
+enum { MEMBERS = 16 };
+
+/* ------------------------------------------------------------ distribution */
+
+typedef struct span {
+    size_t start, end;
+} span;
+
+/* Cuts the words before a value list, A、B和C分别为, into its members; 0 where
+ * there are more than MEMBERS. */
+static size_t cut_members(const gr_sentence *s, size_t start, size_t end, span members[MEMBERS])
+{
+    size_t count = 0, from = start;
+    gr_str all = gr_text_str(s->text);
+    for (size_t at = start; at <= end;) {
+        gr_str rest = gr_str_slice(all, at, end);
+        size_t cut = at == end ? 1
+                     : gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("和")) ||
+                             gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与"))
+                         ? 3
+                     : gr_str_starts(rest, GR_LIT("以及")) ? 6 : 0;
+        if (cut > 0) {
+            if (count == MEMBERS)
+                return 0;
+            if (at > from)
+                members[count++] = (span){ from, at };
+            from = at + cut;
+        }
+        if (at == end)
+            break;
+        at = cut > 0 ? from : gr_utf8_next(all, at);
+    }
+    return count;
+}
+
+static bool only_separators(gr_str s)
+{
+    for (size_t at = 0; at < s.len;) {
+        gr_str rest = gr_str_slice(s, at, s.len);
+        if (gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("，")) || gr_str_starts(rest, GR_LIT("和")) ||
+            gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与")) || gr_str_starts(rest, GR_LIT("；")))
+            at += 3;
+        else
+            return false;
+    }
+    return true;
+}
+
+/* The items from i on that are values of one list: nothing but separators
+ * between them. */
+static size_t value_list(const gr_sentence *s, size_t i)
+{
+    size_t last = i;
+    while (last + 1 < s->count && s->items[last].n.next < s->items[last + 1].n.start &&
+           only_separators(gr_sentence_slice(s, s->items[last].n.next, s->items[last + 1].n.start)))
+        last++;
+    return last - i + 1;
+}
+
+static void set_member(gr_item *item, span member)
+{
+    item->item_start = member.start;
+    item->item_end = member.end;
+}
+
+/* A value list of n after n members (分别, or the counts agree): one to one.
+ * The unit may be written once, after the last value. */
+static void distribute_list(gr_sentence *s, size_t i, size_t values)
+{
+    span members[MEMBERS];
+    gr_item *first = &s->items[i];
+    size_t count = cut_members(s, first->label_start, first->label_end, members);
+    if (count != values)
+        return;
+    for (size_t k = 0; k < values; k++) {
+        gr_item *item = &s->items[i + k];
+        set_member(item, members[k]);
+        if (item->unit.len == 0)
+            item->unit = s->items[i + values - 1].unit;
+    }
+}
+
+/* 行政复议、行政诉讼均为0件: one value that holds for each member. */
+static size_t repeat_for_members(gr_sentence *s, size_t i, size_t room)
+{
+    span members[MEMBERS];
+    const gr_item first = s->items[i];
+    size_t end = first.label_end;
+    gr_str words = gr_sentence_slice(s, first.left, first.n.start);
+    if (gr_str_find(words, GR_LIT("均"), 0) == GR_NOT_FOUND && gr_str_find(words, GR_LIT("都"), 0) == GR_NOT_FOUND)
+        return 1;
+    while (end > first.label_start && (gr_str_ends(gr_sentence_slice(s, first.label_start, end), GR_LIT("均")) ||
+                                       gr_str_ends(gr_sentence_slice(s, first.label_start, end), GR_LIT("都"))))
+        end -= 3;
+    size_t count = cut_members(s, first.label_start, end, members);
+    if (count < 2 || s->count + count - 1 > room)
+        return 1;
+    memmove(&s->items[i + count], &s->items[i + 1], (s->count - i - 1) * sizeof *s->items);
+    s->count += count - 1;
+    for (size_t k = 0; k < count; k++) {
+        s->items[i + k] = first;
+        set_member(&s->items[i + k], members[k]);
+    }
+    return count;
+}
+
+void gr_list_distribute(gr_sentence *s, size_t room)
+{
+    for (size_t i = 0; i < s->count;) {
+        size_t values = value_list(s, i);
+        if (values > 1)
+            distribute_list(s, i, values);
+        else
+            values = repeat_for_members(s, i, room);
+        i += values;
+    }
+}
+
+/* --------------------------------------------------------------- relations */
+
+static gr_str words_between(const gr_sentence *s, size_t i)
+{
+    size_t from = s->items[i - 1].n.next, to = s->items[i].n.start;
+    return from < to ? gr_sentence_slice(s, from, to) : GR_LIT("");
+}
+
+/* The figure before i that is no share. */
+static int figure_before(const gr_sentence *s, size_t i)
+{
+    while (i-- > 0)
+        if (!s->items[i].rate && !s->items[i].dropped)
+            return (int)i;
+    return -1;
+}
+
+/* The codes of a family: a part's code lies under its total's, or the codebook
+ * says that it is a part. */
+static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
+{
+    if (part == NULL || total == NULL || part == total)
+        return true;
+    if (part->part_of != NULL && strcmp(part->part_of, total->code) == 0)
+        return true;
+    size_t length = strlen(total->code);
+    if (strncmp(part->code, total->code, length) == 0 && part->code[length] == '.')
+        return true;
+    bool channel = strncmp(total->code, "disclosure.channel.", 19) == 0;
+    if (strcmp(part->code, "disclosure.category") == 0 || strcmp(part->code, "disclosure.normative_documents") == 0)
+        return strncmp(total->code, "disclosure.", 11) == 0;
+    if (strcmp(total->code, "disclosure.total") == 0)
+        return strncmp(part->code, "disclosure.", 11) == 0;
+    if (strncmp(total->code, "requests.", 9) == 0)
+        return strncmp(part->code, "requests.", 9) == 0 && strcmp(part->code, "requests.received") != 0;
+    return channel && strcmp(part->code, "response.policy_interpretations") == 0;
+}
+
+static bool same_unit(const gr_item *a, const gr_item *b)
+{
+    return a->unit.len == 0 || b->unit.len == 0 || gr_str_equal(a->unit, b->unit);
+}
+
+/* Whether the words between a figure and the next open a list of its parts. */
+static bool opens_parts(const gr_sentence *s, size_t i, gr_str between)
+{
+    if (gr_words_within(between, "list"))
+        return true;
+    if (gr_str_starts(between, GR_LIT("：")))
+        return true;
+    size_t open = gr_str_find(between, GR_LIT("（"), 0);
+    return open != GR_NOT_FOUND && gr_str_find(between, GR_LIT("）"), open) == GR_NOT_FOUND &&
+           s->items[i - 1].n.next + open <= s->items[i].left;
+}
+
+/* Whether item i stands in one list with the item before it. */
+static bool goes_on(const gr_sentence *s, size_t i, gr_str between)
+{
+    const gr_item *item = &s->items[i], *before = &s->items[i - 1];
+    if (gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND || !same_unit(item, before))
+        return before->rate && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND;
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    bool carrier = gr_str_starts(words, GR_LIT("通过")) || gr_str_starts(words, GR_LIT("在"));
+    return !(carrier && item->rule == NULL && gr_str_find(between, GR_LIT("；"), 0) != GR_NOT_FOUND);
+}
+
+static int count_in(gr_str s, const char *needle)
+{
+    int count = 0;
+    for (size_t at = gr_str_find(s, gr_str_of(needle), 0); at != GR_NOT_FOUND; at = gr_str_find(s, gr_str_of(needle), at + 3))
+        count++;
+    return count;
+}
+
+/* Words that describe a figure's group, from the figure to its first part. */
+static void note_words(gr_sentence *s, int total, gr_str between)
+{
+    if (gr_words_within(between, "open"))
+        s->items[total].open_list = true;
+    if (gr_words_within(between, "overlap"))
+        s->items[total].overlapping = true;
+}
+
+/* The nouns at the ends of two labels agree: 公开目录2个，一个平时公开目录. */
+static bool same_noun(const gr_sentence *s, const gr_item *total, const gr_item *part)
+{
+    gr_str a = gr_sentence_slice(s, total->label_start, total->label_end);
+    gr_str b = gr_sentence_slice(s, part->n.next, part->right);
+    if (a.len < 6 && total->noun_after)
+        a = gr_sentence_slice(s, total->n.next, total->right);
+    if (a.len < 6)
+        return false;
+    return gr_str_find(b, gr_str_slice(a, a.len - 6, a.len), 0) != GR_NOT_FOUND;
+}
+
+/* 一 with a measure word counts only what a rule or the total before it counts. */
+static bool is_counted(const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i];
+    if (!item->n.generic)
+        return true;
+    if (item->rule != NULL && item->indicator != NULL)
+        return true;
+    for (size_t k = i; k-- > 0;)
+        if (!s->items[k].rate && !s->items[k].dropped && gr_str_equal(s->items[k].unit, item->unit))
+            return same_noun(s, &s->items[k], item) || (s->items[k].n.generic && s->items[k].parent >= 0);
+    return false;
+}
+
+void gr_list_relate(gr_sentence *s)
+{
+    int parent = -1, outer = -1;
+    int depth = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        gr_item *item = &s->items[i];
+        item->dropped = !is_counted(s, i);
+        gr_str between = i > 0 ? words_between(s, i) : GR_LIT("");
+        int before = figure_before(s, i);
+        depth += count_in(between, "（") - count_in(between, "）");
+        if (depth < 0 || (depth == 0 && outer != -1 && gr_str_find(between, GR_LIT("）"), 0) != GR_NOT_FOUND))
+            parent = -1, outer = -1, depth = depth < 0 ? 0 : depth;
+        if (item->dropped || item->rate || before < 0)
+            continue;
+        const gr_item *last = &s->items[before];
+        if (opens_parts(s, i, between) || (before + 1 < (int)i && gr_words_within(between, "list"))) {
+            if (parent >= 0 && gr_words_within(between, "list") && last->parent == parent && !may_be_part(item->indicator, last->indicator))
+                before = parent;
+            parent = may_be_part(item->indicator, s->items[before].indicator) ? before : -1;
+            outer = depth > 0 ? parent : -1;
+            if (parent >= 0)
+                note_words(s, parent, between);
+        } else if (item->n.generic && same_noun(s, last, item)) {
+            parent = before;
+        } else if (parent >= 0 && (!goes_on(s, i, between) || !may_be_part(item->indicator, s->items[parent].indicator))) {
+            parent = -1;
+        }
+        item->parent = parent;
+    }
+}
+
+/* -------------------------------------------------------------- inheriting */
+
+static const gr_data_inherit *inheritance(const char *code)
+{
+    for (size_t i = 0; i < gr_data_inherit_count; i++)
+        if (strcmp(gr_data_inherit_rows[i].from, code) == 0)
+            return &gr_data_inherit_rows[i];
+    return NULL;
+}
+
+static const gr_indicator *inherited(const gr_indicator *from, bool part)
+{
+    const gr_data_inherit *row = from != NULL ? inheritance(from->code) : NULL;
+    const char *to = row == NULL ? "" : part ? row->part : row->member;
+    return strcmp(to, "=") == 0 ? from : gr_codebook_find(to);
+}
+
+/* A member of a list without a total: a bare noun after a figure with a code. */
+static bool is_member(const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i], *before = &s->items[i - 1];
+    gr_str between = words_between(s, i);
+    return same_unit(item, before) && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND &&
+           gr_str_find(between, GR_LIT("；"), 0) == GR_NOT_FOUND && item->parent == before->parent;
+}
+
+void gr_list_inherit(gr_sentence *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        gr_item *item = &s->items[i];
+        if (item->rule != NULL || item->rate || item->dropped)
+            continue;
+        if (item->parent >= 0)
+            item->indicator = inherited(s->items[item->parent].indicator, true);
+        else if (i > 0 && !s->items[i - 1].rate && is_member(s, i))
+            item->indicator = inherited(s->items[i - 1].indicator, false);
+    }
+}

@@ -1,0 +1,364 @@
+#include "record.h"
+
+#include "data.h"
+
+#include <stdlib.h>
+
+/* The figures of one indicator, as indexes into the record's figures. */
+typedef struct bunch {
+    uint32_t *at;
+    size_t count;
+} bunch;
+
+typedef struct chooser {
+    gr_record *record;
+    gr_arena *arena;
+    const gr_indicator *codes;
+    size_t code_count;
+    bunch *bunches;    /* one for each code */
+    gr_value *chosen;  /* likewise; source is set where known */
+    bool *known;
+} chooser;
+
+/* ---------------------------------------------------------------- decimals */
+
+static bool shift(gr_decimal *d, int places)
+{
+    for (; places > 0; places--) {
+        if (d->digits > INT64_MAX / 10 || d->digits < INT64_MIN / 10)
+            return false;
+        d->digits *= 10;
+    }
+    return true;
+}
+
+bool gr_decimal_add(gr_decimal a, gr_decimal b, gr_decimal *sum)
+{
+    uint8_t scale = a.scale > b.scale ? a.scale : b.scale;
+    if (!shift(&a, scale - a.scale) || !shift(&b, scale - b.scale))
+        return false;
+    if ((b.digits > 0 && a.digits > INT64_MAX - b.digits) || (b.digits < 0 && a.digits < INT64_MIN - b.digits))
+        return false;
+    *sum = (gr_decimal){ a.digits + b.digits, scale };
+    return true;
+}
+
+/* The power of ten of a unit of money, in 元; -1 for other units. */
+static int money_power(const char *unit)
+{
+    if (unit == NULL)
+        return -1;
+    return strcmp(unit, "元") == 0 ? 0 : strcmp(unit, "万元") == 0 ? 4 : strcmp(unit, "亿元") == 0 ? 8 : -1;
+}
+
+gr_decimal gr_money_convert(gr_decimal amount, const char *unit, const char *wanted)
+{
+    int from = money_power(unit), to = money_power(wanted);
+    if (from < 0 || to < 0 || from == to)
+        return amount;
+    gr_decimal result = amount;
+    int places = from - to;
+    while (places > 0 && result.scale > 0) {
+        result.scale--;
+        places--;
+    }
+    if (places > 0 && !shift(&result, places))
+        return amount;
+    for (; places < 0; places++)
+        result.scale++;
+    while (result.scale > amount.scale && result.digits % 10 == 0) {
+        result.digits /= 10;
+        result.scale--;
+    }
+    return result;
+}
+
+/* ----------------------------------------------------------------- bunches */
+
+static const gr_figure *figure_at(const chooser *c, uint32_t i)
+{
+    return &c->record->figures[i];
+}
+
+/* Only figures about the report's own year count. */
+static bool counts(const gr_figure *f)
+{
+    return f->indicator != NULL && f->scope == GR_SCOPE_YEAR;
+}
+
+static void gather(chooser *c)
+{
+    const gr_record *r = c->record;
+    for (size_t i = 0; i < r->figure_count; i++)
+        if (counts(&r->figures[i]))
+            c->bunches[r->figures[i].indicator - c->codes].count++;
+    for (size_t k = 0; k < c->code_count; k++) {
+        c->bunches[k].at = c->bunches[k].count > 0 ? gr_arena_alloc(c->arena, c->bunches[k].count * sizeof(uint32_t)) : NULL;
+        c->bunches[k].count = 0;
+    }
+    for (size_t i = 0; i < r->figure_count; i++) {
+        if (!counts(&r->figures[i]))
+            continue;
+        bunch *b = &c->bunches[r->figures[i].indicator - c->codes];
+        b->at[b->count++] = (uint32_t)i;
+    }
+}
+
+static gr_decimal in_code_unit(const gr_figure *f)
+{
+    return gr_money_convert(f->value, f->unit, f->indicator->unit);
+}
+
+static const char *value_unit(const gr_figure *f)
+{
+    return money_power(f->unit) >= 0 && money_power(f->indicator->unit) >= 0 ? f->indicator->unit : f->unit;
+}
+
+/* A part of another figure of the same code is in that one already. */
+static bool is_part(const chooser *c, const gr_figure *f)
+{
+    if (f->part_of == 0 || f->part_of > c->record->figure_count)
+        return false;
+    return c->record->figures[f->part_of - 1].indicator == f->indicator;
+}
+
+static uint32_t *ids_of(chooser *c, size_t most)
+{
+    return gr_arena_alloc(c->arena, (most > 0 ? most : 1) * sizeof(uint32_t));
+}
+
+/* ------------------------------------------------------------- one choice */
+
+static bool same_value(const gr_figure *a, const gr_figure *b)
+{
+    return a->has_value == b->has_value && (!a->has_value || gr_decimal_compare(in_code_unit(a), in_code_unit(b)) == 0);
+}
+
+static void take(chooser *c, size_t k, const gr_figure *f, gr_source source)
+{
+    uint32_t *ids = ids_of(c, 1);
+    ids[0] = f->id;
+    c->known[k] = true;
+    c->chosen[k] = (gr_value){ .indicator = f->indicator, .has_value = f->has_value, .value = in_code_unit(f),
+                               .unit = value_unit(f), .source = source, .figures = ids, .figure_count = 1 };
+}
+
+static const gr_figure *first_cell(const chooser *c, const bunch *b)
+{
+    const gr_figure *blank = NULL;
+    for (size_t i = 0; i < b->count; i++) {
+        const gr_figure *f = figure_at(c, b->at[i]);
+        if (f->kind != GR_KIND_TABLE)
+            continue;
+        if (f->has_value)
+            return f;
+        blank = blank != NULL ? blank : f;
+    }
+    return blank;
+}
+
+/* Figures of these codes count different things side by side (each notice
+ * board, each newspaper), so that their sum is the report's value. */
+static bool is_additive(const gr_indicator *indicator)
+{
+    if (strncmp(indicator->code, "disclosure.channel.", 19) == 0 || strncmp(indicator->code, "training.", 9) == 0)
+        return true;
+    for (size_t i = 0; i < gr_data_inherit_count; i++)
+        if (strcmp(gr_data_inherit_rows[i].from, indicator->code) == 0)
+            return strcmp(gr_data_inherit_rows[i].part, "=") == 0;
+    return false;
+}
+
+/* Whether the figure says itself that it is the whole: 共, 总, 合计. */
+static bool claims_whole(const gr_figure *f)
+{
+    return strstr(f->quote, "共") != NULL || strstr(f->quote, "总") != NULL || strstr(f->quote, "合计") != NULL;
+}
+
+/* Whether f says again what an earlier figure of the bunch said. */
+static bool is_repeated(const chooser *c, const bunch *b, size_t i)
+{
+    for (size_t k = 0; k < i; k++) {
+        const gr_figure *f = figure_at(c, b->at[k]);
+        if (!is_part(c, f) && same_value(f, figure_at(c, b->at[i])))
+            return true;
+    }
+    return false;
+}
+
+static void take_sum(chooser *c, size_t k, const bunch *b)
+{
+    gr_value value = { .has_value = true, .source = GR_SOURCE_SUM };
+    uint32_t *ids = ids_of(c, b->count);
+    for (size_t i = 0; i < b->count; i++) {
+        const gr_figure *f = figure_at(c, b->at[i]);
+        if (is_part(c, f) || is_repeated(c, b, i) || !gr_decimal_add(value.value, in_code_unit(f), &value.value))
+            continue;
+        ids[value.figure_count++] = f->id;
+        value.indicator = f->indicator;
+        value.unit = value_unit(f);
+    }
+    value.figures = ids;
+    c->chosen[k] = value;
+    c->known[k] = true;
+}
+
+static void choose_prose(chooser *c, size_t k, const bunch *b)
+{
+    const gr_figure *best = NULL;
+    size_t distinct = 0;
+    for (size_t i = 0; i < b->count; i++) {
+        const gr_figure *f = figure_at(c, b->at[i]);
+        if (is_part(c, f) || is_repeated(c, b, i))
+            continue;
+        distinct++;
+        if (best == NULL || (claims_whole(f) && !claims_whole(best)))
+            best = f;
+    }
+    if (best == NULL)
+        return;
+    if (distinct > 1 && is_additive(best->indicator))
+        take_sum(c, k, b);
+    else
+        take(c, k, best, best->kind == GR_KIND_STATED_ZERO ? GR_SOURCE_STATED_ZERO : GR_SOURCE_PROSE);
+}
+
+/* Figures of the code that say something else than what was chosen. */
+static void note_conflicts(chooser *c, size_t k, const bunch *b)
+{
+    gr_value *value = &c->chosen[k];
+    if (value->source == GR_SOURCE_SUM)
+        return;
+    uint32_t *ids = ids_of(c, b->count);
+    gr_decimal sum = { 0 };
+    for (size_t i = 0; i < b->count; i++) {
+        const gr_figure *f = figure_at(c, b->at[i]);
+        if (f->kind == GR_KIND_TABLE || is_part(c, f) || !f->has_value)
+            continue;
+        gr_decimal_add(sum, in_code_unit(f), &sum);
+        if (!value->has_value || gr_decimal_compare(in_code_unit(f), value->value) != 0)
+            ids[value->conflict_count++] = f->id;
+    }
+    bool adds_up = value->has_value && is_additive(value->indicator) && gr_decimal_compare(sum, value->value) == 0;
+    value->conflicts = ids;
+    if (adds_up)
+        value->conflict_count = 0;
+}
+
+static void choose_stated(chooser *c, size_t k)
+{
+    const bunch *b = &c->bunches[k];
+    if (b->count == 0 || !c->codes[k].single)
+        return;
+    const gr_figure *cell = first_cell(c, b);
+    if (cell != NULL)
+        take(c, k, cell, GR_SOURCE_TABLE);
+    else
+        choose_prose(c, k, b);
+    if (c->known[k])
+        note_conflicts(c, k, b);
+}
+
+/* -------------------------------------------------------------- derivation */
+
+/* Whether code fits `term`, in which * stands for one part of a code. */
+static bool fits_term(const char *code, gr_str term)
+{
+    size_t star = gr_str_find(term, GR_LIT("*"), 0);
+    gr_str whole = gr_str_of(code);
+    if (star == GR_NOT_FOUND)
+        return gr_str_equal(whole, term);
+    gr_str head = gr_str_slice(term, 0, star), tail = gr_str_slice(term, star + 1, term.len);
+    if (!gr_str_starts(whole, head) || !gr_str_ends(whole, tail) || whole.len <= head.len + tail.len)
+        return false;
+    return memchr(whole.ptr + head.len, '.', whole.len - head.len - tail.len) == NULL;
+}
+
+/* Adds the chosen values of every code that a term names. */
+static bool add_term(chooser *c, gr_str term, gr_value *value, uint32_t *ids)
+{
+    bool found = false;
+    for (size_t k = 0; k < c->code_count; k++) {
+        if (!c->known[k] || c->chosen[k].source == GR_SOURCE_DERIVED || !fits_term(c->codes[k].code, term))
+            continue;
+        found = true;
+        if (!c->chosen[k].has_value || !gr_decimal_add(value->value, c->chosen[k].value, &value->value))
+            continue;
+        value->has_value = true;
+        value->unit = c->chosen[k].unit;
+        for (size_t i = 0; i < c->chosen[k].figure_count; i++)
+            ids[value->figure_count++] = c->chosen[k].figures[i];
+    }
+    return found;
+}
+
+static gr_str trim(gr_str s)
+{
+    while (s.len > 0 && s.ptr[0] == ' ')
+        s = gr_str_slice(s, 1, s.len);
+    while (s.len > 0 && s.ptr[s.len - 1] == ' ')
+        s.len--;
+    return s;
+}
+
+/* One alternative: CODE + CODE, or CODE.*.total (sum of …). */
+static bool derive_sum(chooser *c, gr_str sum, gr_value *value, uint32_t *ids)
+{
+    size_t comment = gr_str_find(sum, GR_LIT("("), 0);
+    if (comment != GR_NOT_FOUND)
+        sum = gr_str_slice(sum, 0, comment);
+    for (size_t start = 0; start <= sum.len;) {
+        size_t plus = gr_str_find(sum, GR_LIT("+"), start);
+        size_t end = plus == GR_NOT_FOUND ? sum.len : plus;
+        if (!add_term(c, trim(gr_str_slice(sum, start, end)), value, ids))
+            return false;
+        start = end + 1;
+    }
+    return true;
+}
+
+/* The codebook's derived_from; alternatives are parted by ", or ". */
+static void derive(chooser *c, size_t k)
+{
+    gr_str rest = gr_str_of(c->codes[k].derived_from);
+    while (rest.len > 0) {
+        size_t cut = gr_str_find(rest, GR_LIT(", or "), 0);
+        gr_str one = gr_str_slice(rest, 0, cut == GR_NOT_FOUND ? rest.len : cut);
+        rest = cut == GR_NOT_FOUND ? GR_LIT("") : gr_str_slice(rest, cut + 5, rest.len);
+        gr_value value = { .indicator = &c->codes[k], .source = GR_SOURCE_DERIVED, .unit = c->codes[k].unit };
+        uint32_t *ids = ids_of(c, c->record->figure_count);
+        if (!derive_sum(c, one, &value, ids))
+            continue;
+        value.figures = ids;
+        c->chosen[k] = value;
+        c->known[k] = true;
+        return;
+    }
+}
+
+void gr_record_choose(gr_record *record, gr_arena *arena)
+{
+    chooser c = { .record = record, .arena = arena };
+    c.codes = gr_codebook(&c.code_count);
+    c.bunches = gr_alloc(c.code_count * sizeof *c.bunches);
+    c.chosen = gr_alloc(c.code_count * sizeof *c.chosen);
+    c.known = gr_alloc(c.code_count * sizeof *c.known);
+    gather(&c);
+    for (size_t k = 0; k < c.code_count; k++)
+        choose_stated(&c, k);
+    for (size_t k = 0; k < c.code_count && record->figure_count > 0; k++)
+        if (!c.known[k] && c.codes[k].derived_from != NULL)
+            derive(&c, k);
+    size_t count = 0;
+    for (size_t k = 0; k < c.code_count; k++)
+        count += c.known[k];
+    gr_value *values = gr_arena_alloc(arena, (count > 0 ? count : 1) * sizeof *values);
+    record->value_count = 0;
+    for (size_t k = 0; k < c.code_count; k++)
+        if (c.known[k])
+            values[record->value_count++] = c.chosen[k];
+    record->values = values;
+    free(c.bunches);
+    free(c.chosen);
+    free(c.known);
+}

@@ -1,0 +1,66 @@
+/*
+ * One sentence with its figures in the making: what the steps from numerals to
+ * figures (label.c, list.c, figure.c) pass on to one another.
+ */
+#ifndef GR_SENTENCE_H
+#define GR_SENTENCE_H
+
+#include "govreport.h"
+#include "number.h"
+#include "rules.h"
+#include "text.h"
+
+/* One figure in the making.  Offsets are folded offsets of the text. */
+typedef struct gr_item {
+    gr_numeral n;
+    size_t left;             /* [left, n.start): the words before it in its clause */
+    size_t right;            /* [n.next, right): the words after it */
+    size_t label_start, label_end; /* what of the left is label */
+    bool noun_after;         /* [n.next, right) belongs to the label too */
+    size_t item_start, item_end;   /* of a distribution (A、B分别为…): its own words */
+    size_t template_at;      /* where its # or N stands */
+    gr_str unit;             /* folded; empty where none is written */
+    bool rate;               /* a percentage, a share */
+    const gr_rule *rule;     /* the rule that matched, or NULL */
+    const gr_indicator *indicator;
+    gr_scope scope;
+    int year;
+    int parent;              /* index of its total, or -1 */
+    bool open_list, overlapping;
+    bool dropped;            /* a generic 一 that nothing counts */
+} gr_item;
+
+typedef struct gr_sentence {
+    const gr_text *text;
+    size_t start, end;
+    gr_item *items;
+    size_t count;
+} gr_sentence;
+
+/* ---- label.c: what each figure counts */
+
+/* Sets left, right, label and noun_after of every item. */
+void gr_label_find(gr_sentence *s);
+/* The label of item i in the report's own words, at most 40 characters. */
+char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena);
+
+/* ---- list.c: which figures are parts of which */
+
+/* Sets the words of each item where one list of words has one list of values
+ * (A、B、C分别为3件、12件、5件), and gives a value that stands for several
+ * words (均为0) once for each; may add items, at most `room` in all. */
+void gr_list_distribute(gr_sentence *s, size_t room);
+/* Sets parent, open_list and overlapping, and drops generic items that neither
+ * a rule nor a total before them counts. */
+void gr_list_relate(gr_sentence *s);
+/* Gives parts and members of a list the indicator that they inherit. */
+void gr_list_inherit(gr_sentence *s);
+
+/* ---- helpers on tokens */
+bool gr_range_has(const gr_text *t, size_t from, size_t to, gr_class class);
+static inline gr_str gr_sentence_slice(const gr_sentence *s, size_t from, size_t to)
+{
+    return gr_str_slice(gr_text_str(s->text), from, to);
+}
+
+#endif
