@@ -4,6 +4,11 @@
 #include <stdint.h>
 #include <string.h>
 
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define WIDE __attribute__((target("avx2")))
+#endif
+
 static size_t size_by_lead(unsigned char lead)
 {
     if (lead < 0x80)
@@ -61,7 +66,7 @@ static bool two_han(const char *s)
     return (load(s) & load(mask)) == load(form) && plain_lead(s[0]) && plain_lead(s[3]);
 }
 
-size_t gr_utf8_prefix(const char *s, size_t length)
+size_t gr_utf8_prefix_portable(const char *s, size_t length)
 {
     size_t i = 0;
     while (i < length) {
@@ -76,3 +81,145 @@ size_t gr_utf8_prefix(const char *s, size_t length)
     }
     return i;
 }
+
+/* -------------------------------------------------------------------- AVX2 */
+
+#ifndef WIDE
+
+size_t gr_utf8_prefix(const char *s, size_t length)
+{
+    return gr_utf8_prefix_portable(s, length);
+}
+
+#else
+
+/*
+ * 32 bytes at a time, by three tables of sixteen entries (J. Keiser, D. Lemire,
+ * "Validating UTF-8 in less than one instruction per byte", 2021).  Each bit is
+ * a way in which two neighbouring bytes can be wrong; it stands in the tables
+ * of the halves that it takes: the first byte's high and low half, the second
+ * byte's high half.
+ */
+enum {
+    TOO_SHORT = 1 << 0,    /* a lead byte, then none that continues it */
+    TOO_LONG = 1 << 1,     /* ASCII, then a continuation */
+    OVERLONG_3 = 1 << 2,   /* E0 80 .. E0 9F */
+    TOO_LARGE = 1 << 3,    /* F4 90 and above */
+    SURROGATE = 1 << 4,    /* ED A0 .. ED BF */
+    OVERLONG_2 = 1 << 5,   /* C0, C1 */
+    OVERLONG_4 = 1 << 6,   /* F0 80 .. F0 8F */
+    TOO_LARGE_80 = 1 << 6, /* F5 80 and above; shares the bit */
+    TWO_CONTINUE = 1 << 7, /* right only as third or fourth byte */
+    ANY_LOW = TOO_SHORT | TOO_LONG | TWO_CONTINUE,
+    LARGE_LOW = ANY_LOW | TOO_LARGE | TOO_LARGE_80,
+    CONTINUES = TOO_LONG | OVERLONG_2 | TWO_CONTINUE
+};
+
+static const unsigned char first_high[16] = {
+    TOO_LONG,
+    TOO_LONG,
+    TOO_LONG,
+    TOO_LONG,
+    TOO_LONG,
+    TOO_LONG,
+    TOO_LONG,
+    TOO_LONG,
+    TWO_CONTINUE,
+    TWO_CONTINUE,
+    TWO_CONTINUE,
+    TWO_CONTINUE,
+    TOO_SHORT | OVERLONG_2,
+    TOO_SHORT,
+    TOO_SHORT | OVERLONG_3 | SURROGATE,
+    TOO_SHORT | TOO_LARGE | TOO_LARGE_80 | OVERLONG_4,
+};
+static const unsigned char first_low[16] = {
+    ANY_LOW | OVERLONG_3 | OVERLONG_2 | OVERLONG_4,
+    ANY_LOW | OVERLONG_2,
+    ANY_LOW,
+    ANY_LOW,
+    ANY_LOW | TOO_LARGE,
+    LARGE_LOW,
+    LARGE_LOW,
+    LARGE_LOW,
+    LARGE_LOW,
+    LARGE_LOW,
+    LARGE_LOW,
+    LARGE_LOW,
+    LARGE_LOW,
+    LARGE_LOW | SURROGATE,
+    LARGE_LOW,
+    LARGE_LOW,
+};
+static const unsigned char second_high[16] = {
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    CONTINUES | OVERLONG_3 | OVERLONG_4 | TOO_LARGE_80,
+    CONTINUES | OVERLONG_3 | TOO_LARGE,
+    CONTINUES | SURROGATE | TOO_LARGE,
+    CONTINUES | SURROGATE | TOO_LARGE,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+};
+
+WIDE static inline __m256i look_up(const unsigned char table[16], __m256i nibbles)
+{
+    return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)table)), nibbles);
+}
+
+WIDE static inline __m256i high_half(__m256i bytes)
+{
+    return _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(0x0F));
+}
+
+/* Not zero where `block` has a byte that cannot follow those before it, or NUL. */
+WIDE static inline __m256i wrong(__m256i block, __m256i before)
+{
+    __m256i joint = _mm256_permute2x128_si256(before, block, 0x21);
+    __m256i one = _mm256_alignr_epi8(block, joint, 15); /* each byte's neighbour one to the left */
+    __m256i two = _mm256_alignr_epi8(block, joint, 14), three = _mm256_alignr_epi8(block, joint, 13);
+    __m256i pair = _mm256_and_si256(look_up(first_high, high_half(one)),
+                                    look_up(first_low, _mm256_and_si256(one, _mm256_set1_epi8(0x0F))));
+    pair = _mm256_and_si256(pair, look_up(second_high, high_half(block)));
+    /* two continuations in a row are wrong unless a lead byte of three or four wants them */
+    __m256i third = _mm256_subs_epu8(two, _mm256_set1_epi8(0xE0 - 0x80));
+    __m256i fourth = _mm256_subs_epu8(three, _mm256_set1_epi8(0xF0 - 0x80));
+    __m256i wanted = _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8((char)TWO_CONTINUE));
+    return _mm256_or_si256(_mm256_xor_si256(wanted, pair), _mm256_cmpeq_epi8(block, _mm256_setzero_si256()));
+}
+
+/* A prefix of whole blocks in which nothing is wrong, cut where a character ends
+ * for certain. */
+WIDE static size_t prefix_wide(const char *s, size_t length)
+{
+    size_t i = 0;
+    __m256i before = _mm256_setzero_si256();
+    for (; length - i >= 64; i += 64) {
+        __m256i a = _mm256_loadu_si256((const __m256i *)(s + i));
+        __m256i b = _mm256_loadu_si256((const __m256i *)(s + i + 32));
+        __m256i any = _mm256_or_si256(wrong(a, before), wrong(b, a));
+        if (!_mm256_testz_si256(any, any))
+            break;
+        before = b;
+    }
+    for (size_t back = 1; back <= 3 && back <= i; back++)
+        if ((unsigned char)s[i - back] >= 0xC0)
+            return i - back;
+    return i;
+}
+
+size_t gr_utf8_prefix(const char *s, size_t length)
+{
+    size_t start = length >= 64 && __builtin_cpu_supports("avx2") ? prefix_wide(s, length) : 0;
+    return start + gr_utf8_prefix_portable(s + start, length - start);
+}
+
+#endif

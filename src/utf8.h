@@ -10,6 +10,9 @@
 /* The length of the longest prefix made of whole well-formed characters, none
  * of them NUL. */
 size_t gr_utf8_prefix(const char *bytes, size_t length);
+/* The same without wide registers: for machines that have none, and for the
+ * tests to compare with. */
+size_t gr_utf8_prefix_portable(const char *bytes, size_t length);
 
 typedef enum gr_utf8_kind {
     GR_UTF8_WHOLE, /* a well-formed character */
