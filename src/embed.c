@@ -7,10 +7,13 @@
  *     extern const size_t gr_data_NAME_count;
  *
  * characters.tsv becomes a two-stage table instead, as every character of a
- * report is looked up in it.
+ * report is looked up in it; codebook.tsv the gr_indicator rows of the public
+ * header, with each {applicant} of applicants.tsv written out; record.tsv the
+ * JSON Schema of a record.
  *
  * usage: embed OUT.h OUT.c data/NAME.tsv ...
  */
+#include "govreport.h"
 #include "text.h"
 #include "tsv.h"
 
@@ -38,7 +41,7 @@ static gr_buf read_file(const char *path)
     FILE *file = fopen(path, "rb");
     if (file == NULL)
         die(strerror(errno), path);
-    gr_buf text = { 0 };
+    gr_buf text = {0};
     char piece[4096];
     size_t got;
     while ((got = fread(piece, 1, sizeof piece, file)) > 0)
@@ -70,8 +73,10 @@ static void embed_table(FILE *header, FILE *source, const char *name, gr_str tex
     fprintf(header, "\ntypedef struct gr_data_%s {\n", name);
     for (size_t i = 0; i < t.columns; i++)
         fprintf(header, "    const char *%.*s;\n", (int)t.names[i].len, t.names[i].ptr);
-    fprintf(header, "} gr_data_%s;\nextern const gr_data_%s gr_data_%s_rows[];\nextern const size_t gr_data_%s_count;\n",
-            name, name, name, name);
+    fprintf(
+        header,
+        "} gr_data_%s;\nextern const gr_data_%s gr_data_%s_rows[];\nextern const size_t gr_data_%s_count;\n",
+        name, name, name, name);
     fprintf(source, "\nconst gr_data_%s gr_data_%s_rows[] = {\n", name, name);
     size_t rows = 0;
     for (; gr_tsv_next(&t); rows++) {
@@ -106,15 +111,15 @@ static uint32_t take_code_point(gr_str *s)
 {
     if (!gr_str_starts(*s, GR_LIT("U+")) || s->len < 6)
         return take_char(s);
-    char digits[5] = { s->ptr[2], s->ptr[3], s->ptr[4], s->ptr[5], 0 };
+    char digits[5] = {s->ptr[2], s->ptr[3], s->ptr[4], s->ptr[5], 0};
     *s = gr_str_slice(*s, 6, s->len);
     return (uint32_t)strtoul(digits, NULL, 16);
 }
 
 static uint8_t class_named(gr_str name)
 {
-#define NAMED(id, text)                   \
-    if (gr_str_equal(name, GR_LIT(text))) \
+#define NAMED(id, text)                                                                                      \
+    if (gr_str_equal(name, GR_LIT(text)))                                                                    \
         return GR_CLASS_##id;
     GR_CLASSES(NAMED)
 #undef NAMED
@@ -129,7 +134,9 @@ static void default_classes(void)
         bool han = (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || c == 0x3005 || c == 0x3007;
         bool latin = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c < 0x250) ||
                      (c >= 0x370 && c < 0x530);
-        char_table[c] = (char_entry){ (uint16_t)c, han ? GR_CLASS_HAN : latin ? GR_CLASS_LATIN : GR_CLASS_OTHER };
+        char_table[c] = (char_entry){(uint16_t)c, han     ? GR_CLASS_HAN
+                                                  : latin ? GR_CLASS_LATIN
+                                                          : GR_CLASS_OTHER};
     }
 }
 
@@ -159,7 +166,7 @@ static void read_characters(gr_str text)
                         die("fewer folded forms than characters", "characters");
                     folded = take_code_point(&to);
                 }
-                char_table[c] = (char_entry){ (uint16_t)folded, class };
+                char_table[c] = (char_entry){(uint16_t)folded, class};
             }
         }
         if (!drop && to.len > 0)
@@ -180,7 +187,8 @@ static void print_page(FILE *source, const char_entry *page)
 static void embed_characters(FILE *header, FILE *source, gr_str text)
 {
     read_characters(text);
-    fputs("\ntypedef struct gr_data_character {\n    unsigned short folded;\n    unsigned char class;\n} gr_data_character;\n"
+    fputs("\ntypedef struct gr_data_character {\n    unsigned short folded;\n    unsigned char class;\n} "
+          "gr_data_character;\n"
           "/* gr_data_pages[gr_data_page_of[c / 128] * 128 + c % 128] */\n"
           "extern const unsigned short gr_data_page_of[];\nextern const gr_data_character gr_data_pages[];\n",
           header);
@@ -195,7 +203,8 @@ static void embed_characters(FILE *header, FILE *source, gr_str text)
             if (char_table[p * PAGE + i].folded == p * PAGE + i)
                 char_table[p * PAGE + i].folded = 0xffff;
         size_t same = 0;
-        while (same < pages && memcmp(&char_table[kept[same] * PAGE], &char_table[p * PAGE], sizeof(char_entry) * PAGE) != 0)
+        while (same < pages &&
+               memcmp(&char_table[kept[same] * PAGE], &char_table[p * PAGE], sizeof(char_entry) * PAGE) != 0)
             same++;
         if (same == pages) {
             kept[pages++] = p;
@@ -207,6 +216,286 @@ static void embed_characters(FILE *header, FILE *source, gr_str text)
     for (size_t p = 0; p < PAGES; p++)
         fprintf(source, "%s%u,", p % 32 == 0 ? "\n    " : "", page_of[p]);
     fputs("\n};\n", source);
+}
+
+/* ---------------------------------------------------------------- codebook */
+
+typedef GR_ARRAY(char *) text_list;
+
+/* The kinds of applicants of the request table: the last is their total. */
+typedef struct applicants {
+    text_list codes, labels;
+} applicants;
+
+static const char applicant_mark[] = "{applicant}";
+
+static char *copy_text(gr_str s)
+{
+    char *copy = gr_alloc(s.len + 1);
+    if (s.len > 0)
+        memcpy(copy, s.ptr, s.len);
+    return copy;
+}
+
+static void release_texts(text_list *list)
+{
+    for (size_t i = 0; i < list->len; i++)
+        free(list->ptr[i]);
+    gr_array_release(list);
+}
+
+static void read_applicants(applicants *a, gr_str text)
+{
+    gr_tsv t;
+    if (!gr_tsv_begin(&t, text))
+        die("no line of column names", "applicants");
+    while (gr_tsv_next(&t)) {
+        *gr_array_push(&a->codes) = copy_text(gr_tsv_cell(&t, "code"));
+        *gr_array_push(&a->labels) = copy_text(gr_tsv_cell(&t, "label_zh"));
+    }
+}
+
+/* Adds `code` to out with `applicant` in the place of the mark. */
+static void add_code(gr_buf *out, gr_str code, const char *applicant)
+{
+    size_t at = gr_str_find(code, gr_str_of(applicant_mark), 0);
+    if (applicant == NULL || at == GR_NOT_FOUND) {
+        gr_buf_add_str(out, code);
+        return;
+    }
+    gr_buf_add_str(out, gr_str_slice(code, 0, at));
+    gr_buf_add_str(out, gr_str_of(applicant));
+    gr_buf_add_str(out, gr_str_slice(code, at + sizeof applicant_mark - 1, code.len));
+}
+
+static void print_optional(FILE *out, gr_str s, gr_str none)
+{
+    fputs(", ", out);
+    if (s.len == 0 || gr_str_equal(s, none))
+        fputs("NULL", out);
+    else
+        print_literal(out, s);
+}
+
+/* One row; applicant < 0 for a row without the mark.  In every row of the
+ * request table the applicants are the parts of their total. */
+static void print_indicator(FILE *out, const gr_tsv *t, const applicants *a, int applicant, text_list *codes)
+{
+    gr_buf code = {0}, part_of = {0}, label = {0};
+    const char *who = applicant < 0 ? NULL : a->codes.ptr[applicant];
+    bool part = applicant >= 0 && (size_t)applicant + 1 < a->codes.len;
+    gr_str whole = gr_tsv_cell(t, "part_of");
+    add_code(&code, gr_tsv_cell(t, "code"), who);
+    if (whole.len > 0)
+        add_code(&part_of, whole, who);
+    else if (part)
+        add_code(&part_of, gr_tsv_cell(t, "code"), a->codes.ptr[a->codes.len - 1]);
+    gr_buf_add_str(&label, gr_tsv_cell(t, "label_zh"));
+    if (who != NULL)
+        gr_buf_printf(&label, "（%s）", a->labels.ptr[applicant]);
+    fputs("    { ", out);
+    print_literal(out, gr_buf_str(&code));
+    fputs(", ", out);
+    print_literal(out, gr_tsv_cell(t, "template"));
+    print_optional(out, gr_tsv_cell(t, "unit"), GR_LIT("*"));
+    fputs(gr_str_equal(gr_tsv_cell(t, "values"), GR_LIT("one")) ? ", true, " : ", false, ", out);
+    print_literal(out, gr_buf_str(&label));
+    print_optional(out, gr_buf_str(&part_of), GR_LIT(""));
+    print_optional(out, gr_tsv_cell(t, "derived_from"), GR_LIT(""));
+    print_optional(out, gr_tsv_cell(t, "meaning"), GR_LIT(""));
+    fputs(" },\n", out);
+    *gr_array_push(codes) = copy_text(gr_buf_str(&code));
+    gr_buf_release(&code);
+    gr_buf_release(&part_of);
+    gr_buf_release(&label);
+}
+
+static int compare_codes(const void *a, const void *b)
+{
+    return strcmp(**(char *const *const *)a, **(char *const *const *)b);
+}
+
+/* The rows by their codes, for a binary search. */
+static void print_order(FILE *source, const text_list *codes)
+{
+    GR_ARRAY(char **) order = {0};
+    for (size_t i = 0; i < codes->len; i++)
+        *gr_array_push(&order) = &codes->ptr[i];
+    qsort(order.ptr, order.len, sizeof *order.ptr, compare_codes);
+    fputs("const unsigned short gr_data_codebook_order[] = {", source);
+    for (size_t i = 0; i < order.len; i++) {
+        if (i > 0 && strcmp(*order.ptr[i - 1], *order.ptr[i]) == 0)
+            die("the same code twice", *order.ptr[i]);
+        fprintf(source, "%s%u,", i % 16 == 0 ? "\n    " : " ", (unsigned)(order.ptr[i] - codes->ptr));
+    }
+    fputs("\n};\n", source);
+    gr_array_release(&order);
+}
+
+static void embed_codebook(FILE *header, FILE *source, const applicants *a, gr_str text)
+{
+    gr_tsv t;
+    text_list codes = {0};
+    if (!gr_tsv_begin(&t, text) || a->codes.len == 0)
+        die("no line of column names, or no applicants.tsv before it", "codebook");
+    fputs("\nconst gr_indicator gr_data_codebook_rows[] = {\n", source);
+    while (gr_tsv_next(&t)) {
+        if (gr_str_find(gr_tsv_cell(&t, "code"), gr_str_of(applicant_mark), 0) == GR_NOT_FOUND)
+            print_indicator(source, &t, a, -1, &codes);
+        else
+            for (size_t i = 0; i < a->codes.len; i++)
+                print_indicator(source, &t, a, (int)i, &codes);
+    }
+    if (codes.len == 0)
+        die("no rows", "codebook");
+    fputs("};\n", source);
+    print_order(source, &codes);
+    fprintf(header,
+            "\nextern const gr_indicator gr_data_codebook_rows[];\n"
+            "/* row numbers in the order of their codes */\n"
+            "extern const unsigned short gr_data_codebook_order[];\n"
+            "enum { gr_data_codebook_count = %zu };\n",
+            codes.len);
+    release_texts(&codes);
+}
+
+/* ------------------------------------------------------------------ schema */
+
+typedef struct vocabulary {
+    const char *name;
+    const char *const *names; /* NULL: prints as null */
+    size_t count;
+} vocabulary;
+
+#define NAME(id, name) name,
+#define VOCABULARY(name, list)                                                                               \
+    {                                                                                                        \
+        name, (const char *const[]){list(NAME)}, sizeof((const char *const[]){list(NAME)}) / sizeof(char *)  \
+    }
+static const vocabulary vocabularies[] = {
+    VOCABULARY("kind", GR_KINDS),
+    VOCABULARY("qualifier", GR_QUALIFIERS),
+    VOCABULARY("direction", GR_DIRECTIONS),
+    VOCABULARY("scope", GR_SCOPES),
+    VOCABULARY("template", GR_TEMPLATES),
+    VOCABULARY("level", GR_LEVELS),
+    VOCABULARY("body", GR_BODIES),
+    VOCABULARY("source", GR_SOURCES),
+    VOCABULARY("status", GR_CHECK_STATUSES),
+};
+
+static bool add_enum(gr_buf *out, gr_str name)
+{
+    for (size_t i = 0; i < sizeof vocabularies / sizeof *vocabularies; i++) {
+        const vocabulary *v = &vocabularies[i];
+        if (!gr_str_equal(name, gr_str_of(v->name)))
+            continue;
+        for (size_t k = 0; k < v->count; k++)
+            gr_buf_printf(out, v->names[k] != NULL ? "%s\"%s\"" : "%snull", k > 0 ? ", " : "\"enum\": [",
+                          v->names[k]);
+        gr_buf_add_char(out, ']');
+        return true;
+    }
+    return false;
+}
+
+/* What the type column may say, but for the names of objects and vocabularies. */
+static const struct {
+    const char *name, *type, *limit;
+} plain_types[] = {
+    {"text", "string", ""},
+    {"number", "number", ""},
+    {"integer", "integer", ""},
+    {"flag", "boolean", ""},
+    {"count", "integer", ", \"minimum\": 0"},
+    {"place", "integer", ", \"minimum\": 1"},
+};
+
+static bool add_plain_type(gr_buf *out, gr_str name, bool nullable)
+{
+    for (size_t i = 0; i < sizeof plain_types / sizeof *plain_types; i++) {
+        if (!gr_str_equal(name, gr_str_of(plain_types[i].name)))
+            continue;
+        gr_buf_printf(out, nullable ? "\"type\": [\"%s\", \"null\"]%s" : "\"type\": \"%s\"%s",
+                      plain_types[i].type, plain_types[i].limit);
+        return true;
+    }
+    return false;
+}
+
+/* What stands between the braces of a type's schema: "list of X", "map of X",
+ * "text?" (or null), a vocabulary, an object. */
+static void add_type(gr_buf *out, gr_str type)
+{
+    gr_str list = GR_LIT("list of "), map = GR_LIT("map of ");
+    bool nullable = gr_str_ends(type, GR_LIT("?"));
+    gr_str name = gr_str_slice(type, 0, type.len - nullable);
+    if (gr_str_starts(type, list) || gr_str_starts(type, map)) {
+        bool is_list = gr_str_starts(type, list);
+        gr_buf_printf(out, is_list ? "\"type\": \"array\", \"items\": { "
+                                   : "\"type\": \"object\", \"additionalProperties\": { ");
+        add_type(out, gr_str_slice(type, is_list ? list.len : map.len, type.len));
+        gr_buf_printf(out, " }");
+    } else if (gr_str_equal(type, GR_LIT("version"))) {
+        gr_buf_printf(out, "\"const\": %d", GR_SCHEMA_VERSION);
+    } else if (!add_plain_type(out, name, nullable) && !add_enum(out, name)) {
+        gr_buf_printf(out, "\"$ref\": \"#/$defs/%.*s\"", (int)name.len, name.ptr);
+    }
+}
+
+/* The properties of one object, rows that stand together. */
+static void add_object(gr_buf *out, gr_tsv *t, gr_str object, bool *more)
+{
+    gr_buf required = {0};
+    gr_buf_printf(out, "    \"%.*s\": {\n      \"type\": \"object\",\n      \"properties\": {\n",
+                  (int)object.len, object.ptr);
+    do {
+        gr_str key = gr_tsv_cell(t, "key"), meaning = gr_tsv_cell(t, "meaning");
+        bool optional = gr_str_ends(key, GR_LIT("?"));
+        key.len -= optional;
+        gr_buf_printf(out, "        \"%.*s\": { ", (int)key.len, key.ptr);
+        add_type(out, gr_tsv_cell(t, "type"));
+        if (meaning.len > 0)
+            gr_buf_printf(out, ", \"description\": \"%.*s\"", (int)meaning.len, meaning.ptr);
+        if (!optional)
+            gr_buf_printf(&required, "%s\"%.*s\"", required.len > 0 ? ", " : "", (int)key.len, key.ptr);
+        *more = gr_tsv_next(t);
+        gr_buf_printf(out, *more && gr_str_equal(gr_tsv_cell(t, "object"), object) ? " },\n" : " }\n");
+    } while (*more && gr_str_equal(gr_tsv_cell(t, "object"), object));
+    gr_buf_printf(out, "      },\n      \"required\": [%s]\n    }", required.len > 0 ? required.ptr : "");
+    gr_buf_release(&required);
+}
+
+static void print_lines(FILE *out, gr_str text)
+{
+    while (text.len > 0) {
+        size_t end = gr_str_find(text, GR_LIT("\n"), 0);
+        end = end == GR_NOT_FOUND ? text.len : end + 1;
+        fputs("    ", out);
+        print_literal(out, gr_str_slice(text, 0, end));
+        fputc('\n', out);
+        text = gr_str_slice(text, end, text.len);
+    }
+}
+
+static void embed_schema(FILE *header, FILE *source, gr_str text)
+{
+    gr_tsv t;
+    bool more = gr_tsv_begin(&t, text) && gr_tsv_next(&t);
+    gr_buf schema = {0};
+    gr_buf_printf(&schema, "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+                           "  \"title\": \"govreport-extract record\",\n"
+                           "  \"$ref\": \"#/$defs/record\",\n  \"$defs\": {\n");
+    while (more) {
+        add_object(&schema, &t, gr_tsv_cell(&t, "object"), &more);
+        gr_buf_printf(&schema, more ? ",\n" : "\n");
+    }
+    gr_buf_printf(&schema, "  }\n}\n");
+    fputs("\nextern const char gr_data_schema[];\n", header);
+    fputs("\nconst char gr_data_schema[] =\n", source);
+    print_lines(source, gr_buf_str(&schema));
+    fputs(";\n", source);
+    gr_buf_release(&schema);
 }
 
 /* -------------------------------------------------------------------- main */
@@ -221,6 +510,20 @@ static const char *table_name(const char *path, char name[64])
     return name;
 }
 
+static void embed_file(FILE *header, FILE *source, applicants *a, const char *name, gr_str text)
+{
+    if (strcmp(name, "characters") == 0)
+        embed_characters(header, source, text);
+    else if (strcmp(name, "applicants") == 0)
+        read_applicants(a, text);
+    else if (strcmp(name, "codebook") == 0)
+        embed_codebook(header, source, a, text);
+    else if (strcmp(name, "record") == 0)
+        embed_schema(header, source, text);
+    else
+        embed_table(header, source, name, text);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 4)
@@ -228,17 +531,19 @@ int main(int argc, char **argv)
     FILE *header = fopen(argv[1], "w"), *source = fopen(argv[2], "w");
     if (header == NULL || source == NULL)
         die(strerror(errno), argv[1]);
-    fputs("/* made by embed.c from data/ */\n#ifndef GR_DATA_H\n#define GR_DATA_H\n\n#include <stddef.h>\n", header);
+    fputs("/* made by embed.c from data/ */\n#ifndef GR_DATA_H\n#define GR_DATA_H\n\n#include "
+          "\"govreport.h\"\n",
+          header);
     fputs("/* made by embed.c from data/ */\n#include \"data.h\"\n", source);
+    applicants kinds = {0};
     for (int i = 3; i < argc; i++) {
         char name[64];
         gr_buf text = read_file(argv[i]);
-        if (strcmp(table_name(argv[i], name), "characters") == 0)
-            embed_characters(header, source, gr_buf_str(&text));
-        else
-            embed_table(header, source, name, gr_buf_str(&text));
+        embed_file(header, source, &kinds, table_name(argv[i], name), gr_buf_str(&text));
         gr_buf_release(&text);
     }
+    release_texts(&kinds.codes);
+    release_texts(&kinds.labels);
     fputs("\n#endif\n", header);
     return fclose(header) != 0 || fclose(source) != 0;
 }
