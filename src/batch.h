@@ -1,0 +1,10 @@
+/* A run over all inputs, serial or in several threads. */
+#ifndef GR_BATCH_H
+#define GR_BATCH_H
+
+#include "cli.h"
+
+/* Runs what the command line asks for; the exit status. */
+int gr_batch_run(const gr_cli *cli);
+
+#endif

@@ -1,0 +1,155 @@
+#include "done.h"
+#include "lines.h"
+#include "write.h"
+
+#include <cjson/cJSON.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* A set of strings: open addressing, never more than half full.  A key is what
+ * it is of ('i' an id, 'n' a name), then the string. */
+struct gr_done {
+    gr_arena strings;
+    const char **slots;
+    size_t size, used; /* size: a power of two */
+    uint64_t length;
+};
+
+/* FNV-1a */
+static uint64_t hash_of(char kind, const char *text)
+{
+    uint64_t hash = (0xcbf29ce484222325U ^ (unsigned char)kind) * 0x100000001b3U;
+    for (; *text != '\0'; text++)
+        hash = (hash ^ (unsigned char)*text) * 0x100000001b3U;
+    return hash;
+}
+
+static size_t find_slot(const gr_done *d, char kind, const char *text)
+{
+    size_t slot = hash_of(kind, text) & (d->size - 1);
+    while (d->slots[slot] != NULL && (d->slots[slot][0] != kind || strcmp(d->slots[slot] + 1, text) != 0))
+        slot = (slot + 1) & (d->size - 1);
+    return slot;
+}
+
+static void grow(gr_done *d)
+{
+    const char **old = d->slots;
+    size_t size = d->size;
+    d->size = size > 0 ? size * 2 : 1024;
+    d->slots = gr_alloc(d->size * sizeof *d->slots);
+    for (size_t i = 0; i < size; i++)
+        if (old[i] != NULL)
+            d->slots[find_slot(d, old[i][0], old[i] + 1)] = old[i];
+    free(old);
+}
+
+static void add(gr_done *d, char kind, const char *text)
+{
+    if (d->used * 2 >= d->size)
+        grow(d);
+    size_t slot = find_slot(d, kind, text);
+    if (d->slots[slot] != NULL)
+        return;
+    d->slots[slot] = gr_arena_printf(&d->strings, "%c%s", kind, text);
+    d->used++;
+}
+
+/* Whether the line is one whole record as this program writes it.  Two that
+ * were written into one line, as after a crash, are not. */
+static bool is_own_record(gr_str line)
+{
+    gr_str start = GR_LIT("{\"schema_version\":");
+    return gr_str_starts(line, start) && gr_str_ends(line, GR_LIT("]}")) &&
+           gr_str_find(line, start, 1) == GR_NOT_FOUND;
+}
+
+/* Of such a record no more than its beginning need be parsed: up to the
+ * source's name, with the braces closed again. */
+static bool cut_head(gr_str line, gr_buf *head)
+{
+    gr_str name = GR_LIT("\"source\":{\"name\":\"");
+    size_t at = is_own_record(line) ? gr_str_find(line, name, 0) : GR_NOT_FOUND;
+    if (at == GR_NOT_FOUND)
+        return false;
+    for (at += name.len; at < line.len && line.ptr[at] != '"'; at++)
+        at += line.ptr[at] == '\\';
+    if (at >= line.len)
+        return false;
+    gr_buf_clear(head);
+    gr_buf_add_str(head, gr_str_slice(line, 0, at + 1));
+    GR_PUT_LIT(head, "}}");
+    return true;
+}
+
+static const char *text_of(const cJSON *object, const char *key)
+{
+    return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, key));
+}
+
+static void add_record(gr_done *d, gr_str line, gr_buf *head)
+{
+    gr_str text = cut_head(line, head) ? gr_buf_str(head) : line;
+    cJSON *record = cJSON_ParseWithLength(text.ptr, text.len);
+    const char *id = text_of(record, "id");
+    const char *name = text_of(cJSON_GetObjectItemCaseSensitive(record, "source"), "name");
+    bool is_record = cJSON_GetObjectItemCaseSensitive(record, "schema_version") != NULL;
+    if (is_record && id != NULL)
+        add(d, 'i', id);
+    else if (is_record && name != NULL)
+        add(d, 'n', name);
+    cJSON_Delete(record);
+}
+
+gr_done *gr_done_read(const char *path)
+{
+    int fd = gr_open(path);
+    if (fd < 0)
+        return NULL;
+    gr_done *d = gr_alloc(sizeof *d);
+    gr_lines lines;
+    gr_str line;
+    gr_buf head = {0};
+    bool ended;
+    grow(d);
+    gr_lines_open(&lines, fd, '\n');
+    while (gr_lines_next(&lines, &line, &ended) && ended) {
+        add_record(d, line, &head);
+        d->length += line.len + 1;
+    }
+    close(fd);
+    int error = lines.error;
+    gr_buf_release(&head);
+    gr_lines_release(&lines);
+    if (error == 0)
+        return d;
+    gr_done_free(d);
+    errno = error;
+    return NULL;
+}
+
+void gr_done_free(gr_done *d)
+{
+    if (d == NULL)
+        return;
+    gr_arena_release(&d->strings);
+    free(d->slots);
+    free(d);
+}
+
+/* Records hold names as valid UTF-8. */
+bool gr_done_has(const gr_done *d, const char *id, const char *name)
+{
+    gr_buf space = {0};
+    const char *text = gr_valid_utf8(id != NULL ? id : name, &space);
+    bool has = d->slots[find_slot(d, id != NULL ? 'i' : 'n', text)] != NULL;
+    gr_buf_release(&space);
+    return has;
+}
+
+uint64_t gr_done_length(const gr_done *d)
+{
+    return d->length;
+}
