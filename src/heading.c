@@ -34,6 +34,8 @@ bool gr_heading_equals(gr_str text, const char *use)
 
 /* ------------------------------------------------------------------- marks */
 
+enum { SPACED_MAX = 48 };
+
 static const gr_mark no_mark = { .rank = GR_RANK_NONE };
 
 /* The token that begins at offset `at`, or NULL. */
@@ -138,10 +140,31 @@ static gr_mark read_digits(const gr_text *t, const gr_token *number)
     return mark_number(t, number, GR_RANK_DIGIT, after_separator(t, number->end));
 }
 
+/* Whether raw text was dropped between the folded characters before and at. */
+static bool space_before(const gr_text *t, size_t at)
+{
+    return at > 0 && gr_text_pos(t, at).byte > gr_text_span(t, 0, at).byte_end;
+}
+
+/* 一  概  述: a number set off by a space, on a short line of its own. */
+static bool is_spaced(const gr_text *t, const gr_token *number)
+{
+    const gr_token *next = token_from(t, number->end);
+    bool han = next != NULL && (next->class == GR_CLASS_HAN || next->class == GR_CLASS_GAP);
+    if (number->start != 0 || !han || t->folded.len > SPACED_MAX)
+        return false;
+    for (size_t i = 1; i < t->tokens.len; i++)
+        if (t->tokens.ptr[i].class != GR_CLASS_HAN && t->tokens.ptr[i].class != GR_CLASS_GAP)
+            return false;
+    return next->class == GR_CLASS_GAP || space_before(t, next->start);
+}
+
 /* 一、 and, as optical recognition reads it, —、 */
 static gr_mark read_han(const gr_text *t, const gr_token *number)
 {
     size_t end = after_separator(t, number->end);
+    if (end == 0 && number->class == GR_CLASS_NUMERAL && is_spaced(t, number))
+        end = number->end;
     if (number->class == GR_CLASS_DASH)
         return end > 0 && number->start == 0 ? (gr_mark){ GR_RANK_HAN, number->start, number->end, end, 1 } : no_mark;
     const gr_token *next = token_from(t, end);

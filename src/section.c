@@ -152,7 +152,9 @@ static size_t title_gap(const gr_text *t, size_t from, size_t stop)
             continue;
         size_t next = i + 1 < t->anchors.len && t->anchors.ptr[i + 1].folded < stop ? t->anchors.ptr[i + 1].folded : stop;
         bool digits = all.ptr[at - 1] >= '0' && all.ptr[at - 1] <= '9';
-        if (!digits && gr_utf8_count(gr_str_slice(all, from, at)) >= 2 && gr_utf8_count(gr_str_slice(all, at, next)) >= 4)
+        bool denial = gr_str_starts(gr_str_slice(all, at, stop), GR_LIT("无"));
+        if (!digits && gr_utf8_count(gr_str_slice(all, from, at)) >= 2 &&
+            (denial || gr_utf8_count(gr_str_slice(all, at, next)) >= 4))
             return at;
     }
     return 0;
@@ -195,9 +197,9 @@ static char *plain_copy(gr_segmenter *s, size_t start, size_t end)
 static bool stands_alone(const gr_segmenter *s)
 {
     gr_class last = last_class(&s->text);
-    size_t chars = gr_utf8_count(gr_text_str(&s->text));
     return !text_has(&s->text, GR_CLASS_STOP) && !text_has(&s->text, GR_CLASS_SEMICOLON) && last != GR_CLASS_COMMA &&
-           last != GR_CLASS_ENUM && s->mark.end < s->text.folded.len && chars <= HEADING_CHARS && !s->attachment;
+           last != GR_CLASS_ENUM && s->mark.end < s->text.folded.len && !s->attachment &&
+           gr_utf8_count(gr_text_str(&s->text)) <= HEADING_CHARS;
 }
 
 /* ------------------------------------------------------------------ blocks */
@@ -384,7 +386,8 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
         return !ended && is_unfinished(s) && (p->mark.rank >= GR_RANK_DIGIT || p->mark.value != expected_value(s, p->mark.rank));
     if (ended || gr_heading_starts(piece_str(p), "opener"))
         return false;
-    if (gr_heading_starts(piece_str(p), "goes_on") || is_unfinished(s))
+    bool number_cut = last == GR_CLASS_DIGIT && first_class(p) == GR_CLASS_HAN;
+    if (gr_heading_starts(piece_str(p), "goes_on") || is_unfinished(s) || number_cut)
         return true;
     if (s->kind == HEADING && !text_has(&s->text, GR_CLASS_STOP))
         return heading_goes_on(s, p);
@@ -459,7 +462,10 @@ static void start(gr_segmenter *s, const piece *p)
         s->body = true;
     if (s->kind != HEADING)
         return;
-    s->mark = gr_mark_read(&s->text, 0);
+    s->mark = p->mark;
+    s->mark.number_start -= p->from;
+    s->mark.number_end -= p->from;
+    s->mark.end = s->mark.end - p->from < s->text.folded.len ? s->mark.end - p->from : s->text.folded.len;
     s->heading_line = p->line->number;
     s->heading_start = gr_text_pos(&s->text, 0).byte;
     s->heading = -1;
@@ -494,20 +500,31 @@ static void take_piece(gr_segmenter *s, const piece *p)
     flush_part(s);
 }
 
-/* Where in the line, after a full stop, the next heading of its series begins:
- * a report on one line, a heading glued to the sentence before. */
+/* Whether a heading may begin in the middle of a line, at token i: after a full
+ * stop, a colon (如下：一、…), or a space that the report leaves there. */
+static bool may_begin_inline(const gr_text *t, size_t i)
+{
+    gr_class before = (gr_class)t->tokens.ptr[i - 1].class, class = (gr_class)t->tokens.ptr[i].class;
+    if (class != GR_CLASS_NUMERAL && class != GR_CLASS_OPEN)
+        return false;
+    if (before == GR_CLASS_STOP || before == GR_CLASS_COLON || before == GR_CLASS_GAP)
+        return true;
+    size_t at = t->tokens.ptr[i].start;
+    return gr_text_pos(t, at).byte > gr_text_span(t, 0, at).byte_end;
+}
+
+/* Where in the line the next heading of its series begins, in a report on one
+ * line or where a heading is glued to the sentence before. */
 static size_t inline_heading(const gr_segmenter *s, const piece *p)
 {
     const gr_text *t = p->line->text;
-    for (size_t i = gr_text_token_at(t, p->from); i + 1 < t->tokens.len && t->tokens.ptr[i].start < p->to; i++) {
-        gr_class class = (gr_class)t->tokens.ptr[i].class, next = (gr_class)t->tokens.ptr[i + 1].class;
-        if (class != GR_CLASS_STOP || (next != GR_CLASS_NUMERAL && next != GR_CLASS_OPEN))
+    for (size_t i = gr_text_token_at(t, p->from); i < t->tokens.len && t->tokens.ptr[i].start < p->to; i++) {
+        size_t at = t->tokens.ptr[i].start;
+        if (i == 0 || at <= p->from || !may_begin_inline(t, i))
             continue;
-        gr_mark mark = gr_mark_read(t, t->tokens.ptr[i].end);
-        if (mark.rank != GR_RANK_HAN && mark.rank != GR_RANK_BRACKET)
-            continue;
-        if (mark.value == expected_value(s, mark.rank) && t->tokens.ptr[i].end > p->from)
-            return t->tokens.ptr[i].end;
+        gr_mark mark = gr_mark_read(t, at);
+        if ((mark.rank == GR_RANK_HAN || mark.rank == GR_RANK_BRACKET) && mark.value == expected_value(s, mark.rank))
+            return at;
     }
     return p->to;
 }
