@@ -13,7 +13,88 @@
 bool gr_form_announces(gr_str line);
 
 /* Whether a folded line is a row's or column's label of an official form, or
- * begins with one (一、本年新收政府信息公开申请数量 looks like a heading and is none). */
+ * begins with one (一、本年新收政府信息公开申请数量 looks like a heading and is none).
+ * To be asked inside a table: outside it a heading may say the same. */
 bool gr_form_is_label(gr_str line);
+
+/* ------------------------------------------------------------ for the table */
+
+typedef enum gr_form_kind {
+    GR_FORM_ANNOUNCE, /* opens a table */
+    GR_FORM_HEAD,     /* another header */
+    GR_FORM_TITLE,
+    GR_FORM_GROUP, /* a header over several columns */
+    GR_FORM_COLUMN,
+    GR_FORM_PARENT, /* a label over several rows */
+    GR_FORM_ROW,
+    GR_FORM_FILL /* a sentence with gaps to fill in */
+} gr_form_kind;
+
+typedef enum gr_form_table {
+    GR_FORM_STATISTICS,  /* 政府信息公开情况统计表, 2014 */
+    GR_FORM_ARTICLE20_1, /* 第二十条第（一）项 */
+    GR_FORM_ARTICLE20_5,
+    GR_FORM_ARTICLE20_6,
+    GR_FORM_ARTICLE20_8,
+    GR_FORM_ARTICLE20_9,
+    GR_FORM_REQUESTS, /* 收到和处理政府信息公开申请情况 */
+    GR_FORM_REVIEW,   /* 行政复议、行政诉讼情况 */
+    GR_FORM_TABLES
+} gr_form_table;
+
+/* The mark before a label: 一、 is {HAN, 1}, 其中： is {PART, 0}. */
+typedef enum gr_form_rank {
+    GR_FORM_UNNUMBERED,
+    GR_FORM_HAN,
+    GR_FORM_BRACKET,
+    GR_FORM_DIGIT,
+    GR_FORM_DIGIT_BRACKET,
+    GR_FORM_PART
+} gr_form_rank;
+
+typedef struct gr_form_number {
+    gr_form_rank rank;
+    int value;
+} gr_form_number;
+
+/* One wording of one line of forms.tsv.  `chars` are the characters that count
+ * in comparing labels: no punctuation, spaces or digits. */
+typedef struct gr_form_label {
+    gr_form_kind kind;
+    gr_form_table table;
+    int year;       /* 2014, 2019, 2021; 0: both templates */
+    uint16_t entry; /* the line of forms.tsv; variants share it */
+    gr_form_number number;
+    const uint16_t *chars, *tail;
+    uint8_t length, tail_length;
+    uint16_t next;                  /* of the same first character, +1; 0: none */
+    const char *text, *code, *unit; /* label, code and unit as in forms.tsv */
+} gr_form_label;
+
+typedef struct gr_form gr_form;
+
+/* Indexes the embedded forms; const from then on.  Free it. */
+gr_form *gr_form_new(void);
+void gr_form_free(gr_form *f);
+
+const gr_form_label *gr_form_labels(const gr_form *f, size_t *count);
+/* The first label that begins with `c`, or NULL; and the next one. */
+const gr_form_label *gr_form_first(const gr_form *f, uint16_t c);
+const gr_form_label *gr_form_next(const gr_form *f, const gr_form_label *label);
+/* The n-th column of a table in a form of that year, or NULL. */
+const gr_form_label *gr_form_column(const gr_form *f, gr_form_table table, int year, size_t n);
+
+/* Reads the mark that folded characters begin with: how many it takes. */
+size_t gr_form_read_number(const uint32_t *chars, size_t count, gr_form_number *number);
+
+/* Whether a folded character counts in comparing labels. */
+bool gr_form_counts(uint32_t folded);
+
+/* Edit distance between a[0, a_length) and b[0, b_length); more than `limit` is
+ * given as limit + 1. */
+unsigned gr_form_distance(const uint16_t *a, size_t a_length, const uint16_t *b, size_t b_length,
+                          unsigned limit);
+/* How far apart two spellings of a label of that length may be. */
+unsigned gr_form_tolerance(size_t length);
 
 #endif

@@ -1,0 +1,615 @@
+/*
+ * The table reader: cuts a table's text at the tables of the form that its
+ * labels belong to, builds the grid of each, and hands over what could be read.
+ *
+ * Warnings: "blank-mark" a mark instead of a number; "short-row" last cells
+ * taken as blank; "lost-cell" a row whose cells cannot be told apart;
+ * "table-order" cells that were given to rows by their order; "unread-cells"
+ * cells whose row or column is not known; "unknown-form" a table of section two
+ * that may be of either form; "unknown-label" a label that fits two rows.
+ */
+#include "table.h"
+
+#include "table_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct gr_table_reader {
+    const gr_number_reader *numbers;
+    gr_form *form; /* made when the first table comes */
+    gr_arena *arena;
+    gr_table_text text;
+    gr_table_out out;
+    bool statistics, requests, review;
+    bool other_split; /* （六）其他处理 has its three rows of 2021 */
+    int article20[2]; /* tables of section two seen: of 2019, of 2021 */
+    bool row_ends;    /* of the last stream of cells */
+};
+
+/* Labels [from, to) of one table of the form, and the words up to the next. */
+typedef struct region {
+    size_t from, to;
+    uint32_t word_from, word_to;
+} region;
+
+typedef struct reading {
+    gr_table_reader *reader;
+    gr_table_text *t;
+    gr_table_out *out;
+} reading;
+
+static const gr_seen *seen_at(const reading *r, size_t i)
+{
+    return &r->t->seen.ptr[i];
+}
+
+static bool is_article20(gr_form_table table)
+{
+    return table >= GR_FORM_ARTICLE20_1 && table <= GR_FORM_ARTICLE20_9;
+}
+
+static bool is_kind(const gr_seen *seen, gr_form_kind kind)
+{
+    return seen->label != NULL && seen->label->kind == kind;
+}
+
+static bool is_header(const gr_seen *seen)
+{
+    return is_kind(seen, GR_FORM_ANNOUNCE) || is_kind(seen, GR_FORM_HEAD) || is_kind(seen, GR_FORM_GROUP) ||
+           is_kind(seen, GR_FORM_COLUMN);
+}
+
+/* ------------------------------------------------------------------- grids */
+
+static uint32_t words_end(const reading *r, const region *g, size_t seen)
+{
+    return seen + 1 < g->to ? seen_at(r, seen + 1)->first : g->word_to;
+}
+
+static gr_grid new_grid(const reading *r, const region *g, size_t columns)
+{
+    return (gr_grid){.t = r->t, .columns = columns, .from = g->word_from, .to = g->word_to};
+}
+
+static gr_row *add_row(gr_grid *grid, const reading *r, const region *g, size_t seen)
+{
+    gr_row *row = gr_array_push(&grid->rows);
+    *row = (gr_row){.seen = (uint32_t)seen, .from = seen_at(r, seen)->first + 1, .to = words_end(r, g, seen)};
+    for (size_t i = 0; i < GR_COLUMNS_MAX; i++)
+        row->cells[i] = GR_NOWHERE;
+    if (seen_at(r, seen)->unsure)
+        row->state = GR_ROW_LOST;
+    return row;
+}
+
+static bool has_values(const reading *r, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (r->t->words.ptr[i].kind == GR_WORD_VALUE)
+            return true;
+    return false;
+}
+
+static bool has_kind(const reading *r, uint32_t from, uint32_t to, gr_word_kind kind)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (r->t->words.ptr[i].kind == (uint8_t)kind)
+            return true;
+    return false;
+}
+
+/* A merged cell that was filled in for each of its columns says the same again. */
+static bool is_repeated(const reading *r, const region *g, size_t i)
+{
+    const gr_seen *seen = seen_at(r, i), *next = i + 1 < g->to ? seen_at(r, i + 1) : NULL;
+    return next != NULL && next->label != NULL && next->label == seen->label &&
+           r->t->words.ptr[next->first].line == r->t->words.ptr[seen->last].line &&
+           !has_values(r, seen->first, next->first);
+}
+
+/* ------------------------------------------------------------------- found */
+
+static void warn_row(const reading *r, const gr_grid *grid, const gr_row *row)
+{
+    const gr_seen *seen = seen_at(r, row->seen);
+    char message[160];
+    if (seen->unsure) {
+        gr_table_warn(r->out, "unknown-label", seen->first,
+                      "the label fits more than one row of the form: its cells were not read");
+        return;
+    }
+    if (row->state == GR_ROW_SHORT) {
+        gr_table_warn(r->out, "short-row", seen->first,
+                      "the row ends before its last column: the missing cells were taken as blank");
+        return;
+    }
+    size_t cells = 0;
+    for (uint32_t i = row->from; i < row->to; i++)
+        cells += gr_word_is_cell(&r->t->words.ptr[i]);
+    snprintf(message, sizeof message,
+             "the row has %zu cells where the form has %zu columns: they were not read", cells,
+             grid->columns);
+    gr_table_warn(r->out, "lost-cell", seen->first, message);
+}
+
+/* Values of rows that could not be read are kept, but belong to no column. */
+static void keep_unplaced(const reading *r, const gr_seen *row, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++)
+        if (r->t->words.ptr[i].kind == GR_WORD_VALUE)
+            gr_table_add_unplaced(r->out, row, i);
+}
+
+/* Warns once of cells that stand apart from their labels. */
+static void settle_order(const reading *r, const gr_grid *grid)
+{
+    size_t read = 0;
+    bool *used = gr_alloc(r->t->words.len + 1);
+    for (size_t i = 0; i < grid->rows.len; i++)
+        for (size_t j = 0; grid->rows.ptr[i].state == GR_ROW_READ && j < grid->columns; j++)
+            if (grid->rows.ptr[i].cells[j] != GR_NOWHERE) {
+                used[grid->rows.ptr[i].cells[j]] = true;
+                read++;
+            }
+    if (read > 0)
+        gr_table_warn(r->out, "table-order", grid->from,
+                      "cells stand apart from their labels: they were given to the rows in order");
+    size_t unread = 0;
+    for (uint32_t i = grid->from; i < grid->to; i++) {
+        if (r->t->words.ptr[i].kind != GR_WORD_VALUE || used[i])
+            continue;
+        gr_table_add_unplaced(r->out, NULL, i);
+        unread++;
+    }
+    free(used);
+    char message[120];
+    snprintf(message, sizeof message, "%zu cells stand apart from their labels: they were not read", unread);
+    if (unread > 0)
+        gr_table_warn(r->out, "unread-cells", grid->from, message);
+}
+
+static const gr_seen *column_seen(const reading *r, const region *g, const gr_form_label *column)
+{
+    for (size_t i = g->from; column != NULL && i < g->to; i++)
+        if (seen_at(r, i)->label != NULL && seen_at(r, i)->label->entry == column->entry)
+            return seen_at(r, i);
+    return NULL;
+}
+
+static void add_row_figures(const reading *r, const gr_grid *grid, const region *g, const gr_row *row,
+                            const gr_form_label *const *columns)
+{
+    for (size_t i = 0; i < grid->columns; i++) {
+        gr_place place = {
+            .row = seen_at(r, row->seen), .column = columns[i], .from = row->from, .to = row->to};
+        place.column_seen = column_seen(r, g, columns[i]);
+        gr_table_add_figure(r->out, &place, row->cells[i]);
+    }
+}
+
+/* Hands over the rows of a grid whose columns are `columns`. */
+static void add_grid_figures(const reading *r, const gr_grid *grid, const region *g,
+                             const gr_form_label *const *columns)
+{
+    for (size_t i = 0; i < grid->rows.len; i++) {
+        const gr_row *row = &grid->rows.ptr[i];
+        bool read = row->state == GR_ROW_READ || row->state == GR_ROW_SHORT;
+        if (read)
+            add_row_figures(r, grid, g, row, columns);
+        if (row->state == GR_ROW_SHORT || (!read && !grid->by_order))
+            warn_row(r, grid, row);
+        if (!read && !grid->by_order)
+            keep_unplaced(r, seen_at(r, row->seen), row->from, row->to);
+    }
+    if (grid->by_order)
+        settle_order(r, grid);
+}
+
+/* Cells of rows that are in no form. */
+static void keep_unknown_rows(const reading *r, const region *g, bool warn)
+{
+    for (size_t i = g->from; i < g->to; i++) {
+        const gr_seen *seen = seen_at(r, i);
+        uint32_t end = words_end(r, g, i);
+        if (seen->label != NULL || !has_values(r, seen->first, end))
+            continue;
+        if (warn)
+            gr_table_warn(r->out, "unread-cells", seen->first,
+                          "no official form has this row: its cells have no indicator");
+        keep_unplaced(r, seen, seen->first, end);
+    }
+}
+
+/* -------------------------------------------------------------- statistics */
+
+/* A row that the agency added: its cell stands behind it, or its unit does. */
+static bool is_added_row(const reading *r, const region *g, size_t i)
+{
+    const gr_seen *seen = seen_at(r, i);
+    uint32_t end = words_end(r, g, i);
+    return seen->label == NULL && has_kind(r, seen->first, end, GR_WORD_UNIT);
+}
+
+/* Row codes 01, 02, 03 … stand before the cells: rows that have two numerals
+ * the first of which counts the rows. */
+static void drop_row_codes(const reading *r, gr_grid *grid)
+{
+    int64_t last = -1;
+    size_t run = 0, rows = grid->rows.len;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < rows; i++) {
+            const gr_row *row = &grid->rows.ptr[i];
+            uint32_t first = row->from;
+            while (first < row->to && r->t->words.ptr[first].kind != GR_WORD_VALUE)
+                first++;
+            if (first == row->to)
+                continue;
+            gr_word *w = &r->t->words.ptr[first];
+            int64_t code = r->t->values.ptr[w->value].value.digits;
+            if (pass == 0) {
+                run += code == last + 1;
+                last = code;
+            } else {
+                w->kind = GR_WORD_TEXT;
+                w->chars = w->chars_end = 0;
+            }
+        }
+        if (run + 2 < rows || rows < 8)
+            return;
+    }
+}
+
+static void read_statistics(const reading *r, const region *g)
+{
+    gr_grid grid = new_grid(r, g, 1);
+    for (size_t i = g->from; i < g->to; i++)
+        if ((is_kind(seen_at(r, i), GR_FORM_ROW) && !is_repeated(r, g, i)) || is_added_row(r, g, i))
+            add_row(&grid, r, g, i);
+    drop_row_codes(r, &grid);
+    gr_grid_fit(&grid);
+    for (size_t i = 0; i < grid.rows.len; i++) {
+        const gr_seen *seen = seen_at(r, grid.rows.ptr[i].seen);
+        int32_t cell = grid.rows.ptr[i].cells[0];
+        bool value = cell != GR_NOWHERE && r->t->words.ptr[cell].kind == GR_WORD_VALUE;
+        bool coded = seen->label != NULL && seen->label->code != NULL;
+        if (coded || value || grid.rows.ptr[i].state == GR_ROW_LOST || seen->label == NULL)
+            continue;
+        grid.rows.ptr[i].state = GR_ROW_OPEN; /* a header: 申请公开的主要内容 —— */
+    }
+    const gr_form_label *columns[1] = {NULL};
+    for (size_t i = 0; i < grid.rows.len; i++) {
+        const gr_row *row = &grid.rows.ptr[i];
+        if (row->state == GR_ROW_READ)
+            add_row_figures(r, &grid, g, row, columns);
+        else if (row->state == GR_ROW_LOST && !grid.by_order) {
+            warn_row(r, &grid, row);
+            keep_unplaced(r, seen_at(r, row->seen), row->from, row->to);
+        }
+    }
+    if (grid.by_order)
+        settle_order(r, &grid);
+    gr_array_release(&grid.rows);
+    r->reader->statistics = true;
+}
+
+/* --------------------------------------------------------------- article 20 */
+
+static size_t columns_of(const reading *r, gr_form_table table, int year, const gr_form_label **columns)
+{
+    size_t count = 0;
+    while (count < GR_COLUMNS_MAX &&
+           (columns[count] = gr_form_column(r->reader->form, table, year, count)) != NULL)
+        count++;
+    return count;
+}
+
+/* The form that the headers of a block are of, 0 where they do not say. */
+static int year_of_headers(const reading *r, const region *g)
+{
+    for (size_t i = g->from; i < g->to; i++)
+        if (is_kind(seen_at(r, i), GR_FORM_COLUMN) && seen_at(r, i)->label->year != 0)
+            return seen_at(r, i)->label->year;
+    return 0;
+}
+
+static const gr_seen *first_row(const reading *r, const region *g)
+{
+    for (size_t i = g->from; i < g->to; i++)
+        if (is_kind(seen_at(r, i), GR_FORM_ROW))
+            return seen_at(r, i);
+    return NULL;
+}
+
+/* The form whose columns are as many as the cells of each row. */
+static int year_of_cells(const reading *r, const region *g, gr_form_table table)
+{
+    const gr_form_label *columns[GR_COLUMNS_MAX + 1];
+    int year = 0;
+    size_t rows = 0, cells = 0;
+    for (size_t i = g->from; i < g->to; i++)
+        rows += is_kind(seen_at(r, i), GR_FORM_ROW);
+    for (uint32_t i = g->word_from; i < g->word_to; i++)
+        cells += r->t->words.ptr[i].kind == GR_WORD_VALUE;
+    for (int y = 2019; y <= 2021; y += 2)
+        if (columns_of(r, table, y, columns) * rows == cells && cells > 0)
+            year = year == 0 ? y : -1;
+    return year > 0 ? year : 0;
+}
+
+/* Columns in the order in which the headers print them, where all stand there. */
+static void order_columns(const reading *r, const region *g, const gr_form_label **columns, size_t count)
+{
+    const gr_form_label *printed[GR_COLUMNS_MAX];
+    size_t found = 0;
+    for (size_t i = g->from; i < g->to; i++) {
+        const gr_seen *seen = seen_at(r, i);
+        for (size_t j = 0; seen->label != NULL && j < count; j++)
+            if (seen->label->kind == GR_FORM_COLUMN && strcmp(seen->label->text, columns[j]->text) == 0 &&
+                found < GR_COLUMNS_MAX)
+                printed[found++] = columns[j];
+    }
+    for (size_t i = 0; found == count && i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (printed[i] == printed[j])
+                found = 0;
+    for (size_t i = 0; found == count && i < count; i++)
+        columns[i] = printed[i];
+}
+
+/* Headers and the rows under them. */
+static void read_article20_block(const reading *r, const region *g)
+{
+    const gr_seen *row = first_row(r, g);
+    if (row == NULL)
+        return;
+    gr_form_table table = row->label->table;
+    int year = year_of_headers(r, g);
+    if (year == 0)
+        year = year_of_cells(r, g, table);
+    int *votes = r->reader->article20;
+    if (year == 0 && (votes[0] > 0) != (votes[1] > 0))
+        year = votes[0] > 0 ? 2019 : 2021;
+    if (year == 0) {
+        gr_table_warn(r->out, "unknown-form", row->first,
+                      "the table may be of the form of 2019 or of 2021: its cells were not read");
+        keep_unplaced(r, row, g->word_from, g->word_to);
+        return;
+    }
+    votes[year == 2021]++;
+    const gr_form_label *columns[GR_COLUMNS_MAX + 1];
+    gr_grid grid = new_grid(r, g, columns_of(r, table, year, columns));
+    order_columns(r, g, columns, grid.columns);
+    for (size_t i = g->from; i < g->to; i++)
+        if (is_kind(seen_at(r, i), GR_FORM_ROW) && !is_repeated(r, g, i))
+            add_row(&grid, r, g, i);
+    gr_grid_fit(&grid);
+    add_grid_figures(r, &grid, g, columns);
+    keep_unknown_rows(r, g, true);
+    gr_array_release(&grid.rows);
+}
+
+/* A block ends where headers follow rows, or a row of another table follows. */
+static bool ends_block(const reading *r, size_t from, size_t i)
+{
+    const gr_seen *seen = seen_at(r, i), *row = NULL;
+    for (size_t j = from; j < i; j++)
+        if (is_kind(seen_at(r, j), GR_FORM_ROW))
+            row = seen_at(r, j);
+    if (row == NULL)
+        return false;
+    return is_header(seen) || (is_kind(seen, GR_FORM_ROW) && seen->label->table != row->label->table);
+}
+
+static void read_article20(const reading *r, const region *g)
+{
+    size_t from = g->from;
+    for (size_t i = g->from + 1; i <= g->to; i++) {
+        if (i < g->to && !ends_block(r, from, i))
+            continue;
+        region block = {from, i, seen_at(r, from)->first, i < g->to ? seen_at(r, i)->first : g->word_to};
+        read_article20_block(r, &block);
+        from = i;
+    }
+}
+
+/* ---------------------------------------------------------------- requests */
+
+static bool is_split_row(const gr_seen *seen)
+{
+    return is_kind(seen, GR_FORM_ROW) && seen->label->year == 2021 && seen->label->table == GR_FORM_REQUESTS;
+}
+
+/* （六）其他处理 is a row of its own, or stands over three rows. */
+static bool is_parent_here(const reading *r, const region *g, size_t i)
+{
+    const gr_seen *seen = seen_at(r, i);
+    if (seen->label->code == NULL || strcmp(seen->label->code, "request_table.result.other.*") != 0)
+        return false;
+    bool split = false;
+    for (size_t j = g->from; j < g->to; j++)
+        split = split || is_split_row(seen_at(r, j));
+    return split && !has_values(r, seen->first, words_end(r, g, i));
+}
+
+static void read_requests(const reading *r, const region *g)
+{
+    const gr_form_label *columns[GR_COLUMNS_MAX + 1];
+    gr_grid grid = new_grid(r, g, columns_of(r, GR_FORM_REQUESTS, 0, columns));
+    for (size_t i = g->from; i < g->to; i++) {
+        if (!is_kind(seen_at(r, i), GR_FORM_ROW) || is_repeated(r, g, i) || is_parent_here(r, g, i))
+            continue;
+        r->reader->other_split = r->reader->other_split || is_split_row(seen_at(r, i));
+        add_row(&grid, r, g, i);
+    }
+    if (grid.rows.len > 0) {
+        gr_grid_fit(&grid);
+        r->reader->row_ends = grid.row_ends;
+        add_grid_figures(r, &grid, g, columns);
+        r->reader->requests = true;
+    }
+    keep_unknown_rows(r, g, true);
+    gr_array_release(&grid.rows);
+}
+
+/* ------------------------------------------------------------------ review */
+
+/* The last label before the cells: they are one row under all headers. */
+static size_t review_anchor(const reading *r, const region *g)
+{
+    uint32_t first = g->word_from;
+    while (first < g->word_to && !gr_word_is_cell(&r->t->words.ptr[first]))
+        first++;
+    size_t anchor = g->from;
+    for (size_t i = g->from; i < g->to && (first == g->word_to || seen_at(r, i)->first < first); i++)
+        anchor = i;
+    return anchor;
+}
+
+/* A line of cells that begins with a tab has a blank one before it. */
+static void add_first_blank(const reading *r, gr_row *row, size_t columns)
+{
+    uint32_t first = row->from;
+    size_t cells = 0;
+    while (first < row->to && !gr_word_is_cell(&r->t->words.ptr[first]))
+        first++;
+    for (uint32_t i = first; i < row->to; i++)
+        cells += gr_word_is_cell(&r->t->words.ptr[i]) || r->t->words.ptr[i].kind == GR_WORD_EMPTY;
+    const gr_word *w = first < row->to ? &r->t->words.ptr[first] : NULL;
+    bool leads =
+        w != NULL && w->gap == GR_GAP_TAB && (first == 0 || w[-1].line != w->line) && cells < columns;
+    if (leads && first > row->from && r->t->words.ptr[first - 1].kind != GR_WORD_BLANK) {
+        gr_word *before = &r->t->words.ptr[first - 1];
+        if (before->kind == GR_WORD_EMPTY)
+            before->kind = GR_WORD_BLANK;
+    }
+}
+
+static void add_review_figures(const reading *r, const region *g, const gr_grid *grid)
+{
+    const gr_row *row = &grid->rows.ptr[0];
+    const gr_form_label *columns[GR_COLUMNS_MAX + 1];
+    columns_of(r, GR_FORM_REVIEW, 0, columns);
+    for (size_t i = 0; i < grid->columns; i++) {
+        gr_place place = {
+            .row = seen_at(r, row->seen), .column = columns[i], .from = row->from, .to = row->from};
+        size_t count;
+        const gr_form_label *labels = gr_form_labels(r->reader->form, &count);
+        for (const gr_form_label *l = columns[i]; l > labels && place.group == NULL; l--)
+            place.group = l[-1].kind == GR_FORM_GROUP ? &l[-1] : NULL;
+        place.group_seen = column_seen(r, g, place.group);
+        place.column_seen = column_seen(r, g, columns[i]);
+        gr_table_add_figure(r->out, &place, row->cells[i]);
+    }
+}
+
+static void read_review(const reading *r, const region *g)
+{
+    const gr_form_label *columns[GR_COLUMNS_MAX + 1];
+    gr_grid grid = new_grid(r, g, columns_of(r, GR_FORM_REVIEW, 0, columns));
+    size_t anchor = review_anchor(r, g);
+    gr_row *row = add_row(&grid, r, g, anchor);
+    row->from = seen_at(r, anchor)->last + 1;
+    row->to = g->word_to;
+    row->state = GR_ROW_OPEN;
+    bool headers = g->to - g->from > 2;
+    if (headers || has_values(r, row->from, row->to)) {
+        add_first_blank(r, row, grid.columns);
+        gr_grid_fit(&grid);
+        r->reader->review = true;
+        if (row->state == GR_ROW_READ || row->state == GR_ROW_SHORT) {
+            add_review_figures(r, g, &grid);
+        } else {
+            warn_row(r, &grid, row);
+            keep_unplaced(r, NULL, row->from, row->to);
+        }
+    }
+    gr_array_release(&grid.rows);
+}
+
+/* ----------------------------------------------------------------- regions */
+
+static int group_of(gr_form_table table)
+{
+    return is_article20(table) ? GR_FORM_ARTICLE20_1 : (int)table;
+}
+
+static void read_region(const reading *r, const region *g)
+{
+    switch (group_of(seen_at(r, g->from)->table)) {
+    case GR_FORM_STATISTICS:
+        read_statistics(r, g);
+        break;
+    case GR_FORM_REQUESTS:
+        read_requests(r, g);
+        break;
+    case GR_FORM_REVIEW:
+        read_review(r, g);
+        break;
+    default:
+        read_article20(r, g);
+    }
+}
+
+static void read_regions(const reading *r)
+{
+    size_t from = 0;
+    while (from < r->t->seen.len && seen_at(r, from)->label == NULL)
+        from++;
+    for (size_t i = from + 1; from < r->t->seen.len && i <= r->t->seen.len; i++) {
+        bool end = i == r->t->seen.len;
+        if (!end && (seen_at(r, i)->label == NULL ||
+                     group_of(seen_at(r, i)->table) == group_of(seen_at(r, from)->table)))
+            continue;
+        region g = {from, i, seen_at(r, from)->first, end ? (uint32_t)r->t->words.len : seen_at(r, i)->first};
+        read_region(r, &g);
+        from = i;
+    }
+}
+
+void gr_table_read(gr_table_reader *t, const gr_text *text, const gr_table_sink *sink)
+{
+    if (t->form == NULL)
+        t->form = gr_form_new();
+    gr_table_scan(&t->text, text);
+    gr_table_find_labels(&t->text, t->form);
+    t->out = (gr_table_out){.t = &t->text, .sink = sink, .arena = t->arena};
+    reading r = {t, &t->text, &t->out};
+    read_regions(&r);
+    gr_table_finish(&t->out, t->numbers);
+}
+
+/* ------------------------------------------------------------------ reader */
+
+gr_table_reader *gr_table_reader_new(const gr_number_reader *numbers)
+{
+    gr_table_reader *t = gr_alloc(sizeof *t);
+    t->numbers = numbers;
+    return t;
+}
+
+void gr_table_reader_free(gr_table_reader *t)
+{
+    if (t == NULL)
+        return;
+    gr_form_free(t->form);
+    gr_table_text_release(&t->text);
+    free(t);
+}
+
+void gr_table_reader_begin(gr_table_reader *t, gr_arena *arena)
+{
+    t->arena = arena;
+    t->statistics = t->requests = t->review = t->other_split = t->row_ends = false;
+    t->article20[0] = t->article20[1] = 0;
+}
+
+/* In hybrids the shape of section two decides. */
+gr_template gr_table_form(const gr_table_reader *t)
+{
+    if (t->article20[0] + t->article20[1] > 0)
+        return t->article20[0] > t->article20[1] ? GR_TEMPLATE_TEMPLATE_2019 : GR_TEMPLATE_TEMPLATE_2021;
+    if (t->requests || t->review)
+        return t->other_split || !t->requests ? GR_TEMPLATE_TEMPLATE_2021 : GR_TEMPLATE_TEMPLATE_2019;
+    return t->statistics ? GR_TEMPLATE_STAT_TABLE_2014 : GR_TEMPLATE_NARRATIVE;
+}

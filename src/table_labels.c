@@ -1,0 +1,487 @@
+/*
+ * Finding the labels of a form among the words of a table.
+ *
+ * A label is looked for at the beginning of each word, in the characters that
+ * count (no punctuation, spaces, digits), so that it may run over several words
+ * and lines.  It may stand there exactly, with slips, or only by its beginning
+ * where another column of text cuts it.  Which of several labels that read the
+ * same is meant follows from the mark before it and from what stood before.
+ */
+#include "table_parts.h"
+
+#include <stdlib.h>
+
+enum {
+    WORD_ENDS = 6,       /* ends of words tried for a label with slips */
+    SLIPS_MAX = 600,     /* words of one table looked up with slips allowed */
+    SURE_PREFIX = 4,     /* characters that identify a cut label */
+    NUMBERED_PREFIX = 2, /* the same where the mark agrees */
+    SHORT_LABEL = 3,
+    FRAGMENT_MAX = 8, /* characters of a piece of a header that was cut up */
+    NO_SCORE = -1000
+};
+
+typedef struct found {
+    const gr_form_label *label;
+    size_t end;     /* in chars */
+    uint8_t length; /* of the label's characters that stand there */
+    int score;
+    bool unsure;
+} found;
+
+typedef struct search {
+    gr_table_text *t;
+    const gr_form *form;
+    gr_form_table table; /* of the last label */
+    bool any;            /* there was one */
+    gr_form_kind kind;   /* its kind */
+    int entry;           /* and place among the forms */
+    int year;            /* that the columns have shown */
+    size_t slips;
+} search;
+
+/* ----------------------------------------------------------------- context */
+
+static bool is_article20(gr_form_table table)
+{
+    return table >= GR_FORM_ARTICLE20_1 && table <= GR_FORM_ARTICLE20_9;
+}
+
+static bool is_header(gr_form_kind kind)
+{
+    return kind == GR_FORM_ANNOUNCE || kind == GR_FORM_HEAD || kind == GR_FORM_GROUP ||
+           kind == GR_FORM_COLUMN;
+}
+
+static int number_score(gr_form_number seen, gr_form_number own)
+{
+    if (seen.rank == GR_FORM_UNNUMBERED)
+        return own.rank == GR_FORM_UNNUMBERED ? 1 : 0;
+    if (own.rank == GR_FORM_UNNUMBERED)
+        return -3;
+    if (seen.rank != own.rank)
+        return seen.value == own.value ? 0 : -2;
+    return seen.value == own.value ? 4 : -4;
+}
+
+/* How well a label fits what stood before. */
+static int context_score(const search *s, const gr_form_label *label, gr_form_number number)
+{
+    int score = number_score(number, label->number);
+    if (!s->any)
+        return score;
+    if (label->table == s->table)
+        score += 4;
+    else if (label->length < SHORT_LABEL && !is_article20(label->table))
+        return NO_SCORE; /* 其他, 总计: they say little by themselves */
+    else if (is_article20(label->table) && is_article20(s->table))
+        score += 3;
+    int step = (int)label->entry - s->entry;
+    if (label->table == s->table && step > 0)
+        score += step <= 2 ? 3 : 2;
+    if (label->kind == GR_FORM_COLUMN)
+        score += is_header(s->kind) ? 3 : -1;
+    if (label->year != 0 && label->year == s->year)
+        score += 1;
+    return score;
+}
+
+/* ------------------------------------------------------------------ exact */
+
+static bool stands_at(const gr_table_text *t, size_t at, const gr_form_label *label)
+{
+    return at + label->length <= t->chars.len &&
+           memcmp(t->chars.ptr + at, label->chars, label->length * sizeof *label->chars) == 0;
+}
+
+static bool at_word_end(const gr_table_text *t, size_t end)
+{
+    return end == t->words.ptr[t->char_word.ptr[end - 1]].chars_end;
+}
+
+/* Whether the cell ends with the word that chars[end - 1] is in. */
+static bool at_cell_end(const gr_table_text *t, size_t end)
+{
+    size_t next = t->char_word.ptr[end - 1] + 1;
+    return at_word_end(t, end) && (next >= t->words.len || t->words.ptr[next].gap != GR_GAP_SPACE);
+}
+
+/* Whether a value stands between chars[at] and chars[end - 1]. */
+static bool crosses_value(const gr_table_text *t, size_t at, size_t end)
+{
+    for (size_t i = t->char_word.ptr[at]; i < t->char_word.ptr[end - 1]; i++)
+        if (gr_word_is_cell(&t->words.ptr[i]))
+            return true;
+    return false;
+}
+
+static bool any_stands_at(const search *s, size_t at)
+{
+    if (at >= s->t->chars.len)
+        return false;
+    const gr_form_label *label = gr_form_first(s->form, s->t->chars.ptr[at]);
+    while (label != NULL && !stands_at(s->t, at, label))
+        label = gr_form_next(s->form, label);
+    return label != NULL;
+}
+
+/* Keeps the better of two; two labels that score the same are no answer. */
+static void keep_better(found *best, found other)
+{
+    if (other.score > best->score)
+        *best = other;
+    else if (other.score == best->score && best->label != NULL && best->label->entry != other.label->entry)
+        best->unsure = true;
+}
+
+/* A row reads the same in the forms of 2019 and 2021: which one it is, its
+ * columns tell. */
+static bool same_row(const gr_form_label *a, const gr_form_label *b)
+{
+    return a->table == b->table && a->kind == b->kind && a->code != NULL && b->code != NULL &&
+           strcmp(a->code, b->code) == 0;
+}
+
+static void try_exact(const search *s, size_t at, gr_form_number number, found *best)
+{
+    const gr_table_text *t = s->t;
+    for (const gr_form_label *l = gr_form_first(s->form, t->chars.ptr[at]); l != NULL;
+         l = gr_form_next(s->form, l)) {
+        size_t end = at + l->length;
+        if (!stands_at(t, at, l))
+            continue;
+        if (!at_word_end(t, end) && l->length < SURE_PREFIX && !any_stands_at(s, end))
+            continue;
+        int score = 2 * l->length + context_score(s, l, number) + (at_cell_end(t, end) ? 3 : 0);
+        score -= crosses_value(t, at, end) ? 7 : 0;
+        if (best->label != NULL && same_row(best->label, l) && best->score >= score)
+            continue;
+        keep_better(best, (found){l, end, l->length, score, false});
+    }
+}
+
+/* -------------------------------------------------------------- with slips */
+
+/* Ends of the words from `at` on, as offsets into chars. */
+static size_t word_ends(const gr_table_text *t, size_t at, size_t ends[WORD_ENDS])
+{
+    size_t count = 0, end = at;
+    while (count < WORD_ENDS && end < t->chars.len) {
+        end = t->words.ptr[t->char_word.ptr[end]].chars_end;
+        ends[count++] = end;
+    }
+    return count;
+}
+
+static void try_slips(const search *s, size_t at, gr_form_number number, found *best)
+{
+    const gr_table_text *t = s->t;
+    size_t ends[WORD_ENDS], end_count = word_ends(t, at, ends), count;
+    const gr_form_label *labels = gr_form_labels(s->form, &count);
+    for (size_t i = 0; i < count; i++) {
+        const gr_form_label *l = &labels[i];
+        unsigned limit = gr_form_tolerance(l->length);
+        for (size_t j = 0; limit > 0 && j < end_count; j++) {
+            size_t length = ends[j] - at;
+            if (length + limit < l->length || length > l->length + limit)
+                continue;
+            unsigned distance = gr_form_distance(t->chars.ptr + at, length, l->chars, l->length, limit);
+            if (distance > limit)
+                continue;
+            int score = 2 * l->length - 4 * (int)distance + context_score(s, l, number);
+            score -= crosses_value(t, at, ends[j]) ? 7 : 0;
+            if (best->label != NULL && same_row(best->label, l) && best->score >= score)
+                continue;
+            keep_better(best, (found){l, ends[j], l->length, score, false});
+        }
+    }
+}
+
+/* ------------------------------------------------------------ cut labels */
+
+/* The next TEXT word after word `i`, or the number of words. */
+static size_t next_text(const gr_table_text *t, size_t i)
+{
+    do
+        i++;
+    while (i < t->words.len &&
+           (t->words.ptr[i].kind != GR_WORD_TEXT || t->words.ptr[i].chars == t->words.ptr[i].chars_end));
+    return i;
+}
+
+/* Whether one of the next words goes on with the label's characters from `from`. */
+static bool goes_on_below(const gr_table_text *t, size_t word, const gr_form_label *l, size_t from)
+{
+    for (int tries = 0; tries < 3 && (word = next_text(t, word)) < t->words.len; tries++) {
+        const gr_word *w = &t->words.ptr[word];
+        size_t length = w->chars_end - w->chars, rest = l->length - from;
+        size_t both = length < rest ? length : rest;
+        if (both > 0 && memcmp(t->chars.ptr + w->chars, l->chars + from, both * sizeof *l->chars) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Where the cell's text ends that chars[at] is in. */
+static size_t cell_end(const gr_table_text *t, size_t at)
+{
+    size_t end = t->words.ptr[t->char_word.ptr[at]].chars_end;
+    while (end < t->chars.len && !at_cell_end(t, end) &&
+           t->char_word.ptr[end] == t->char_word.ptr[end - 1] + 1)
+        end = t->words.ptr[t->char_word.ptr[end]].chars_end;
+    return end;
+}
+
+static void try_cut(const search *s, size_t at, gr_form_number number, found *best)
+{
+    const gr_table_text *t = s->t;
+    size_t end = cell_end(t, at), length = end - at;
+    for (const gr_form_label *l = gr_form_first(s->form, t->chars.ptr[at]); l != NULL;
+         l = gr_form_next(s->form, l)) {
+        bool numbered = number.rank != GR_FORM_UNNUMBERED && number_score(number, l->number) > 0;
+        if (length >= l->length || length < (size_t)(numbered ? NUMBERED_PREFIX : SURE_PREFIX) ||
+            memcmp(t->chars.ptr + at, l->chars, length * sizeof *l->chars) != 0)
+            continue;
+        bool below = goes_on_below(t, t->char_word.ptr[end - 1], l, length);
+        if (!numbered && !below && 3 * length < 2 * (size_t)l->length)
+            continue;
+        int score = 2 * (int)length + context_score(s, l, number) + (below ? 5 : 0);
+        if (best->label != NULL && same_row(best->label, l) && best->score >= score)
+            continue;
+        keep_better(best, (found){l, end, (uint8_t)length, score, false});
+    }
+}
+
+/* The label that stands at chars[at]; .label is NULL for none. */
+static found find_label(search *s, size_t at, gr_form_number number)
+{
+    found best = {.score = NO_SCORE};
+    try_exact(s, at, number, &best);
+    if (best.label != NULL && best.score > 0)
+        return best;
+    best = (found){.score = NO_SCORE};
+    if (s->slips++ < SLIPS_MAX)
+        try_slips(s, at, number, &best);
+    if (best.label == NULL || best.score <= 0) {
+        best = (found){.score = NO_SCORE};
+        try_cut(s, at, number, &best);
+    }
+    if (best.score <= 0)
+        best.label = NULL;
+    return best;
+}
+
+/* --------------------------------------------------- what follows a label */
+
+static bool has_pair(const uint16_t *chars, size_t length, uint16_t a, uint16_t b)
+{
+    for (size_t i = 0; i + 1 < length; i++)
+        if (chars[i] == a && chars[i + 1] == b)
+            return true;
+    return false;
+}
+
+/* Whether most neighbouring characters of chars[at, end) are neighbours in the
+ * label's text, too. */
+static bool mostly_within(const gr_table_text *t, size_t at, size_t end, const uint16_t *chars, size_t length)
+{
+    size_t pairs = 0, known = 0;
+    for (; at + 1 < end; at++) {
+        pairs++;
+        known += has_pair(chars, length, t->chars.ptr[at], t->chars.ptr[at + 1]);
+    }
+    return pairs > 0 && 5 * known >= 3 * pairs;
+}
+
+/* Whether the word from chars[at] on is the rest of the label seen last. */
+static bool continues(const gr_table_text *t, const gr_seen *seen, size_t at, size_t end)
+{
+    const gr_form_label *l = seen->label;
+    if (l == NULL)
+        return false;
+    const uint16_t *rest = l->chars + seen->length;
+    size_t length = (size_t)(l->length - seen->length);
+    if (end - at == 1)
+        return length == 1 && rest[0] == t->chars.ptr[at];
+    return mostly_within(t, at, end, rest, length) || mostly_within(t, at, end, l->tail, l->tail_length);
+}
+
+/* A piece of a header or of a label over several rows, as narrow columns cut them
+ * up: 商业, 维持, 不予, or one character of vertical text. */
+static bool is_fragment(const search *s, size_t at, size_t end)
+{
+    const gr_table_text *t = s->t;
+    size_t count, length = end - at;
+    const gr_form_label *labels = gr_form_labels(s->form, &count);
+    for (size_t i = 0; length <= FRAGMENT_MAX && i < count; i++) {
+        const gr_form_label *l = &labels[i];
+        if (l->kind == GR_FORM_ROW || l->kind == GR_FORM_FILL)
+            continue;
+        for (size_t j = 0; j + length <= l->length; j++)
+            if (memcmp(l->chars + j, t->chars.ptr + at, length * sizeof *l->chars) == 0)
+                return true;
+    }
+    return length == 1;
+}
+
+/* ------------------------------------------------------------------- pass */
+
+static uint32_t raw_end_of(const gr_table_text *t, size_t end)
+{
+    const gr_word *w = &t->words.ptr[t->char_word.ptr[end - 1]];
+    return end == w->chars_end ? w->end : t->char_raw.ptr[end];
+}
+
+/* 信息内容 stands over each table of section two: it says nothing of which. */
+static gr_form_table table_of(const search *s, const gr_form_label *l)
+{
+    bool any =
+        l->kind == GR_FORM_ANNOUNCE && l->table == GR_FORM_ARTICLE20_1 && l->year == 0 && l->length == 4;
+    return any && s->any && is_article20(s->table) ? s->table : l->table;
+}
+
+static void add_seen(search *s, size_t word, size_t at, gr_form_number number, const found *f)
+{
+    gr_table_text *t = s->t;
+    gr_seen seen = {.label = f->label, .first = (uint32_t)word, .number = number, .unsure = f->unsure};
+    seen.start = at == t->words.ptr[word].chars ? t->words.ptr[word].start : t->char_raw.ptr[at];
+    if (word > 0 && at == t->words.ptr[word].chars) {
+        const gr_word *mark = &t->words.ptr[word - 1];
+        if (mark->kind == GR_WORD_TEXT && mark->chars == mark->chars_end &&
+            mark->number.rank != GR_FORM_UNNUMBERED && mark->line == t->words.ptr[word].line)
+            seen.start = mark->start;
+    }
+    seen.last = t->char_word.ptr[f->end - 1];
+    seen.main_end = raw_end_of(t, f->end);
+    seen.length = f->length;
+    seen.table = table_of(s, f->label);
+    for (size_t i = word; i <= seen.last; i++)
+        if (t->words.ptr[i].kind == GR_WORD_TEXT)
+            t->words.ptr[i].seen = (int32_t)t->seen.len;
+    s->table = seen.table;
+    s->any = true;
+    s->kind = f->label->kind;
+    s->entry = f->label->entry;
+    if (f->label->kind == GR_FORM_COLUMN && f->label->year != 0)
+        s->year = f->label->year;
+    *gr_array_push(&t->seen) = seen;
+}
+
+/* Text that begins a line or cell and is in no form: a row of its own, which
+ * ends the row before it. */
+static void add_unknown(search *s, size_t word)
+{
+    gr_table_text *t = s->t;
+    gr_word *w = &t->words.ptr[word];
+    gr_seen seen = {.table = s->table, .first = (uint32_t)word, .last = (uint32_t)word, .number = w->number};
+    seen.start = w->start;
+    seen.main_end = w->end;
+    w->seen = (int32_t)t->seen.len;
+    *gr_array_push(&t->seen) = seen;
+}
+
+static gr_seen *last_seen(gr_table_text *t)
+{
+    return t->seen.len > 0 ? &t->seen.ptr[t->seen.len - 1] : NULL;
+}
+
+/* Takes the words of one cell that go on with an unknown row's text. */
+static bool joins_unknown(const gr_table_text *t, const gr_seen *seen, size_t word)
+{
+    return seen->label == NULL && word == seen->last + 1 && t->words.ptr[word].gap == GR_GAP_SPACE;
+}
+
+/* What word `i` is from chars[at] on, where no label stands there. */
+static void take_other(search *s, size_t i, size_t at)
+{
+    gr_table_text *t = s->t;
+    gr_word *w = &t->words.ptr[i];
+    gr_seen *seen = last_seen(t);
+    if (w->seen != GR_NOWHERE)
+        return; /* what is left of a word that a label begins */
+    bool in_row = seen != NULL && seen->label != NULL && seen->label->kind == GR_FORM_ROW &&
+                  t->words.ptr[seen->first].line == w->line;
+    if (in_row && (w->gap == GR_GAP_TAB || w->gap == GR_GAP_BAR)) {
+        w->kind = GR_WORD_STRUCK; /* words where a number belongs */
+        return;
+    }
+    if (seen != NULL && (continues(t, seen, at, w->chars_end) || joins_unknown(t, seen, i))) {
+        w->seen = (int32_t)t->seen.len - 1;
+        seen->last = (uint32_t)i;
+        if (seen->label == NULL)
+            seen->main_end = w->end;
+        return;
+    }
+    if (!is_fragment(s, at, w->chars_end) && w->gap != GR_GAP_SPACE)
+        add_unknown(s, i);
+}
+
+/* Reads the labels that begin in word `i`; the first word that is left. */
+static size_t take_word(search *s, size_t i)
+{
+    gr_table_text *t = s->t;
+    size_t at = t->words.ptr[i].chars;
+    gr_form_number number = t->words.ptr[i].number;
+    while (at < t->words.ptr[i].chars_end) {
+        found f = find_label(s, at, number);
+        if (f.label == NULL) {
+            take_other(s, i, at);
+            break;
+        }
+        add_seen(s, i, at, number, &f);
+        i = last_seen(t)->last;
+        at = f.end;
+        number = (gr_form_number){GR_FORM_UNNUMBERED, 0};
+    }
+    return i + 1;
+}
+
+static bool begins_label(const gr_table_text *t, size_t i)
+{
+    const gr_word *w = &t->words.ptr[i];
+    return w->kind == GR_WORD_TEXT && w->seen != GR_NOWHERE && t->seen.ptr[w->seen].label != NULL &&
+           t->seen.ptr[w->seen].first == i;
+}
+
+/* Whether the numerals from word `i` on, which begin a piece, are followed by a
+ * label: a row's cells printed before the next row's label. */
+static bool before_label(const gr_table_text *t, size_t i)
+{
+    do
+        i++;
+    while (i < t->words.len && t->words.ptr[i].gap == GR_GAP_SPACE && t->words.ptr[i].kind != GR_WORD_TEXT);
+    return i < t->words.len && t->words.ptr[i].gap == GR_GAP_SPACE && begins_label(t, i);
+}
+
+static bool is_labelled(const gr_table_text *t, const gr_word *w)
+{
+    return w->kind == GR_WORD_TEXT && w->seen != GR_NOWHERE && t->seen.ptr[w->seen].label != NULL;
+}
+
+/* A numeral in the middle of words is a cell where a label stands beside it. */
+static void settle_loose(gr_table_text *t)
+{
+    bool beside = false;
+    for (size_t i = 0; i < t->words.len; i++) {
+        gr_word *w = &t->words.ptr[i];
+        if (w->gap != GR_GAP_SPACE)
+            beside = w->loose && before_label(t, i);
+        if (w->loose && !beside) {
+            w->kind = GR_WORD_TEXT;
+            w->chars = w->chars_end = 0;
+        }
+        w->loose = false;
+        if (w->kind == GR_WORD_TEXT)
+            beside = is_labelled(t, w);
+    }
+}
+
+void gr_table_find_labels(gr_table_text *t, const gr_form *form)
+{
+    search s = {.t = t, .form = form};
+    for (size_t i = 0; i < t->words.len;) {
+        const gr_word *w = &t->words.ptr[i];
+        i = w->kind == GR_WORD_TEXT && w->chars < w->chars_end ? take_word(&s, i) : i + 1;
+    }
+    settle_loose(t);
+}

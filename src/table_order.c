@@ -1,0 +1,199 @@
+/*
+ * Tables whose text came out in another order than the eye reads them, as text
+ * drawn from a PDF without its layout: a column of cells after the other, all
+ * labels of a page behind its cells.  What is left is that both keep their
+ * order within the page: the n-th row of cells is that of the n-th label of the
+ * form, if there are as many of one as of the other.
+ */
+#include "table_parts.h"
+
+#include <stdlib.h>
+
+/* Cells on lines that follow each other without anything between them. */
+typedef struct group {
+    uint32_t first; /* in cells */
+    uint32_t count;
+    uint32_t line;
+    bool one_line;
+    bool label_before; /* a label stands between it and the group before */
+} group;
+
+typedef struct ordering {
+    const gr_grid *g;
+    GR_ARRAY(uint32_t) cells; /* words of a page, in order */
+    GR_ARRAY(group) groups;
+    GR_ARRAY(uint32_t) grid; /* the same cells row by row */
+    GR_ARRAY(uint32_t) rows; /* of the page, in the order of the form */
+} ordering;
+
+static const gr_word *word_at(const ordering *o, uint32_t i)
+{
+    return &o->g->t->words.ptr[i];
+}
+
+static bool is_value(const gr_word *w)
+{
+    return (w->kind == GR_WORD_VALUE || w->kind == GR_WORD_STRUCK) && !w->loose;
+}
+
+/* ------------------------------------------------------------------ groups */
+
+static void add_cell(ordering *o, uint32_t i, bool apart, bool label)
+{
+    const gr_word *w = word_at(o, i);
+    group *last = o->groups.len > 0 ? &o->groups.ptr[o->groups.len - 1] : NULL;
+    bool joins = last != NULL && !apart &&
+                 (last->one_line ? w->line == last->line || last->count == 1 : w->line != last->line);
+    if (joins) {
+        last->one_line = last->one_line && w->line == last->line;
+        last->line = w->line;
+        last->count++;
+    } else {
+        *gr_array_push(&o->groups) = (group){(uint32_t)o->cells.len, 1, w->line, true, label};
+    }
+    *gr_array_push(&o->cells) = i;
+}
+
+static void find_groups(ordering *o, uint32_t page)
+{
+    bool apart = true, label = true;
+    gr_array_clear(&o->cells);
+    gr_array_clear(&o->groups);
+    gr_array_clear(&o->grid);
+    for (uint32_t i = o->g->from; i < o->g->to; i++) {
+        const gr_word *w = word_at(o, i);
+        if (w->page != page || w->kind == GR_WORD_UNIT)
+            continue;
+        if (is_value(w)) {
+            add_cell(o, i, apart, label);
+            apart = label = false;
+        } else {
+            apart = true;
+            label = label || w->kind == GR_WORD_TEXT;
+        }
+    }
+}
+
+/* -------------------------------------------------------------------- rows */
+
+static void add_row(ordering *o, const uint32_t *cells, size_t step)
+{
+    for (size_t i = 0; i < o->g->columns; i++)
+        *gr_array_push(&o->grid) = cells[i * step];
+}
+
+static int64_t whole(const ordering *o, uint32_t cell)
+{
+    const gr_word *w = word_at(o, cell);
+    return w->kind == GR_WORD_VALUE ? o->g->t->values.ptr[w->value].value.digits : 0;
+}
+
+/* In how many rows of a square the last cell is the sum of the others. */
+static size_t sums(const ordering *o, const uint32_t *cells, size_t side, size_t row_step, size_t cell_step)
+{
+    size_t right = 0;
+    for (size_t row = 0; row < side; row++) {
+        int64_t sum = 0;
+        for (size_t i = 0; i + 1 < side; i++)
+            sum += whole(o, cells[row * row_step + i * cell_step]);
+        right += sum == whole(o, cells[row * row_step + (side - 1) * cell_step]);
+    }
+    return right;
+}
+
+/* Groups [at, at + columns) of the same height: columns printed one after the
+ * other, unless labels stand between them. */
+static bool are_columns(const ordering *o, size_t at)
+{
+    size_t columns = o->g->columns, height = o->groups.ptr[at].count;
+    if (at + columns > o->groups.len || (columns > 1 && o->groups.ptr[at].one_line && height > 1))
+        return false;
+    for (size_t i = 1; i < columns; i++)
+        if (o->groups.ptr[at + i].count != height || o->groups.ptr[at + i].label_before)
+            return false;
+    if (height != columns || columns == 1)
+        return true;
+    const uint32_t *cells = o->cells.ptr + o->groups.ptr[at].first;
+    return sums(o, cells, columns, 1, columns) > sums(o, cells, columns, columns, 1);
+}
+
+/* Puts the cells of the page into rows; false where they make none. */
+static bool make_rows(ordering *o)
+{
+    size_t columns = o->g->columns;
+    for (size_t at = 0; at < o->groups.len;) {
+        const group *next = &o->groups.ptr[at];
+        const uint32_t *cells = o->cells.ptr + next->first;
+        if (are_columns(o, at)) {
+            for (size_t row = 0; row < next->count; row++)
+                add_row(o, cells + row, next->count);
+            at += columns;
+        } else if (next->count % columns == 0) {
+            for (size_t row = 0; row < next->count / columns; row++)
+                add_row(o, cells + row * columns, 1);
+            at++;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------------ labels */
+
+static unsigned entry_of(const gr_grid *g, uint32_t row)
+{
+    return g->t->seen.ptr[g->rows.ptr[row].seen].label->entry;
+}
+
+/* The rows whose labels stand on the page, in the order of the form. */
+static void find_rows(ordering *o, uint32_t page)
+{
+    gr_array_clear(&o->rows);
+    for (uint32_t i = 0; i < o->g->rows.len; i++) {
+        const gr_seen *seen = &o->g->t->seen.ptr[o->g->rows.ptr[i].seen];
+        if (word_at(o, seen->first)->page != page)
+            continue;
+        *gr_array_push(&o->rows) = i;
+        for (size_t j = o->rows.len - 1; j > 0 && entry_of(o->g, o->rows.ptr[j - 1]) > entry_of(o->g, i);
+             j--) {
+            o->rows.ptr[j] = o->rows.ptr[j - 1];
+            o->rows.ptr[j - 1] = i;
+        }
+    }
+}
+
+static void give_rows(const ordering *o)
+{
+    size_t columns = o->g->columns;
+    for (size_t i = 0; i < o->rows.len; i++) {
+        gr_row *row = &o->g->rows.ptr[o->rows.ptr[i]];
+        for (size_t j = 0; j < columns; j++)
+            row->cells[j] = (int32_t)o->grid.ptr[i * columns + j];
+        row->state = GR_ROW_READ;
+    }
+}
+
+static uint32_t last_page(const gr_grid *g)
+{
+    return g->to > g->from ? g->t->words.ptr[g->to - 1].page : 0;
+}
+
+bool gr_grid_fit_by_order(gr_grid *g)
+{
+    ordering o = {.g = g};
+    bool all = true;
+    for (uint32_t page = g->t->words.ptr[g->from].page; page <= last_page(g); page++) {
+        find_groups(&o, page);
+        find_rows(&o, page);
+        bool agrees = make_rows(&o) && o.grid.len == o.rows.len * g->columns;
+        if (agrees)
+            give_rows(&o);
+        all = all && agrees;
+    }
+    gr_array_release(&o.cells);
+    gr_array_release(&o.groups);
+    gr_array_release(&o.grid);
+    gr_array_release(&o.rows);
+    return all;
+}

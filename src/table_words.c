@@ -1,0 +1,587 @@
+#include "codepoint.h"
+#include "table_parts.h"
+#include "token.h"
+
+#include <stdlib.h>
+
+enum {
+    WIDE_GAP = 2,  /* columns of space that part two cells */
+    CELL_MAX = 48, /* characters looked at to tell a numeral from text */
+    TAB_COLUMNS = 4,
+    PAGE_CHARS = 24
+};
+
+typedef struct folded_char {
+    uint32_t c, raw;
+} folded_char;
+
+/* What one line has come to. */
+typedef struct line_scan {
+    gr_table_text *t;
+    gr_str raw;     /* of the whole table */
+    size_t at, end; /* of the line that is left */
+    uint32_t line, column, left, page;
+    bool bars, tabs;
+    size_t first_word; /* of the line */
+    size_t piece;      /* first word since the last gap, tab or bar */
+    gr_gap gap;
+    uint32_t space;     /* columns since the last character */
+    bool shown_space;   /* one of them is a no-break or ideographic space */
+    bool content;       /* the cell holds a word */
+    size_t bracket_end; /* spaces before it part no words */
+    size_t cells;       /* tabs or bars so far */
+    /* the word being put together */
+    folded_char chars[CELL_MAX];
+    size_t count;
+    bool too_long;
+    uint32_t word_start, word_end, word_column, word_left;
+    gr_form_number pending; /* a mark that stood alone: of the next word */
+} line_scan;
+
+/* ----------------------------------------------------------------- values */
+
+static bool is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_stroke(uint32_t c)
+{
+    return c == '-' || c == 0x2014 || c == '/' || c == '\\' || c == '_' || c == '~' || c == 0x2571 ||
+           c == 0x2572;
+}
+
+static bool all_strokes(const folded_char *chars, size_t count)
+{
+    size_t i = 0;
+    while (i < count && is_stroke(chars[i].c))
+        i++;
+    return i == count && count > 0;
+}
+
+static bool begins(const folded_char *chars, size_t count, const char *text)
+{
+    gr_str s = gr_str_of(text);
+    size_t at = 0, i = 0;
+    while (at < s.len) {
+        size_t length;
+        if (i >= count || gr_utf8_get(s.ptr + at, &length) != chars[i++].c)
+            return false;
+        at += length;
+    }
+    return true;
+}
+
+typedef struct spelling {
+    const char *text;
+    int meaning;
+} spelling;
+
+/* The first of the spellings that the characters begin with: its length. */
+static size_t take(const folded_char *chars, size_t count, const spelling *list, size_t length, int *meaning)
+{
+    for (size_t i = 0; i < length; i++)
+        if (begins(chars, count, list[i].text)) {
+            *meaning = list[i].meaning;
+            return gr_utf8_count(gr_str_of(list[i].text));
+        }
+    return 0;
+}
+
+#define TAKE(chars, count, list, meaning) take(chars, count, list, sizeof(list) / sizeof *(list), meaning)
+
+static const spelling signs[] = {{"-", -1},    {"—", -1}, {"+", 1},  {"增加", 1},
+                                 {"减少", -1}, {"增", 1}, {"减", -1}};
+static const spelling hints[] = {
+    {"约", GR_QUALIFIER_ABOUT}, {"近", GR_QUALIFIER_ABOUT}, {"超过", GR_QUALIFIER_OVER}};
+static const spelling surplus[] = {{"余", GR_QUALIFIER_OVER}, {"多", GR_QUALIFIER_OVER}};
+static const spelling tens[] = {{"万", 4}, {"亿", 8}};
+/* measure words that stand in a cell after its numeral */
+static const spelling units[] = {{"元", 0}, {"人次", 0}, {"件次", 0}, {"条次", 0}, {"件", 0},
+                                 {"条", 0}, {"项", 0},   {"个", 0},   {"次", 0},   {"篇", 0},
+                                 {"人", 0}, {"份", 0},   {"起", 0},   {"宗", 0},   {"期", 0},
+                                 {"场", 0}, {"部", 0},   {"名", 0},   {"%", 0}};
+
+static uint32_t raw_at(const folded_char *chars, size_t count, size_t i, uint32_t end)
+{
+    return i < count ? chars[i].raw : end;
+}
+
+/* Digits with thousands separators and a point; how many characters. */
+static size_t take_digits(const folded_char *chars, size_t count, gr_decimal *value)
+{
+    size_t i = 0, digits = 0;
+    bool point = false;
+    for (; i < count; i++) {
+        if (is_digit(chars[i].c)) {
+            if (++digits > 18)
+                return 0;
+            value->digits = value->digits * 10 + (int64_t)(chars[i].c - '0');
+            value->scale = (uint8_t)(value->scale + point);
+            continue;
+        }
+        bool next_digit = i + 1 < count && is_digit(chars[i + 1].c);
+        bool thousands = !point && i > 0 && i + 3 < count && next_digit && is_digit(chars[i + 2].c) &&
+                         is_digit(chars[i + 3].c) && !(i + 4 < count && is_digit(chars[i + 4].c));
+        if (chars[i].c == 0xff0c && thousands)
+            continue;
+        if (chars[i].c != '.' || point || !next_digit || i == 0)
+            break;
+        point = true;
+    }
+    return digits > 0 ? i : 0;
+}
+
+/* 万, 亿, 元, 件 after the numeral. */
+static size_t take_unit(const folded_char *chars, size_t count, uint32_t end, gr_value_parts *v)
+{
+    int meaning = 0;
+    size_t ten = TAKE(chars, count, tens, &meaning);
+    size_t unit = TAKE(chars + ten, count - ten, units, &(int){0});
+    bool money = begins(chars + ten, count - ten, "元");
+    v->tens = ten > 0 && !money ? (uint8_t)meaning : 0;
+    v->unit_start = raw_at(chars, count, 0, end);
+    v->unit_end = raw_at(chars, count, ten + unit, end);
+    if (v->tens > 0) {
+        v->end = raw_at(chars, count, ten, end); /* 3.5万件: 万 is of the numeral */
+        v->unit_start = v->end;
+    }
+    return ten + unit;
+}
+
+/* （其中修订16件） */
+static size_t take_note(const folded_char *chars, size_t count, uint32_t end, gr_value_parts *v)
+{
+    if (count == 0 || (chars[0].c != 0xff08 && chars[0].c != 0xff3b && !begins(chars, count, "其中")))
+        return 0;
+    bool bracket = chars[0].c == 0xff08 || chars[0].c == 0xff3b;
+    bool closed = chars[count - 1].c == 0xff09 || chars[count - 1].c == 0xff3d;
+    v->note_start = raw_at(chars, count, bracket, end);
+    v->note_end = bracket && closed ? chars[count - 1].raw : end;
+    return count;
+}
+
+/* Whether the word is a numeral with at most a sign, a unit and a note. */
+static bool read_value(const folded_char *chars, size_t count, uint32_t end, gr_value_parts *v)
+{
+    *v = (gr_value_parts){.qualifier = GR_QUALIFIER_EXACT};
+    if (count == 1 && (begins(chars, count, "无") || begins(chars, count, "零"))) {
+        v->start = chars[0].raw;
+        v->end = v->unit_start = v->unit_end = end;
+        return true;
+    }
+    int sign = 1, qualifier = GR_QUALIFIER_EXACT;
+    size_t hint = TAKE(chars, count, hints, &qualifier), at = hint;
+    at += TAKE(chars + at, count - at, signs, &sign);
+    v->start = raw_at(chars, count, hint, end);
+    size_t digits = take_digits(chars + at, count - at, &v->value);
+    if (digits == 0)
+        return false;
+    at += digits;
+    v->end = raw_at(chars, count, at, end);
+    at += TAKE(chars + at, count - at, surplus, &qualifier);
+    at += take_unit(chars + at, count - at, end, v);
+    at += take_note(chars + at, count - at, end, v);
+    v->value.digits *= sign;
+    v->qualifier = (gr_qualifier)qualifier;
+    return at == count;
+}
+
+static bool is_unit(const folded_char *chars, size_t count)
+{
+    int meaning;
+    size_t ten = TAKE(chars, count, tens, &meaning);
+    return count > 0 && ten + TAKE(chars + ten, count - ten, units, &meaning) == count && ten < count;
+}
+
+/* ------------------------------------------------------------------- words */
+
+static gr_word *push_word(line_scan *s, gr_word_kind kind)
+{
+    gr_word *w = gr_array_push(&s->t->words);
+    *w = (gr_word){.kind = (uint8_t)kind,
+                   .gap = (uint8_t)s->gap,
+                   .start = (uint32_t)s->at,
+                   .end = (uint32_t)s->at,
+                   .line = s->line,
+                   .page = s->page,
+                   .column = s->column,
+                   .left = s->left,
+                   .right = s->left,
+                   .seen = GR_NOWHERE};
+    return w;
+}
+
+static gr_word *last_word(gr_table_text *t)
+{
+    return t->words.len > 0 ? &t->words.ptr[t->words.len - 1] : NULL;
+}
+
+/* Empty lines around the end of a page are the page's. */
+static void push_page(line_scan *s)
+{
+    while (s->t->words.len > 0 && last_word(s->t)->kind == GR_WORD_EMPTY)
+        s->t->words.len--;
+    if (s->t->words.len > 0 && last_word(s->t)->kind != GR_WORD_PAGE) {
+        push_word(s, GR_WORD_PAGE);
+        s->page++;
+    }
+    s->first_word = s->piece = s->t->words.len;
+}
+
+static void push_empty(line_scan *s)
+{
+    gr_word *last = last_word(s->t);
+    if (last != NULL && last->kind != GR_WORD_PAGE)
+        push_word(s, GR_WORD_EMPTY);
+}
+
+/* Adds the characters that count in labels to the text's. */
+static void keep_chars(line_scan *s, gr_word *w)
+{
+    gr_table_text *t = s->t;
+    uint32_t chars[CELL_MAX];
+    for (size_t i = 0; i < s->count; i++)
+        chars[i] = s->chars[i].c;
+    size_t mark = gr_form_read_number(chars, s->count, &w->number);
+    w->chars = (uint32_t)t->chars.len;
+    for (size_t i = mark; i < s->count; i++) {
+        if (!gr_form_counts(chars[i]))
+            continue;
+        *gr_array_push(&t->chars) = (uint16_t)chars[i];
+        *gr_array_push(&t->char_raw) = s->chars[i].raw;
+        *gr_array_push(&t->char_word) = (uint32_t)t->words.len - 1;
+    }
+    w->chars_end = (uint32_t)t->chars.len;
+    if (w->number.rank == GR_FORM_UNNUMBERED)
+        w->number = s->pending;
+    bool alone = w->chars == w->chars_end && w->number.rank != GR_FORM_UNNUMBERED;
+    s->pending = alone ? w->number : (gr_form_number){GR_FORM_UNNUMBERED, 0};
+}
+
+/* A word that is longer than any cell goes into the text in parts. */
+static void end_word(line_scan *s)
+{
+    if (s->count == 0)
+        return;
+    gr_word *w = push_word(s, GR_WORD_TEXT);
+    w->start = s->word_start;
+    w->end = s->word_end;
+    w->column = s->word_column;
+    w->left = s->word_left;
+    w->right = s->left - s->space;
+    gr_value_parts value;
+    if (!s->too_long && all_strokes(s->chars, s->count)) {
+        w->kind = GR_WORD_STRUCK;
+    } else if (!s->too_long && is_unit(s->chars, s->count)) {
+        w->kind = GR_WORD_UNIT;
+    } else if (!s->too_long && read_value(s->chars, s->count, s->word_end, &value)) {
+        w->kind = GR_WORD_VALUE;
+        w->value = (uint32_t)s->t->values.len;
+        *gr_array_push(&s->t->values) = value;
+    } else {
+        keep_chars(s, w);
+    }
+    s->count = 0;
+    s->too_long = false;
+    s->gap = GR_GAP_SPACE;
+    s->content = true;
+}
+
+/* Numerals between words of one piece are cells only beside a label. */
+static void end_piece(line_scan *s)
+{
+    end_word(s);
+    gr_word *words = s->t->words.ptr;
+    bool text = false;
+    for (size_t i = s->piece; i < s->t->words.len; i++)
+        text = text || words[i].kind == GR_WORD_TEXT;
+    for (size_t i = s->piece; text && i < s->t->words.len; i++)
+        words[i].loose = words[i].kind == GR_WORD_VALUE || words[i].kind == GR_WORD_STRUCK;
+    s->piece = s->t->words.len;
+}
+
+/* ------------------------------------------------------------------- lines */
+
+/* Whether an opening bracket at `at` is closed before the piece ends. */
+static size_t find_bracket_end(const line_scan *s, size_t at)
+{
+    gr_str line = gr_str_slice(s->raw, at, s->end);
+    size_t open = gr_str_find(line, GR_LIT("（"), 1);
+    size_t wide = gr_str_find(line, GR_LIT("）"), 0), narrow = gr_str_find(line, GR_LIT(")"), 0);
+    size_t close = wide < narrow ? wide : narrow;
+    const char *stop = memchr(line.ptr, '\t', line.len);
+    if (close == GR_NOT_FOUND || (stop != NULL && (size_t)(stop - line.ptr) < close) || open < close)
+        return 0;
+    return at + close;
+}
+
+/* Ends a tab's or bar's cell; an empty one is a blank cell where it shows. */
+static void end_cell(line_scan *s, bool last)
+{
+    end_piece(s);
+    bool first = s->cells == 0;
+    if (s->content || (first && !s->shown_space))
+        ;
+    else if (s->bars ? !last : !last || s->space > 0)
+        push_word(s, GR_WORD_BLANK);
+    else if (!s->bars)
+        push_empty(s);
+    s->cells++;
+    s->content = s->shown_space = false;
+    s->space = 0;
+    s->gap = s->bars ? GR_GAP_BAR : GR_GAP_TAB;
+    s->bracket_end = 0;
+}
+
+static void add_char(line_scan *s, uint32_t c, uint32_t folded, size_t length)
+{
+    if (s->count > 0 && s->space > 0 && s->at >= s->bracket_end)
+        end_word(s);
+    if (s->space >= WIDE_GAP && s->at >= s->bracket_end) {
+        end_piece(s);
+        if (s->gap == GR_GAP_SPACE)
+            s->gap = GR_GAP_WIDE;
+    }
+    if (s->count == 0) {
+        s->word_start = (uint32_t)s->at;
+        s->word_column = s->column;
+        s->word_left = s->left;
+    }
+    if (c == '(' || c == 0xff08)
+        s->bracket_end = find_bracket_end(s, s->at);
+    if (s->count == CELL_MAX) {
+        end_word(s);
+        s->word_start = (uint32_t)s->at;
+        s->word_column = s->column;
+        s->word_left = s->left;
+        s->too_long = true;
+    }
+    s->chars[s->count++] = (folded_char){folded, (uint32_t)s->at};
+    s->space = 0;
+    s->left += c < 0x1100 ? 1 : 2;
+    s->word_end = (uint32_t)(s->at + length);
+}
+
+/* <br> in a cell of Markdown. */
+static size_t line_break_tag(const line_scan *s)
+{
+    gr_str rest = gr_str_slice(s->raw, s->at, s->end);
+    if (!s->bars || !(gr_str_starts(rest, GR_LIT("<br")) || gr_str_starts(rest, GR_LIT("<BR"))))
+        return 0;
+    size_t close = gr_str_find(rest, GR_LIT(">"), 0);
+    return close < 8 ? close + 1 : 0;
+}
+
+/* A backslash before a mark that Markdown would take for its own. */
+static bool is_escape(const line_scan *s)
+{
+    return s->at + 1 < s->end && s->raw.ptr[s->at] == '\\' &&
+           strchr(".*_#()[]-+!`>", s->raw.ptr[s->at + 1]) != NULL;
+}
+
+static void take_char(line_scan *s)
+{
+    size_t length, tag = line_break_tag(s);
+    uint32_t folded, c = gr_utf8_get(s->raw.ptr + s->at, &length);
+    gr_class class = gr_char_class(c, &folded);
+    if (tag > 0) {
+        s->at += tag;
+        s->column += (uint32_t)tag;
+        return;
+    }
+    if (c == '\t' && !s->bars) {
+        end_cell(s, false);
+        s->left += TAB_COLUMNS;
+    } else if (class == GR_CLASS_BAR && s->bars) {
+        end_cell(s, false);
+        s->left++;
+    } else if (class == GR_CLASS_SPACE || c == '\t') {
+        uint32_t columns = c == 0x3000 ? 2 : c == '\t' ? TAB_COLUMNS : 1;
+        s->space += columns;
+        s->left += columns;
+        s->shown_space = s->shown_space || c == 0xa0 || c == 0x3000;
+    } else if (class != GR_CLASS_IGNORED && folded != 0 && c >= 0x20 && c != '*' && c != '`' &&
+               !is_escape(s)) {
+        add_char(s, c, folded, length);
+    }
+    s->at += length;
+    s->column++;
+}
+
+/* |---|:---:| */
+static bool is_rule(gr_str line)
+{
+    size_t dashes = 0, bars = 0;
+    for (size_t i = 0; i < line.len; i++) {
+        if (strchr("|-:+= \t", line.ptr[i]) == NULL)
+            return false;
+        dashes += line.ptr[i] == '-' || line.ptr[i] == '=';
+        bars += line.ptr[i] == '|' || line.ptr[i] == '+';
+    }
+    return dashes > 2 && bars > 0;
+}
+
+static size_t count_bars(gr_str line, bool *leads)
+{
+    size_t bars = 0, chars = 0;
+    *leads = false;
+    for (size_t at = 0; at < line.len;) {
+        size_t length;
+        uint32_t folded;
+        gr_class class = gr_char_class(gr_utf8_get(line.ptr + at, &length), &folded);
+        bars += class == GR_CLASS_BAR;
+        *leads = *leads || (class == GR_CLASS_BAR && chars == 0);
+        chars += class != GR_CLASS_SPACE && class != GR_CLASS_IGNORED;
+        at += length;
+    }
+    return bars;
+}
+
+/* ------------------------------------------------------------------- pages */
+
+/* The line's characters without its spaces; more than PAGE_CHARS are no page's number. */
+static size_t page_chars(gr_str line, uint32_t chars[PAGE_CHARS])
+{
+    size_t count = 0;
+    for (size_t at = 0; at < line.len && count < PAGE_CHARS;) {
+        size_t length;
+        uint32_t folded, c = gr_utf8_get(line.ptr + at, &length);
+        gr_class class = gr_char_class(c, &folded);
+        if (class != GR_CLASS_SPACE && class != GR_CLASS_IGNORED && folded != 0 && c >= 0x20)
+            chars[count++] = folded;
+        at += length;
+    }
+    return count;
+}
+
+static size_t skip_digits(const uint32_t *chars, size_t count, size_t at)
+{
+    while (at < count && is_digit(chars[at]))
+        at++;
+    return at;
+}
+
+/* -3- — 3 — 第3页 第3页共9页 */
+static bool is_page_number(gr_str line)
+{
+    uint32_t chars[PAGE_CHARS];
+    size_t count = line.len <= 4 * PAGE_CHARS ? page_chars(line, chars) : PAGE_CHARS, at = 0;
+    if (count < 3 || count == PAGE_CHARS)
+        return false;
+    if (chars[0] == 0x7b2c) {
+        at = skip_digits(chars, count, 1);
+        return at > 1 && at < count && chars[at] == 0x9875;
+    }
+    while (at < count && (chars[at] == '-' || chars[at] == 0x2014 || chars[at] == 0xb7))
+        at++;
+    size_t digits = skip_digits(chars, count, at);
+    if (at == 0 || digits == at || digits == count || digits - at > 4)
+        return false;
+    while (digits < count && (chars[digits] == '-' || chars[digits] == 0x2014 || chars[digits] == 0xb7))
+        digits++;
+    return digits == count;
+}
+
+/* Before a form feed a whole number alone on its line, apart from the cells, is
+ * the page's number. */
+static void drop_page_number(line_scan *s)
+{
+    gr_table_text *t = s->t;
+    size_t last = t->words.len;
+    while (last > 0 && t->words.ptr[last - 1].kind == GR_WORD_EMPTY)
+        last--;
+    if (last < 2)
+        return;
+    const gr_word *w = &t->words.ptr[last - 1];
+    bool alone =
+        w->kind == GR_WORD_VALUE && w->gap == GR_GAP_LINE && t->words.ptr[last - 2].kind == GR_WORD_EMPTY;
+    if (!alone)
+        return;
+    const gr_value_parts *v = &t->values.ptr[w->value];
+    if (v->value.scale == 0 && v->value.digits > 0 && v->value.digits < 1000 && v->end == w->end)
+        t->words.len = last - 1;
+}
+
+/* -------------------------------------------------------------------- scan */
+
+static void scan_line(line_scan *s, size_t end)
+{
+    gr_str line = gr_str_slice(s->raw, s->at, end);
+    if (line.len > 0 && line.ptr[0] == '\f') {
+        drop_page_number(s);
+        push_page(s);
+    }
+    if (is_page_number(line)) {
+        push_page(s);
+        return;
+    }
+    if (is_rule(line))
+        return;
+    bool leads;
+    size_t bars = count_bars(line, &leads);
+    s->end = end;
+    s->first_word = s->piece = s->t->words.len;
+    s->bars = leads || bars > 1;
+    s->tabs = !s->bars && memchr(line.ptr, '\t', line.len) != NULL;
+    s->gap = GR_GAP_LINE;
+    s->space = 0;
+    s->shown_space = s->content = false;
+    s->cells = s->bracket_end = 0;
+    s->pending = (gr_form_number){GR_FORM_UNNUMBERED, 0};
+    while (s->at < end)
+        take_char(s);
+    if (s->bars || s->tabs)
+        end_cell(s, true);
+    else
+        end_piece(s);
+    if (s->t->words.len > s->first_word)
+        return;
+    if (s->shown_space && !s->bars)
+        push_word(s, GR_WORD_BLANK);
+    else
+        push_empty(s);
+}
+
+/* Where the line at `at` ends, and where the next one begins. */
+static size_t line_end(gr_str raw, size_t at, size_t *next)
+{
+    while (at < raw.len && raw.ptr[at] != '\n' && raw.ptr[at] != '\r')
+        at++;
+    *next = at < raw.len ? at + 1 : at;
+    if (at + 1 < raw.len && raw.ptr[at] == '\r' && raw.ptr[at + 1] == '\n')
+        *next = at + 2;
+    return at;
+}
+
+void gr_table_scan(gr_table_text *t, const gr_text *text)
+{
+    t->text = text;
+    t->raw = gr_buf_str(&text->raw);
+    gr_array_clear(&t->words);
+    gr_array_clear(&t->values);
+    gr_array_clear(&t->chars);
+    gr_array_clear(&t->char_raw);
+    gr_array_clear(&t->char_word);
+    gr_array_clear(&t->seen);
+    line_scan s = {.t = t, .raw = t->raw, .line = text->raw_start.line, .column = text->raw_start.column};
+    s.left = s.column - 1;
+    while (s.at < t->raw.len) {
+        size_t next, end = line_end(t->raw, s.at, &next);
+        scan_line(&s, end);
+        s.at = next;
+        s.line++;
+        s.column = 1;
+        s.left = 0;
+    }
+}
+
+void gr_table_text_release(gr_table_text *t)
+{
+    gr_array_release(&t->words);
+    gr_array_release(&t->values);
+    gr_array_release(&t->chars);
+    gr_array_release(&t->char_raw);
+    gr_array_release(&t->char_word);
+    gr_array_release(&t->seen);
+}
