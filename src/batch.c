@@ -39,9 +39,18 @@ static int complain(const char *name, const char *reason, int status)
 {
     gr_buf message = {0};
     gr_put_message(&message, name, reason);
-    fwrite(message.ptr, 1, message.len, stderr);
+    fputs(message.ptr, stderr);
     gr_buf_release(&message);
     return status;
+}
+
+int gr_batch_refuse(const gr_cli *cli, const gr_error *error)
+{
+    gr_buf message = {0};
+    gr_put_refusal(&message, cli, error);
+    fputs(message.ptr, stderr);
+    gr_buf_release(&message);
+    return GR_EXIT_USAGE;
 }
 
 /* A closed pipe is how a reader says that it has enough. */
@@ -227,9 +236,9 @@ static int run_inputs(run *r)
 {
     gr_error error = {.status = GR_OK};
     gr_worker worker;
-    int status = GR_EXIT_USAGE;
+    int status;
     if (!gr_worker_init(&worker, &r->common, NULL, &error))
-        fprintf(stderr, "%s: %s\n", GR_PROGRAM, error.message);
+        status = gr_batch_refuse(r->cli, &error);
     else if ((status = open_output(r)) == GR_EXIT_OK)
         status = go(r, &worker);
     gr_worker_release(&worker);

@@ -6,5 +6,7 @@
 
 /* Runs what the command line asks for; the exit status. */
 int gr_batch_run(const gr_cli *cli);
+/* Says why there is no extractor; the exit status. */
+int gr_batch_refuse(const gr_cli *cli, const gr_error *error);
 
 #endif

@@ -163,7 +163,8 @@ static bool set_number(parser *p, int *target, const char *shown, const char *te
 
 static bool set_choice(parser *p, const gr_option *o, int *target, const char *shown, const char *text)
 {
-    char reason[160] = "not one of";
+    char reason[160];
+    snprintf(reason, sizeof reason, "'%.40s' is not one of", text);
     for (int i = 0; o->choices[i] != NULL; i++) {
         if (strcmp(o->choices[i], text) == 0) {
             *target = i;

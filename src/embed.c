@@ -24,8 +24,7 @@
 enum { PAGE = 128, PAGES = 0x10000 / PAGE };
 
 typedef struct char_entry {
-    uint16_t folded;
-    uint8_t class;
+    uint16_t folded, class; /* without padding: pages are compared as bytes */
 } char_entry;
 
 static char_entry char_table[0x10000];

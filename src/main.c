@@ -37,11 +37,11 @@ static int check_rules(const gr_cli *cli)
     options.rules_text = cli->rules != NULL ? rules.ptr : NULL;
     options.jit = options.jit && cli->jit;
     gr_extractor *x = gr_extractor_new(&options, &error);
+    int status = GR_EXIT_OK;
     if (x == NULL)
-        fprintf(stderr, "%s: %s\n", GR_PROGRAM, error.message);
-    int status = x == NULL                                 ? GR_EXIT_USAGE
-                 : gr_extractor_check_rules(x, stdout) > 0 ? GR_EXIT_TROUBLE
-                                                           : GR_EXIT_OK;
+        status = gr_batch_refuse(cli, &error);
+    else if (gr_extractor_check_rules(x, stdout) > 0)
+        status = GR_EXIT_TROUBLE;
     gr_extractor_free(x);
     gr_buf_release(&rules);
     return status;

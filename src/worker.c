@@ -20,6 +20,14 @@ void gr_put_message(gr_buf *out, const char *name, const char *reason)
     gr_put_char(out, '\n');
 }
 
+void gr_put_refusal(gr_buf *out, const gr_cli *cli, const gr_error *error)
+{
+    if (error->status == GR_ERR_RULES && cli->rules != NULL)
+        gr_put_message(out, cli->rules, error->message);
+    else
+        gr_buf_printf(out, GR_PROGRAM ": %s\n", error->message);
+}
+
 static void put_warning(gr_buf *out, const char *name, const gr_warning *warning)
 {
     if (warning->line == 0) {
@@ -237,7 +245,7 @@ static const char *id_of(const cJSON *document, char space[static 32], bool *str
 {
     const cJSON *id = cJSON_GetObjectItemCaseSensitive(document, "id");
     *strange = id != NULL && !cJSON_IsString(id) && !cJSON_IsNumber(id) && !cJSON_IsNull(id);
-    if (!cJSON_IsNumber(id))
+    if (id == NULL || !cJSON_IsNumber(id))
         return cJSON_GetStringValue(id);
     double n = id->valuedouble;
     bool whole = n > -1e15 && n < 1e15 && n == (double)(int64_t)n;

@@ -47,6 +47,9 @@ gr_status gr_worker_do(gr_worker *w, const gr_job *job);
 
 /* "govreport-extract: NAME: REASON" */
 void gr_put_message(gr_buf *out, const char *name, const char *reason);
+/* Why there is no extractor: "govreport-extract: REASON", or with the file of
+ * the rules before the reason. */
+void gr_put_refusal(gr_buf *out, const gr_cli *cli, const gr_error *error);
 void gr_outcome_add(gr_outcome *sum, const gr_outcome *more);
 
 #endif
