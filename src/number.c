@@ -1,0 +1,92 @@
+#include "number_private.h"
+
+/*
+ * The order of the questions matters: an identifying number is one whatever
+ * unit might follow it, a date wins over the measure of time that its 年 could
+ * be, and only what nothing else explains is measured.
+ */
+
+/* Classes by gr_phrase_kind. */
+static const gr_numeral_class phrase_classes[] = {GR_NUMERAL_WORD,    GR_NUMERAL_NAME, GR_NUMERAL_NORM,
+                                                  GR_NUMERAL_ORDINAL, GR_NUMERAL_DATE, GR_NUMERAL_CONTACT,
+                                                  GR_NUMERAL_FIGURE};
+
+/* A measure word that is longer than what the phrase has behind its numeral:
+ * 四平方米 is no 四平, 12345件 no hotline. */
+static bool is_measured(const gr_place *p, gr_match phrase)
+{
+    size_t next;
+    uint32_t c = gr_char_at(p->text, p->at, &next);
+    if (gr_is_digit(c))
+        next = phrase.end;
+    else if (phrase.end > next + strlen("一"))
+        return false;
+    gr_match unit = gr_unit_at(p->reader, p->text, gr_skip_space(p->text, next));
+    return unit.found && unit.end > phrase.end && unit.sense != GR_UNIT_STRUCTURE &&
+           (gr_is_digit(c) || phrase.end > next);
+}
+
+/* 零申请: none of a thing that reports count. */
+static void set_zero(const gr_place *p, gr_numeral *out)
+{
+    size_t end;
+    gr_char_at(p->text, p->at, &end);
+    gr_numeral_set(out, GR_NUMERAL_FIGURE, p->at, end, end);
+    out->generic = true;
+}
+
+static bool read_phrase(const gr_place *p, gr_numeral *out)
+{
+    gr_match phrase = gr_phrase_at(p->reader, p->text, p->at);
+    if (!phrase.found || is_measured(p, phrase))
+        return false;
+    if (phrase.sense == GR_PHRASE_ZERO) {
+        set_zero(p, out);
+        return true;
+    }
+    size_t next;
+    gr_char_at(p->text, p->at, &next);
+    size_t end = phrase.end > next ? phrase.end : next;
+    gr_numeral_set(out, phrase_classes[phrase.sense], p->at, end, end);
+    out->norm = phrase.sense == GR_PHRASE_NORM;
+    return true;
+}
+
+static void read_digits(const gr_place *p, gr_numeral *out)
+{
+    if (read_phrase(p, out) || gr_read_contact(p, out) || gr_read_document_number(p, out) ||
+        gr_read_ordinal(p, out) || gr_read_date(p, out) || gr_read_code(p, out))
+        return;
+    gr_read_measure(p, out);
+}
+
+static void read_han(const gr_place *p, gr_numeral *out)
+{
+    if (read_phrase(p, out) || gr_read_ordinal(p, out) || gr_read_date(p, out))
+        return;
+    gr_read_measure(p, out);
+}
+
+/* 参佰万: 参 is a numeral where one in full form follows. */
+static size_t numeral_start(gr_str text, size_t at)
+{
+    size_t start;
+    bool power = gr_han_power(gr_char(text, at)) > 0;
+    return power && gr_char_before(text, at, &start) == U'参' && !gr_is_han(gr_before(text, start)) ? start
+                                                                                                    : at;
+}
+
+void gr_number_read(const gr_number_reader *r, gr_str text, size_t at, gr_numeral *out)
+{
+    *out = (gr_numeral){0};
+    gr_numeral_set(out, GR_NUMERAL_WORD, at, at, at);
+    gr_place p = {r, text, numeral_start(text, at)};
+    if (gr_is_digit(gr_char(text, at)))
+        read_digits(&p, out);
+    else
+        read_han(&p, out);
+    if (out->next <= at)
+        gr_char_at(text, at, &out->next);
+    if (out->next <= at)
+        out->next = at + 1;
+}

@@ -1,0 +1,528 @@
+#include "number_private.h"
+
+/*
+ * Dates as GB/T 15835 and GB/T 7408 write them, and as reports do:
+ * 2018年3月10日, 二〇一八年三月十日, 2018-03-10, 2018.3.10, 2018/3/10, 3月10日,
+ * 2014-2018年, 1-6月, 2016.1.1-12.31, 12.31日; and times of day.
+ */
+
+enum { FIELD_DIGITS = 8, LIST_LENGTH = 16 };
+
+/* A whole number that may be a year, a month or a day. */
+typedef struct field {
+    int value;
+    unsigned digits;
+    bool ascii, string;
+    size_t end;
+} field;
+
+typedef struct date {
+    int year, month, day;
+    size_t end;
+} date;
+
+static bool read_ascii_field(gr_str text, size_t at, field *f)
+{
+    *f = (field){.ascii = true, .end = at};
+    for (; f->end < text.len && gr_is_digit((unsigned char)text.ptr[f->end]); f->end++) {
+        if (++f->digits > FIELD_DIGITS)
+            return false;
+        f->value = f->value * 10 + (text.ptr[f->end] - '0');
+    }
+    return f->digits > 0;
+}
+
+static bool is_date_mark(uint32_t c)
+{
+    return c == U'年' || c == U'月' || c == U'日' || c == U'号';
+}
+
+/* Han numerals, and digits that were set apart (2 0 1 6年). */
+static bool read_any_field(gr_str text, size_t at, field *f)
+{
+    gr_amount a;
+    gr_amount_read(text, at, &a);
+    if (a.malformed || a.overflow || a.ranged || a.decimal || a.grouped || a.bare || a.low.scale > 0 ||
+        a.low.digits > 9999)
+        return false;
+    *f = (field){(int)a.low.digits, a.digits, a.ascii, a.string, a.end};
+    return true;
+}
+
+static bool read_field(gr_str text, size_t at, field *f)
+{
+    uint32_t c = gr_char(text, at);
+    if (!gr_is_digit(c))
+        return gr_is_numeral(c) && read_any_field(text, at, f);
+    if (!read_ascii_field(text, at, f))
+        return false;
+    bool apart = f->end < text.len && text.ptr[f->end] == ' ' && gr_is_digit(gr_char(text, f->end + 1));
+    field joined;
+    if (apart && read_any_field(text, at, &joined) && joined.end > f->end &&
+        is_date_mark(gr_char(text, gr_skip_space(text, joined.end))))
+        *f = joined;
+    return true;
+}
+
+/* The offset after `mark`, which may stand after a space; GR_NOT_FOUND. */
+static size_t after_mark(gr_str text, size_t at, uint32_t mark)
+{
+    size_t next;
+    at = gr_skip_space(text, at);
+    return gr_char_at(text, at, &next) == mark ? next : GR_NOT_FOUND;
+}
+
+/* The offset after a separator between the ends of a span (- — —— ~ 至 到), or
+ * the members of a list (、 和); `at` where none stands there. */
+static size_t skip_span_mark(gr_str text, size_t at, bool lists)
+{
+    size_t next, start = gr_skip_space(text, at);
+    uint32_t c = gr_char_at(text, start, &next);
+    if (c == U'至' || c == U'到' || (lists && (c == U'、' || c == U'和' || c == U'与' || c == U'及')))
+        return gr_skip_space(text, next);
+    size_t end = start;
+    while (gr_is_dash(gr_char_at(text, end, &next)))
+        end = next;
+    return end > start ? gr_skip_space(text, end) : at;
+}
+
+/* ------------------------------------------------------------------- years */
+
+static const char *const lasting_before[] = {"近", "为期", "共", "历时", "过去", "未来", "达",
+                                             "满", "每",   "前", "后",   "第",   "连续", "用",
+                                             "这", "超过", "约", "今后", "最近", "任期", "有"};
+static const char *const lasting_after[] = {"后", "前", "来",   "内",   "间",   "以上", "以下",
+                                            "多", "制", "左右", "以来", "之内", "之久", "为",
+                                            "期", "半", "余",   "行动", "规划", "计划", "一"};
+
+static bool any_before(gr_str text, size_t at, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gr_has_before(text, at, gr_str_of(words[i])))
+            return true;
+    return false;
+}
+
+static bool any_at(gr_str text, size_t at, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gr_has_at(text, at, gr_str_of(words[i])))
+            return true;
+    return false;
+}
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* 16年 is a year, 近16年 and 16年后 are none. */
+static bool is_short_year(gr_str text, size_t at, const field *f, size_t after)
+{
+    field month;
+    if (read_field(text, gr_skip_space(text, after), &month) &&
+        after_mark(text, month.end, U'月') != GR_NOT_FOUND)
+        return true;
+    return f->value <= 40 && !any_before(text, at, lasting_before, COUNT(lasting_before)) &&
+           !any_at(text, after, lasting_after, COUNT(lasting_after));
+}
+
+static bool is_year(gr_str text, size_t at, const field *f, size_t after)
+{
+    static const char *const eras[] = {"公元", "纪元", "在", "于"};
+    if (f->string)
+        return f->digits >= 2;
+    if (!f->ascii)
+        return f->value >= 1900 && f->value <= 2200;
+    if (f->digits == 4)
+        return f->value >= 1000 && f->value <= 2999;
+    if (f->digits == 3)
+        return any_before(text, at, eras, COUNT(eras));
+    return f->digits == 2 && is_short_year(text, at, f, after);
+}
+
+static int full_year(const field *f)
+{
+    return f->digits == 2 && f->value < 100 ? f->value + (f->value <= 40 ? 2000 : 1900) : f->value;
+}
+
+/* ----------------------------------------------------------------- 年 月 日 */
+
+/* A field before `mark`, or several of them (4月12-19日): the first. */
+static size_t read_marked(gr_str text, size_t at, uint32_t mark, int most, int *value)
+{
+    field f;
+    if (!read_field(text, gr_skip_space(text, at), &f) || f.value < 1 || f.value > most)
+        return GR_NOT_FOUND;
+    *value = f.value;
+    for (int i = 0; i < LIST_LENGTH; i++) {
+        size_t end = after_mark(text, f.end, mark);
+        if (end != GR_NOT_FOUND)
+            return end;
+        size_t next = skip_span_mark(text, f.end, true);
+        if (next == f.end || !read_field(text, next, &f) || f.value < 1 || f.value > most)
+            return GR_NOT_FOUND;
+    }
+    return GR_NOT_FOUND;
+}
+
+/* 10月22 without 日, where nothing says that 22 is something else. */
+static size_t read_bare_day(gr_str text, size_t at, int *day)
+{
+    field f;
+    if (!read_field(text, at, &f) || f.value < 1 || f.value > 31 || (f.ascii && f.digits > 2))
+        return GR_NOT_FOUND;
+    uint32_t c = gr_char(text, gr_skip_space(text, f.end));
+    bool stands = gr_is_boundary(c) || c == U'出' || c == U'至' || c == U'到' || c == U'止' ||
+                  gr_is_dash(c) || c == U'前';
+    if (!stands || c == '.' || c == U'、')
+        return GR_NOT_FOUND;
+    *day = f.value;
+    return f.end;
+}
+
+/* The month and day from text[at] on; `at` where there is none. */
+static size_t read_month_day(gr_str text, size_t at, date *d)
+{
+    size_t end = read_marked(text, at, U'月', 12, &d->month);
+    if (end == GR_NOT_FOUND) {
+        d->month = 0;
+        return at;
+    }
+    size_t day = read_marked(text, end, U'日', 31, &d->day);
+    if (day == GR_NOT_FOUND)
+        day = read_marked(text, end, U'号', 31, &d->day);
+    if (day == GR_NOT_FOUND) {
+        d->day = 0;
+        day = read_bare_day(text, end, &d->day);
+    }
+    if (day == GR_NOT_FOUND)
+        d->day = 0;
+    return day != GR_NOT_FOUND ? day : end;
+}
+
+/* ----------------------------------------------------- 2018-03-10 and its kin */
+
+static bool is_date_separator(uint32_t c)
+{
+    return c == '-' || c == '.' || c == '/' || c == U'·';
+}
+
+/* Reads the fields of a date with separators: up to three; returns how many. */
+static int read_separated(gr_str text, size_t at, field fields[3], uint32_t *separator)
+{
+    int count = 0;
+    *separator = 0;
+    while (count < 3 && read_ascii_field(text, at, &fields[count])) {
+        size_t next;
+        uint32_t c = gr_char_at(text, fields[count++].end, &next);
+        if (!is_date_separator(c) || (*separator != 0 && c != *separator) ||
+            !gr_is_digit(gr_char(text, next)))
+            break;
+        if (count < 3)
+            *separator = c;
+        at = next;
+    }
+    return count;
+}
+
+static bool is_month(const field *f)
+{
+    return f->digits <= 2 && f->value >= 1 && f->value <= 12;
+}
+
+static bool is_day(const field *f)
+{
+    return f->digits <= 2 && f->value >= 1 && f->value <= 31;
+}
+
+static bool is_common_year(const field *f)
+{
+    return f->digits == 4 && f->value >= 1900 && f->value <= 2100;
+}
+
+static bool fits_year_first(const field f[3])
+{
+    return f[0].digits == 4 && f[0].value >= 1000 && f[0].value <= 2999 && is_month(&f[1]) && is_day(&f[2]);
+}
+
+static bool read_separated_date(gr_str text, size_t at, date *d)
+{
+    field f[3];
+    uint32_t separator;
+    if (read_separated(text, at, f, &separator) != 3 || gr_is_digit(gr_char(text, f[2].end)))
+        return false;
+    if (fits_year_first(f))
+        *d = (date){f[0].value, f[1].value, f[2].value, f[2].end};
+    else if (is_day(&f[0]) && is_month(&f[1]) && is_common_year(&f[2]))
+        *d = (date){f[2].value, f[1].value, f[0].value, f[2].end};
+    else
+        return false;
+    size_t mark = after_mark(text, d->end, U'日');
+    d->end = mark != GR_NOT_FOUND ? mark : d->end;
+    return true;
+}
+
+/* 2008-08, 2002/01, 1999.08: not where a measure word makes it a decimal. */
+static bool read_year_month(const gr_place *p, date *d)
+{
+    field f[3];
+    uint32_t separator;
+    if (read_separated(p->text, p->at, f, &separator) != 2)
+        return false;
+    size_t end = f[1].end;
+    uint32_t after = gr_char(p->text, end);
+    if (gr_is_digit(after) || after == '%' || gr_han_power(after) > 0 ||
+        gr_unit_at(p->reader, p->text, gr_skip_space(p->text, end)).found)
+        return false;
+    if (is_common_year(&f[0]) && is_month(&f[1]) && (f[1].digits == 2 || separator != '.'))
+        *d = (date){f[0].value, f[1].value, 0, end};
+    else if (is_month(&f[0]) && f[0].digits == 2 && is_common_year(&f[1]))
+        *d = (date){f[1].value, f[0].value, 0, end};
+    else
+        return false;
+    return true;
+}
+
+/* 12.31日; 1.1-12.31 */
+static bool read_month_point_day(gr_str text, size_t at, date *d)
+{
+    field f[3], g[3];
+    uint32_t separator, other;
+    if (read_separated(text, at, f, &separator) != 2 || separator != '.' || !is_month(&f[0]) ||
+        !is_day(&f[1]))
+        return false;
+    size_t end = after_mark(text, f[1].end, U'日');
+    if (end != GR_NOT_FOUND && f[1].digits <= 2) {
+        *d = (date){0, f[0].value, f[1].value, end};
+        return true;
+    }
+    size_t next = skip_span_mark(text, f[1].end, false);
+    if (next == f[1].end || read_separated(text, next, g, &other) != 2 || g[0].value != 12 ||
+        g[1].value != 31)
+        return false;
+    *d = (date){0, f[0].value, f[1].value, g[1].end};
+    return true;
+}
+
+/* The other end of 2016.1.1-12.31: its dots are no decimal points. */
+static size_t skip_span_end(gr_str text, size_t at)
+{
+    field f[3];
+    uint32_t separator;
+    size_t next = skip_span_mark(text, at, false);
+    if (next == at || read_separated(text, next, f, &separator) != 2 || !is_month(&f[0]) || !is_day(&f[1]))
+        return at;
+    size_t mark = after_mark(text, f[1].end, U'日');
+    return mark != GR_NOT_FOUND ? mark : f[1].end;
+}
+
+/* ------------------------------------------------------------------- times */
+
+/* 10：52, 17:52:00 at text[at]; the offset after it, or `at`. */
+static size_t skip_clock(gr_str text, size_t at)
+{
+    field f;
+    size_t start = gr_skip_space(text, at), end = at;
+    for (int i = 0; i < 3 && read_ascii_field(text, start, &f) && f.digits <= 2 && f.value < 60; i++) {
+        if (i > 0 && f.digits != 2)
+            break;
+        if (i > 0)
+            end = f.end;
+        size_t next;
+        if (gr_char_at(text, f.end, &next) != U'：')
+            break;
+        start = next;
+    }
+    return end;
+}
+
+/* 9时30分, 8点30分, 上午9点; the offset after it, or `at`. */
+static size_t skip_hour(gr_str text, size_t at)
+{
+    static const char *const halves[] = {"上午", "下午", "晚上", "凌晨", "中午", "早上", "晚", "早"};
+    static const char *const no_hour[] = {"间", "期", "代", "效", "长", "段", "限", "常", "候"};
+    field f;
+    if (!read_field(text, at, &f) || f.value > 24)
+        return at;
+    size_t next = after_mark(text, f.end, U'时');
+    if (next != GR_NOT_FOUND)
+        return any_at(text, next, no_hour, COUNT(no_hour)) ? at : next;
+    next = after_mark(text, f.end, U'点');
+    if (next == GR_NOT_FOUND)
+        return at;
+    field minute;
+    bool minutes = read_field(text, next, &minute) && minute.value < 60;
+    if (minutes && (after_mark(text, minute.end, U'分') != GR_NOT_FOUND || minute.value % 10 == 0))
+        return minute.end;
+    return any_before(text, at, halves, COUNT(halves)) ? next : at;
+}
+
+/* ------------------------------------------------------------------- whole */
+
+/* Year, month and day by 年 月 日, whole or in part. */
+static bool read_marked_date(gr_str text, size_t at, date *d)
+{
+    field f;
+    *d = (date){0};
+    if (!read_field(text, at, &f))
+        return false;
+    size_t after = after_mark(text, f.end, U'年');
+    if (after != GR_NOT_FOUND) {
+        if (!is_year(text, at, &f, after))
+            return false;
+        d->year = full_year(&f);
+        d->end = read_month_day(text, after, d);
+        return true;
+    }
+    d->end = read_month_day(text, at, d);
+    return d->month > 0;
+}
+
+size_t gr_number_read_date(gr_str text, size_t at, int *year, int *month, int *day)
+{
+    date d;
+    if (!gr_is_numeral(gr_char(text, at)) || gr_is_digit(gr_before(text, at)))
+        return GR_NOT_FOUND;
+    if (!read_separated_date(text, at, &d) && !read_marked_date(text, at, &d))
+        return GR_NOT_FOUND;
+    if (d.month == 0)
+        return GR_NOT_FOUND;
+    *year = d.year;
+    *month = d.month;
+    *day = d.day;
+    return d.end;
+}
+
+/* 2014-2018年, 2016、2017年; 2008-2018 */
+static bool read_year_list(const gr_place *p, date *d)
+{
+    field first, f;
+    if (!read_field(p->text, p->at, &first) || !(first.ascii ? first.digits == 4 : first.string))
+        return false;
+    f = first;
+    for (int i = 0; i < LIST_LENGTH; i++) {
+        size_t next = skip_span_mark(p->text, f.end, true);
+        if (next == f.end || !read_field(p->text, next, &f))
+            return false;
+        size_t end = after_mark(p->text, f.end, U'年');
+        if (end != GR_NOT_FOUND && (f.digits == 4 || f.digits == 2)) {
+            *d = (date){.year = first.value};
+            d->end = read_month_day(p->text, end, d);
+            return true;
+        }
+        bool dash = gr_is_dash(gr_char(p->text, first.end));
+        if (dash && is_common_year(&first) && is_common_year(&f) && f.value > first.value &&
+            !gr_unit_at(p->reader, p->text, f.end).found) {
+            *d = (date){.year = first.value, .end = f.end};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 12日, 十九日, and 12号 where it is no number of something. */
+static bool read_day(gr_str text, size_t at, date *d)
+{
+    static const char *const leads[] = {"到", "至", "于", "在", "从", "自", "—", "-"};
+    field f;
+    if (gr_char(text, at) == U'两')
+        return false;
+    size_t end = read_marked(text, at, U'日', 31, &d->day);
+    if (end != GR_NOT_FOUND) {
+        d->end = end;
+        return true;
+    }
+    /* the 月 of 1231日 was lost */
+    if (read_field(text, at, &f) && f.ascii && f.digits >= 3 &&
+        (end = after_mark(text, f.end, U'日')) != GR_NOT_FOUND &&
+        (f.value >= 2000 || f.digits == 3 || f.value <= 1231)) {
+        *d = (date){.year = f.digits > 4 && f.value / 10000 > 0 ? 0 : 0, .end = end};
+        return true;
+    }
+    end = read_marked(text, at, U'号', 31, &d->day);
+    if (end == GR_NOT_FOUND || !(any_before(text, at, leads, COUNT(leads)) || at == 0))
+        return false;
+    d->end = end;
+    return gr_is_boundary(gr_char(text, end)) || at > 0;
+}
+
+/* 一季度, 第1季度, 前3季度 */
+static bool read_quarter(gr_str text, size_t at, date *d)
+{
+    field f;
+    if (!read_field(text, at, &f) || f.value < 1 || f.value > 4 || gr_char(text, at) == U'两' ||
+        !gr_has_at(text, f.end, GR_LIT("季度")))
+        return false;
+    *d = (date){.end = f.end + strlen("季度")};
+    return true;
+}
+
+/* 2016政府信息公开: a year that lost its 年. */
+static bool read_bare_year(const gr_place *p, date *d)
+{
+    field f;
+    if (!read_ascii_field(p->text, p->at, &f) || !is_common_year(&f) || f.value < 1949)
+        return false;
+    uint32_t before = gr_before(p->text, p->at), after = gr_char(p->text, f.end);
+    bool bracketed = (before == U'（' || before == U'［' || before == U'〔') &&
+                     (after == U'）' || after == U'］' || after == U'〕');
+    gr_match unit = gr_unit_at(p->reader, p->text, f.end), cue = gr_cue_before(p->reader, p->text, p->at);
+    bool counted = (unit.found && unit.sense != GR_UNIT_STRUCTURE) || gr_han_power(after) > 0 ||
+                   after == U'多' || after == U'余' ||
+                   (cue.found && cue.sense != GR_CUE_NONE && cue.sense != GR_CUE_LEVEL);
+    if (!bracketed && (!gr_is_han(after) || counted))
+        return false;
+    *d = (date){.year = f.value, .end = f.end};
+    return true;
+}
+
+static bool is_joined(gr_str text, size_t at)
+{
+    uint32_t c = gr_before(text, at);
+    return gr_is_letter(c) || gr_is_digit(c) || c == '.' || c == '/' || c == '-';
+}
+
+static bool read_any_date(const gr_place *p, date *d)
+{
+    gr_str text = p->text;
+    if (gr_is_digit(gr_char(text, p->at))) {
+        bool joined = is_joined(text, p->at) && !gr_is_dash(gr_before(text, p->at));
+        if (!joined && read_separated_date(text, p->at, d)) {
+            d->end = skip_span_end(text, d->end);
+            return true;
+        }
+        if (!joined && (read_month_point_day(text, p->at, d) || read_year_month(p, d)))
+            return true;
+    }
+    return read_marked_date(text, p->at, d) || read_year_list(p, d) || read_quarter(text, p->at, d) ||
+           read_day(text, p->at, d) || read_bare_year(p, d);
+}
+
+/* A clock time that stands alone: 9：00-17：30. */
+static size_t skip_times(gr_str text, size_t at)
+{
+    size_t end = skip_clock(text, at);
+    if (end == at)
+        return skip_hour(text, at);
+    uint32_t after = gr_char(text, end);
+    if (gr_is_digit(after) || is_joined(text, at))
+        return at;
+    size_t next = skip_span_mark(text, end, false), other = skip_clock(text, next);
+    return next > end && other > next ? other : end;
+}
+
+bool gr_read_date(const gr_place *p, gr_numeral *out)
+{
+    date d = {0};
+    if (read_any_date(p, &d)) {
+        size_t end = skip_clock(p->text, d.end);
+        gr_numeral_set(out, GR_NUMERAL_DATE, p->at, end, end);
+        out->year = d.year;
+        out->month = d.month;
+        out->day = d.day;
+        return true;
+    }
+    size_t end = skip_times(p->text, p->at);
+    if (end == p->at)
+        return false;
+    gr_numeral_set(out, GR_NUMERAL_DATE, p->at, end, end);
+    return true;
+}

@@ -1,0 +1,698 @@
+#include "number_private.h"
+
+/*
+ * What is no quantity: ordinals, numbers of documents, telephone and other
+ * identifying numbers, codes of letters and digits, and what stands in
+ * quotation marks.
+ */
+
+enum {
+    LIST_LENGTH = 64,
+    PHONE_GROUPS = 4,
+    QUOTE_BYTES = 48,  /* a slogan in quotation marks, to either side of its numeral */
+    TITLE_BYTES = 240, /* a document's title in 《》 */
+    PARITY_BYTES = 320 /* how far back straight quotation marks are paired */
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+bool gr_is_boundary(uint32_t c)
+{
+    switch (c) {
+    case 0:
+    case '\t':
+    case '\n':
+    case ' ':
+    case '|':
+    case '"':
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'；':
+    case U'，':
+    case U'、':
+    case U'：':
+    case U'…':
+    case U'（':
+    case U'）':
+    case U'［':
+    case U'］':
+    case U'｛':
+    case U'｝':
+    case U'《':
+    case U'》':
+    case U'〈':
+    case U'〉':
+    case U'〔':
+    case U'〕':
+    case U'【':
+    case U'】':
+    case U'“':
+    case U'”':
+    case U'‘':
+    case U'’':
+    case U'·':
+    case U'—':
+        return true;
+    default:
+        return false;
+    }
+}
+
+void gr_numeral_set(gr_numeral *out, gr_numeral_class class, size_t start, size_t end, size_t next)
+{
+    out->class = class;
+    out->start = start;
+    out->end = end;
+    out->unit_start = out->unit_end = end;
+    out->next = next;
+}
+
+static bool any_at(gr_str text, size_t at, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gr_has_at(text, at, gr_str_of(words[i])))
+            return true;
+    return false;
+}
+
+static bool any_before(gr_str text, size_t at, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gr_has_before(text, at, gr_str_of(words[i])))
+            return true;
+    return false;
+}
+
+static size_t digits_end(gr_str text, size_t at)
+{
+    while (at < text.len && gr_is_digit((unsigned char)text.ptr[at]))
+        at++;
+    return at;
+}
+
+/* -------------------------------------------------------------- ordinals */
+
+/* A separator between two numbers that share what they count: 第九至十二条. */
+static size_t skip_joint(gr_str text, size_t at)
+{
+    size_t next;
+    uint32_t c = gr_char_at(text, gr_skip_space(text, at), &next);
+    bool joint =
+        c == U'、' || c == U'至' || c == U'到' || c == U'和' || c == U'及' || c == U'与' || gr_is_dash(c);
+    return joint ? gr_skip_space(text, next) : at;
+}
+
+/* The end of the numbers that go on after `end`: each greater than the one
+ * before, written alike, and before Han. */
+static size_t list_end(gr_str text, size_t end, const gr_amount *first)
+{
+    gr_amount previous = *first, a;
+    for (int i = 0; i < LIST_LENGTH; i++) {
+        size_t next = skip_joint(text, end);
+        if (next == end || !gr_is_numeral(gr_char(text, next)))
+            break;
+        gr_amount_read(text, next, &a);
+        if (a.malformed || a.decimal || a.ascii != previous.ascii || a.low.digits <= previous.low.digits ||
+            !gr_is_han(gr_char(text, gr_skip_space(text, a.end))))
+            break;
+        end = a.end;
+        previous = a;
+    }
+    return end;
+}
+
+static void set_ordinal(gr_numeral *out, size_t start, const gr_amount *a, size_t end)
+{
+    gr_numeral_set(out, GR_NUMERAL_ORDINAL, start, end, end);
+    out->value = a->low;
+    out->overflow = a->overflow;
+}
+
+/* 第十二条, 第九至十二条; 国务院令第711号 is a document's number. */
+static bool read_after_di(const gr_place *p, const gr_amount *a, gr_numeral *out)
+{
+    size_t start, space = gr_skip_space_back(p->text, p->at);
+    if (gr_char_before(p->text, space, &start) != U'第')
+        return false;
+    size_t end = list_end(p->text, a->end, a);
+    set_ordinal(out, p->at, a, end);
+    gr_match cue = gr_cue_before(p->reader, p->text, space);
+    if (cue.found && cue.sense == GR_CUE_DOCUMENT &&
+        gr_has_at(p->text, gr_skip_space(p->text, end), GR_LIT("号")))
+        out->class = GR_NUMERAL_DOCUMENT_NUMBER;
+    return true;
+}
+
+/* （三）, （1）; but a number in brackets after Han is what was counted. */
+static bool read_bracketed(const gr_place *p, const gr_amount *a, gr_numeral *out)
+{
+    size_t start;
+    if (gr_char_before(p->text, p->at, &start) != U'（' || gr_char(p->text, a->end) != U'）' ||
+        a->low.scale > 0 || a->low.digits > 99)
+        return false;
+    uint32_t before = gr_before(p->text, start);
+    if (a->ascii && gr_is_han(before) && before != U'第' && before != U'条' && before != U'款')
+        return false;
+    set_ordinal(out, p->at, a, a->end);
+    return true;
+}
+
+static bool is_mark_before(gr_str text, size_t at)
+{
+    uint32_t c = gr_before(text, at);
+    return gr_is_boundary(c) && c != U'（';
+}
+
+/* 1、 1. 1） 一、: at the beginning of a clause.  2.2021年度 is an ordinal and a
+ * year. */
+static bool read_list_mark(const gr_place *p, const gr_amount *a, gr_numeral *out)
+{
+    gr_str text = p->text;
+    size_t end = a->ascii ? digits_end(text, p->at) : a->end, after;
+    uint32_t mark = gr_char_at(text, gr_skip_space(text, end), &after), next = gr_char(text, after);
+    if (end - p->at > (a->ascii ? 3 : 9) || a->bare)
+        return false;
+    bool first = is_mark_before(text, p->at), marked;
+    if (mark == '.') {
+        size_t year_end = digits_end(text, after);
+        bool year = year_end - after == 4 && gr_has_at(text, gr_skip_space(text, year_end), GR_LIT("年"));
+        bool hotline = gr_is_digit(next) && gr_phrase_at(p->reader, text, after).found;
+        marked = year || hotline || (gr_is_han(next) && (first || gr_is_han(gr_before(text, p->at)))) ||
+                 (first && gr_is_boundary(next) && next != 0);
+    } else if (mark == U'、') {
+        marked = (first || !a->ascii) && !(a->ascii && gr_is_digit(next));
+    } else {
+        marked = mark == U'）' && first;
+    }
+    if (!marked)
+        return false;
+    set_ordinal(out, p->at, a, end);
+    out->next = after;
+    return true;
+}
+
+/* 2.1主动公开, 3.1.2: numbers of sections, at the beginning of a paragraph. */
+static bool read_section_number(const gr_place *p, gr_numeral *out)
+{
+    size_t end = digits_end(p->text, p->at);
+    int groups = 1;
+    if (p->at != 0 || end - p->at > 2)
+        return false;
+    while (end < p->text.len && p->text.ptr[end] == '.' && digits_end(p->text, end + 1) > end + 1 &&
+           digits_end(p->text, end + 1) <= end + 3) {
+        end = digits_end(p->text, end + 1);
+        groups++;
+    }
+    uint32_t after = gr_char(p->text, end);
+    if (groups < 2 || !gr_is_han(after) || gr_is_numeral(after) ||
+        (groups == 2 && gr_unit_at(p->reader, p->text, end).found))
+        return false;
+    gr_numeral_set(out, GR_NUMERAL_ORDINAL, p->at, end, end);
+    return true;
+}
+
+/* 图 1-1, 表2, 附件3. */
+static bool read_label(const gr_place *p, const gr_amount *a, gr_numeral *out)
+{
+    static const char *const labels[] = {"图", "表", "附件", "附录", "专栏", "案例", "章节"};
+    static const char *const others[] = {"代表",   "发表",   "列表",   "图表",   "报表",   "填表",
+                                         "地图",   "意图",   "试图",   "企图",   "读图",   "申报表",
+                                         "申请表", "登记表", "统计表", "一览表", "答复图", "公开表"};
+    size_t space = gr_skip_space_back(p->text, p->at);
+    if (!any_before(p->text, space, labels, COUNT(labels)) ||
+        any_before(p->text, space, others, COUNT(others)))
+        return false;
+    size_t end = a->ascii ? digits_end(p->text, p->at) : a->end;
+    if (gr_unit_at(p->reader, p->text, gr_skip_space(p->text, a->end)).found)
+        return false;
+    while (end + 1 < p->text.len && (p->text.ptr[end] == '-' || p->text.ptr[end] == '.') &&
+           digits_end(p->text, end + 1) > end + 1)
+        end = digits_end(p->text, end + 1);
+    set_ordinal(out, p->at, a, end);
+    return true;
+}
+
+/* 一是…, 二是…; 其一, 之二. */
+static bool read_enumeration(const gr_place *p, const gr_amount *a, gr_numeral *out)
+{
+    if (a->ascii || a->low.digits > 20 || a->bare || a->ranged || a->low.digits == 0)
+        return false;
+    uint32_t before = gr_before(p->text, p->at), after = gr_char(p->text, a->end);
+    bool marked = after == U'是' || (after == U'要' && gr_is_boundary(before)) ||
+                  ((before == U'其' || before == U'之') && gr_is_boundary(after));
+    if (!marked)
+        return false;
+    set_ordinal(out, p->at, a, a->end);
+    return true;
+}
+
+/* 前20名, 排名第十, 前十; 十八届. */
+static bool read_rank(const gr_place *p, const gr_amount *a, gr_numeral *out)
+{
+    static const char *const ranks[] = {"名", "位", "强", "列"};
+    gr_match cue = gr_cue_before(p->reader, p->text, gr_skip_space_back(p->text, p->at));
+    size_t after = gr_skip_space(p->text, a->end);
+    gr_match unit = gr_unit_at(p->reader, p->text, after);
+    bool rank = cue.found && cue.sense == GR_CUE_ORDINAL &&
+                (any_at(p->text, after, ranks, COUNT(ranks)) || gr_is_boundary(gr_char(p->text, after)));
+    if (!rank && !(unit.found && unit.sense == GR_UNIT_ORDINAL))
+        return false;
+    set_ordinal(out, p->at, a, a->end);
+    out->next = unit.found ? unit.end : a->end;
+    return true;
+}
+
+bool gr_read_ordinal(const gr_place *p, gr_numeral *out)
+{
+    gr_amount a;
+    gr_amount_read(p->text, p->at, &a);
+    if (a.malformed)
+        return false;
+    return read_after_di(p, &a, out) || read_bracketed(p, &a, out) ||
+           (a.ascii && read_section_number(p, out)) || read_list_mark(p, &a, out) || read_label(p, &a, out) ||
+           read_enumeration(p, &a, out) || read_rank(p, &a, out);
+}
+
+/* ------------------------------------------------------ document numbers */
+
+static bool is_open(uint32_t c)
+{
+    return c == U'〔' || c == U'［' || c == U'（' || c == U'【' || c == U'〈';
+}
+
+static bool is_close(uint32_t c)
+{
+    return c == U'〕' || c == U'］' || c == U'）' || c == U'】' || c == U'〉';
+}
+
+/* The end of 81、85、140号 at text[at]; GR_NOT_FOUND. */
+static size_t numbers_end(gr_str text, size_t at)
+{
+    at = gr_skip_space(text, at);
+    if (gr_has_at(text, at, GR_LIT("第")))
+        at += strlen("第");
+    for (int i = 0; i < LIST_LENGTH; i++) {
+        size_t end = digits_end(text, at), next;
+        if (end == at || end - at > 6)
+            return GR_NOT_FOUND;
+        end = gr_skip_space(text, end);
+        uint32_t c = gr_char_at(text, end, &next);
+        if (c == U'号')
+            return next;
+        if (c != U'、' && c != U'，' && c != U'和' && c != U'及' && c != U'至' && !gr_is_dash(c))
+            return GR_NOT_FOUND;
+        at = gr_skip_space(text, next);
+    }
+    return GR_NOT_FOUND;
+}
+
+/* 2017〕81、85号 after 〔; also with a bracket lost: 〔2018142号. */
+static size_t bracketed_year_end(gr_str text, size_t at)
+{
+    size_t end = digits_end(text, at), next, start;
+    uint32_t open = gr_char_before(text, at, &start), c = gr_char_at(text, end, &next);
+    if (!is_open(open))
+        return GR_NOT_FOUND;
+    if (end - at > 4 && c == U'号')
+        return next;
+    if (end - at != 4 || !is_close(c))
+        return GR_NOT_FOUND;
+    size_t numbers = numbers_end(text, next);
+    if (numbers != GR_NOT_FOUND)
+        return numbers;
+    return open == U'〔' ? end : GR_NOT_FOUND;
+}
+
+bool gr_read_document_number(const gr_place *p, gr_numeral *out)
+{
+    if (!gr_is_digit(gr_char(p->text, p->at)))
+        return false;
+    uint32_t before = gr_before(p->text, gr_skip_space_back(p->text, p->at));
+    size_t end = bracketed_year_end(p->text, p->at);
+    if (end == GR_NOT_FOUND) {
+        gr_match cue = gr_cue_before(p->reader, p->text, p->at);
+        bool led = (is_close(before) && before != U'）') || (cue.found && cue.sense == GR_CUE_DOCUMENT);
+        end = led ? numbers_end(p->text, p->at) : GR_NOT_FOUND;
+    }
+    if (end == GR_NOT_FOUND)
+        return false;
+    gr_numeral_set(out, GR_NUMERAL_DOCUMENT_NUMBER, p->at, end, end);
+    return true;
+}
+
+/* ---------------------------------------------------------------- contacts */
+
+/* A telephone number's characters: groups of digits with - — ( ) and spaces. */
+static size_t phone_end(gr_str text, size_t at)
+{
+    size_t end = digits_end(text, at);
+    for (int i = 0; i < PHONE_GROUPS; i++) {
+        size_t next = end, step;
+        uint32_t c;
+        while (gr_is_dash(c = gr_char_at(text, next, &step)) || c == ' ' || c == U'）' || c == U'转' ||
+               c == '/')
+            next = step;
+        if (next == end || digits_end(text, next) < next + 2)
+            break;
+        end = digits_end(text, next);
+    }
+    return end;
+}
+
+static bool goes_on_as_count(const gr_place *p, size_t end)
+{
+    size_t at = gr_skip_space(p->text, end);
+    uint32_t c = gr_char(p->text, at);
+    gr_match unit = gr_unit_at(p->reader, p->text, at);
+    return (unit.found && unit.sense != GR_UNIT_NUMBER && unit.sense != GR_UNIT_STRUCTURE) || c == U'余' ||
+           c == U'多' || gr_han_power(c) > 0 || c == U'月';
+}
+
+/* The end of a list of numbers: each of five digits and more, none counted. */
+static size_t phones_end(const gr_place *p, size_t at)
+{
+    size_t end = phone_end(p->text, at);
+    for (;;) {
+        size_t next = end, step;
+        uint32_t c = gr_char_at(p->text, next, &step);
+        if (c != U'、' && c != U'，' && c != U'；' && c != U'或' && c != U'及' && c != ' ')
+            return end;
+        next = gr_skip_space(p->text, step);
+        size_t other = phone_end(p->text, next);
+        if (other < next + 5 || goes_on_as_count(p, other))
+            return end;
+        end = other;
+    }
+}
+
+/* Whether a word like 电话 or 邮编 stands before, with only ：, 为, brackets and
+ * spaces between; *line where a measure word may still make a count of it. */
+static bool is_announced(const gr_place *p, bool *line)
+{
+    size_t at = p->at;
+    for (int i = 0; i < 4; i++) {
+        gr_match cue = gr_cue_before(p->reader, p->text, at);
+        if (cue.found && (cue.sense == GR_CUE_CONTACT || cue.sense == GR_CUE_LINE)) {
+            *line = cue.sense == GR_CUE_LINE;
+            return true;
+        }
+        size_t start;
+        uint32_t c = gr_char_before(p->text, at, &start);
+        if (c != U'：' && c != U'为' && c != U'是' && c != U'（' && c != U'“' && c != '"' && c != ' ' &&
+            c != '\t' && c != U'）' && c != U'第')
+            return false;
+        at = start;
+    }
+    return false;
+}
+
+static bool is_phone_shape(gr_str text, size_t at)
+{
+    size_t first = digits_end(text, at), end = phone_end(text, at), next, digits = 0;
+    for (size_t i = at; i < end; i++)
+        digits += gr_is_digit((unsigned char)text.ptr[i]);
+    if (digits == 11 && first == end && text.ptr[at] == '1' && text.ptr[at + 1] >= '3')
+        return true;
+    if (text.ptr[at] == '0' && (first - at == 3 || first - at == 4) && first < end)
+        return digits >= 10 && digits <= 20;
+    uint32_t c = gr_char_at(text, first, &next);
+    return first - at == 3 && gr_is_dash(c) && (text.ptr[at] == '4' || text.ptr[at] == '8') &&
+           text.ptr[at + 1] == '0' && digits == 10;
+}
+
+/* ------------------------------------------------- codes, addresses, URLs */
+
+static bool is_code_char(uint32_t c)
+{
+    return gr_is_digit(c) || gr_is_letter(c);
+}
+
+/* May stand inside a code or an address between letters and digits. */
+static bool is_code_joint(uint32_t c)
+{
+    return c == '-' || c == '.' || c == '/' || c == '_' || c == '#' || c == '@' || c == '=' || c == '&' ||
+           c == '%' || c == '~' || c == '+' || c == U'：' || c == U'？' || c == ':' || c == '?' || c == U'—';
+}
+
+/* The run of letters, digits and joints round text[at]: its beginning, at most
+ * `reach` bytes away; joints at its ends are not of it. */
+static size_t code_start(gr_str text, size_t at, size_t reach)
+{
+    size_t start = at, edge;
+    for (size_t from = at; at - from < reach; from = edge) {
+        uint32_t c = gr_char_before(text, from, &edge);
+        if (is_code_char(c))
+            start = edge;
+        else if (!is_code_joint(c))
+            break;
+    }
+    return start;
+}
+
+static size_t code_end(gr_str text, size_t at, size_t reach)
+{
+    size_t end = at, edge;
+    for (size_t to = at; to - at < reach; to = edge) {
+        uint32_t c = gr_char_at(text, to, &edge);
+        if (is_code_char(c))
+            end = edge;
+        else if (!is_code_joint(c))
+            break;
+    }
+    return end;
+}
+
+static bool contains(gr_str s, const char *word)
+{
+    return gr_str_find(s, gr_str_of(word), 0) != GR_NOT_FOUND;
+}
+
+static bool has_domain(gr_str s)
+{
+    static const char *const domains[] = {".com", ".cn",  ".net", ".org", ".gov",
+                                          ".htm", "www.", "http", ".am"};
+    for (size_t i = 0; i < COUNT(domains); i++)
+        if (contains(s, domains[i]))
+            return true;
+    return false;
+}
+
+static bool is_url(gr_str s)
+{
+    return contains(s, "//") || contains(s, "@") || has_domain(s);
+}
+
+/* Four numbers with dots. */
+static bool is_ip(gr_str s)
+{
+    size_t at = 0;
+    for (int i = 0; i < 4; i++) {
+        size_t end = digits_end(s, at);
+        if (end == at || end - at > 3 || (i < 3 && (end >= s.len || s.ptr[end] != '.')))
+            return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+static bool touches_code(gr_str text, size_t at)
+{
+    size_t end = digits_end(text, at);
+    uint32_t before = gr_before(text, at), after = gr_char(text, end);
+    return gr_is_letter(before) || is_code_joint(before) || before == '+' || gr_is_letter(after) ||
+           is_code_joint(after);
+}
+
+bool gr_read_contact(const gr_place *p, gr_numeral *out)
+{
+    gr_str text = p->text;
+    if (!gr_is_digit(gr_char(text, p->at)))
+        return false;
+    if (touches_code(text, p->at)) {
+        size_t start = code_start(text, p->at, GR_NUMBER_REACH), end = code_end(text, p->at, GR_NUMBER_REACH);
+        gr_str run = gr_str_slice(text, start, end);
+        if (is_url(run) || is_ip(run)) {
+            end = code_end(text, p->at, SIZE_MAX);
+            gr_numeral_set(out, GR_NUMERAL_CONTACT, p->at, end, end);
+            return true;
+        }
+    }
+    bool line = false, announced = is_announced(p, &line);
+    if (!announced && !is_phone_shape(text, p->at))
+        return false;
+    size_t end = phone_end(text, p->at);
+    if ((line || !announced) && goes_on_as_count(p, end))
+        return false;
+    if (announced && gr_has_at(text, gr_skip_space(text, end), GR_LIT("年")))
+        return false;
+    end = phones_end(p, p->at);
+    gr_numeral_set(out, GR_NUMERAL_CONTACT, p->at, end, end);
+    return true;
+}
+
+/* ------------------------------------------------------------------- codes */
+
+/* CNY 1.25, HKD13.5: letters that say which money. */
+static bool is_currency(gr_str text, size_t end)
+{
+    static const char *const codes[] = {"CNY", "RMB", "USD", "HKD", "EUR", "GBP", "JPY", "US"};
+    return any_before(text, end, codes, COUNT(codes));
+}
+
+static size_t letters_before(gr_str text, size_t at)
+{
+    size_t start = at;
+    while (start > 0 && at - start < 16 && gr_is_letter((unsigned char)text.ptr[start - 1]))
+        start--;
+    return at - start;
+}
+
+/* A4, H5, PM2.5, 5G, 1V1: letters and digits that make one word.  Not APP2个,
+ * where a word is followed by a count, nor 25kg. */
+static bool has_letters(const gr_place *p, size_t end)
+{
+    gr_str text = p->text;
+    size_t letters = letters_before(text, p->at);
+    if (letters > 0 && !is_currency(text, p->at))
+        return letters < 2 || !goes_on_as_count(p, end);
+    return gr_is_letter(gr_char(text, end)) && !gr_unit_at(p->reader, text, end).found;
+}
+
+/* How many groups of digits the - . / of text[start, end) part, and whether
+ * some group begins with 0. */
+static int count_groups(gr_str text, size_t start, size_t end, bool *zero)
+{
+    int groups = 0;
+    *zero = false;
+    for (size_t at = start; at < end;) {
+        size_t group = digits_end(text, at);
+        if (group > at) {
+            groups++;
+            *zero = *zero || (text.ptr[at] == '0' && group - at > 1);
+        }
+        at = group > at ? group : at + 1;
+    }
+    return groups;
+}
+
+static bool is_times(uint32_t c)
+{
+    return c == '+' || c == U'×' || c == '*' || c == '#' || c == U'＋';
+}
+
+/* 1+6, 1+N, 7×24, 5#2; 78：96. */
+static bool is_formula(gr_str text, size_t at, size_t end)
+{
+    size_t next, start, previous;
+    uint32_t after = gr_char_at(text, end, &next), before = gr_char_before(text, at, &start);
+    uint32_t right = gr_char(text, next), left = gr_char_before(text, start, &previous);
+    if (is_times(after) && (is_code_char(right) || gr_is_han(right)))
+        return true;
+    if (is_times(before) && (is_code_char(left) || left == U'”'))
+        return true;
+    return (after == U'：' && gr_is_digit(right)) || (before == U'：' && gr_is_digit(left));
+}
+
+/* The end of groups of digits and letters joined by - . / and their like. */
+static size_t joined_end(gr_str text, size_t at)
+{
+    size_t end = at, next;
+    for (;;) {
+        uint32_t c = gr_char_at(text, end, &next);
+        if (!is_code_char(c) && !((c == '-' || c == '.' || c == '/' || c == '_' || c == '+' || c == U'×' ||
+                                   c == '*' || c == '#' || c == U'：') &&
+                                  is_code_char(gr_char(text, next))))
+            return end;
+        end = next;
+    }
+}
+
+/* Words and codes that are written with digits, and digits with joints that
+ * make neither a range nor a fraction. */
+bool gr_read_code(const gr_place *p, gr_numeral *out)
+{
+    gr_str text = p->text;
+    size_t end = digits_end(text, p->at), joined;
+    if (end == p->at)
+        return false;
+    bool word = has_letters(p, end) || is_formula(text, p->at, end);
+    joined = joined_end(text, p->at);
+    bool zero = false;
+    int groups = word || joined == end ? 1 : count_groups(text, p->at, joined, &zero);
+    bool dots = gr_has_at(text, end, GR_LIT("..")) && gr_is_digit(gr_char(text, end + 2));
+    bool leading_zero = text.ptr[p->at] == '0' && end - p->at > 1 && !goes_on_as_count(p, end);
+    if (!word && !dots && groups < 3 && !(groups == 2 && zero && !gr_has_at(text, end, GR_LIT("."))) &&
+        !leading_zero)
+        return false;
+    size_t digits = 0;
+    for (size_t i = p->at; i < joined; i++)
+        digits += gr_is_digit((unsigned char)text.ptr[i]);
+    bool contact = digits >= 6 || (leading_zero && !word);
+    gr_numeral_set(out, contact ? GR_NUMERAL_CONTACT : GR_NUMERAL_NAME, p->at, joined, joined);
+    return true;
+}
+
+/* --------------------------------------------------------------- quotation */
+
+/* Whether `open` stands before text[at], at most `reach` bytes away, with
+ * neither `close` nor a full stop between. */
+static bool is_opened(gr_str text, size_t at, uint32_t open, uint32_t close, size_t reach)
+{
+    size_t start = at, from = at;
+    while (at - from < reach) {
+        uint32_t c = gr_char_before(text, from, &start);
+        if (c == open)
+            return true;
+        if (c == 0 || c == close || c == U'。')
+            return false;
+        from = start;
+    }
+    return false;
+}
+
+static bool is_closed(gr_str text, size_t at, uint32_t close, size_t reach)
+{
+    size_t to = at, next;
+    while (to - at < reach) {
+        uint32_t c = gr_char_at(text, to, &next);
+        if (c == close)
+            return true;
+        if (c == 0 || c == U'。')
+            return false;
+        to = next;
+    }
+    return false;
+}
+
+/* Straight quotation marks open and close alike: inside are those places that
+ * an odd number of them precedes in the sentence. */
+static bool in_straight_quotes(gr_str text, size_t start, size_t end)
+{
+    if (!is_closed(text, end, '"', QUOTE_BYTES) || !is_opened(text, start, '"', 0, QUOTE_BYTES))
+        return false;
+    size_t from = start > PARITY_BYTES ? start - PARITY_BYTES : 0;
+    bool odd = false;
+    for (size_t at = from; at < start; at++)
+        if (text.ptr[at] == '"')
+            odd = !odd;
+        else if (gr_has_at(text, at, GR_LIT("。")))
+            odd = false;
+    return odd;
+}
+
+bool gr_is_quoted(gr_str text, size_t start, size_t end)
+{
+    static const struct {
+        uint32_t open, close;
+        size_t reach;
+    } pairs[] = {{U'“', U'”', QUOTE_BYTES},
+                 {U'‘', U'’', QUOTE_BYTES},
+                 {U'《', U'》', TITLE_BYTES},
+                 {U'〈', U'〉', TITLE_BYTES}};
+    for (size_t i = 0; i < COUNT(pairs); i++)
+        if (is_opened(text, start, pairs[i].open, pairs[i].close, pairs[i].reach) &&
+            is_closed(text, end, pairs[i].close, pairs[i].reach))
+            return true;
+    return in_straight_quotes(text, start, end);
+}
