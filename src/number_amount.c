@@ -7,7 +7,6 @@ enum {
     QUOTIENT_DIGITS = 12
 };
 
-static const int64_t LIMIT = 999999999999999999; /* 18 digits */
 
 /* -------------------------------------------------------------- characters */
 
@@ -91,79 +90,6 @@ static bool is_zero(uint32_t c)
     return c == U'零' || c == U'〇';
 }
 
-/* ----------------------------------------------------------------- decimals */
-
-static bool times_ten(int64_t *digits)
-{
-    if (*digits > LIMIT / 10 || *digits < -(LIMIT / 10))
-        return false;
-    *digits *= 10;
-    return true;
-}
-
-bool gr_decimal_shift(gr_decimal *value, int power)
-{
-    for (; power > 0; power--) {
-        if (value->scale > 0)
-            value->scale--;
-        else if (!times_ten(&value->digits))
-            return false;
-    }
-    return true;
-}
-
-static bool rescale(gr_decimal *value, uint8_t scale)
-{
-    while (value->scale < scale) {
-        if (!times_ten(&value->digits))
-            return false;
-        value->scale++;
-    }
-    return true;
-}
-
-bool gr_decimal_add(gr_decimal *sum, gr_decimal more)
-{
-    if (!rescale(sum, more.scale) || !rescale(&more, sum->scale))
-        return false;
-    sum->digits += more.digits;
-    return sum->digits <= LIMIT && sum->digits >= -LIMIT;
-}
-
-/* Drops zeros that division or scaling left behind the point. */
-static void trim(gr_decimal *value)
-{
-    while (value->scale > 0 && value->digits % 10 == 0) {
-        value->digits /= 10;
-        value->scale--;
-    }
-}
-
-bool gr_decimal_divide(gr_decimal numerator, gr_decimal denominator, gr_decimal *quotient)
-{
-    uint8_t scale = numerator.scale > denominator.scale ? numerator.scale : denominator.scale;
-    if (!rescale(&numerator, scale) || !rescale(&denominator, scale) || denominator.digits == 0 ||
-        denominator.digits > LIMIT / 10)
-        return false;
-    bool negative = numerator.digits < 0;
-    int64_t rest = negative ? -numerator.digits : numerator.digits;
-    gr_decimal q = {rest / denominator.digits, 0};
-    rest %= denominator.digits;
-    while (rest != 0 && q.digits < 100000000000 && q.scale < MAX_DIGITS) {
-        rest *= 10;
-        q.digits = q.digits * 10 + rest / denominator.digits;
-        q.scale++;
-        rest %= denominator.digits;
-    }
-    if (rest * 2 >= denominator.digits)
-        q.digits++;
-    trim(&q);
-    if (negative)
-        q.digits = -q.digits;
-    *quotient = q;
-    return true;
-}
-
 /* --------------------------------------------------------- plain digits */
 
 /* A decimal taken in digit by digit. */
@@ -175,7 +101,7 @@ typedef struct digits {
 
 static void digits_add(digits *d, int digit, bool fraction)
 {
-    if (!times_ten(&d->value.digits)) {
+    if (!gr_times_ten(&d->value.digits)) {
         d->overflow = true;
         return;
     }
@@ -219,7 +145,8 @@ static size_t grouped_end(gr_str s, size_t at, size_t first)
     }
     if (comma_length(s, end) > 0 && digit_run_end(s, end + comma_length(s, end)) > end + comma_length(s, end))
         return first; /* a group of another length: a list */
-    return end > first && is_list(s, at) ? first : end;
+    bool two_amounts = at > 0 && s.ptr[at - 1] == '$' && gr_char(s, end) == U'美'; /* $20，300美元 */
+    return end > first && (two_amounts || is_list(s, at)) ? first : end;
 }
 
 /* The end of digits that were set apart (2 0 1 6年, 1 5起, 4 000 000), before
@@ -300,13 +227,19 @@ static bool is_pair(int a, int b)
     return b == a + 1 || (a == 3 && b == 5);
 }
 
-/* 参 for 叁 in amounts written in full: 伍佰参拾, 贰佰零参. */
+static bool is_capital(uint32_t c)
+{
+    return c == U'壹' || c == U'贰' || c == U'叁' || c == U'肆' || c == U'伍' || c == U'陆' || c == U'柒' || c == U'捌' ||
+           c == U'玖';
+}
+
+/* 参 for 叁 in amounts written in full: 伍佰参拾, 贰佰零参; not in 十参加. */
 static bool is_numeral_part(const evaluation *e, uint32_t c, size_t next)
 {
     if (c != U'参')
         return true;
-    uint32_t after = gr_char(e->text, next);
-    return gr_han_power(after) > 0 || (gr_before(e->text, e->at) == U'零' && !gr_is_han(after));
+    uint32_t before = gr_before(e->text, e->at), after = gr_char(e->text, next);
+    return gr_han_power(after) > 0 || is_capital(before) || is_capital(after) || (before == U'零' && !gr_is_han(after));
 }
 
 /* 两 is a digit before a power or a measure word, a weight after a number. */
@@ -382,7 +315,7 @@ static bool begins_word(const evaluation *e, int power, size_t next)
     uint32_t after = gr_char(e->text, next);
     bool empty = e->last == 0 && e->pending == 0;
     if (power == 2)
-        return after == U'分' && !empty;
+        return after == U'分' && !empty && !gr_has_at(e->text, next, GR_LIT("分之"));
     if (power != 3 || empty)
         return false;
     bool unit = after == U'克' || after == U'米' || after == U'瓦' || after == U'卡' || after == U'赫' ||
@@ -398,7 +331,8 @@ static bool take_small(evaluation *e, int power, size_t next)
     if (e->pending_ascii && e->pending > 1U + e->sums[0].pending.scale)
         return false;
     if (e->pending == 0 && power > 1 && !e->zero) {
-        if (!e->fresh || e->last != 0)
+        e->out->malformed = !e->fresh || e->last != 0;
+        if (e->out->malformed)
             return false;
         e->out->bare = true;
     }
@@ -549,7 +483,7 @@ static bool step(evaluation *e)
         return e->at > start;
     }
     if (is_zero(c)) {
-        if (e->pending > 0 || !gr_is_numeral(gr_char(e->text, next)))
+        if (e->pending > 0 || (!gr_is_numeral(gr_char(e->text, next)) && gr_char(e->text, next) != U'参'))
             return false;
         e->zero = true;
     } else if (han_tens(c) > 0) {

@@ -15,6 +15,7 @@
 #define GR_NUMBER_PRIVATE_H
 
 #include "codepoint.h"
+#include "decimal.h"
 #include "number.h"
 
 enum { GR_NUMBER_REACH = 96 }; /* bytes to either side */
@@ -130,12 +131,6 @@ typedef struct gr_amount {
 /* Evaluates the numeral that begins at text[at]; `at` is one of
  * gr_is_numeral(), or the . or 点 before a fraction's digits. */
 void gr_amount_read(gr_str text, size_t at, gr_amount *out);
-
-/* value * 10^power; false where it takes more than 18 digits. */
-bool gr_decimal_shift(gr_decimal *value, int power);
-bool gr_decimal_add(gr_decimal *sum, gr_decimal more);
-/* numerator / denominator to 12 significant digits. */
-bool gr_decimal_divide(gr_decimal numerator, gr_decimal denominator, gr_decimal *quotient);
 
 /* ------------------------------------------------------------------ tables */
 

@@ -1,6 +1,7 @@
 #include "record.h"
 
 #include "data.h"
+#include "decimal.h"
 
 #include <stdlib.h>
 
@@ -20,28 +21,7 @@ typedef struct chooser {
     bool *known;
 } chooser;
 
-/* ---------------------------------------------------------------- decimals */
-
-static bool shift(gr_decimal *d, int places)
-{
-    for (; places > 0; places--) {
-        if (d->digits > INT64_MAX / 10 || d->digits < INT64_MIN / 10)
-            return false;
-        d->digits *= 10;
-    }
-    return true;
-}
-
-bool gr_decimal_add(gr_decimal a, gr_decimal b, gr_decimal *sum)
-{
-    uint8_t scale = a.scale > b.scale ? a.scale : b.scale;
-    if (!shift(&a, scale - a.scale) || !shift(&b, scale - b.scale))
-        return false;
-    if ((b.digits > 0 && a.digits > INT64_MAX - b.digits) || (b.digits < 0 && a.digits < INT64_MIN - b.digits))
-        return false;
-    *sum = (gr_decimal){ a.digits + b.digits, scale };
-    return true;
-}
+/* ------------------------------------------------------------------- money */
 
 /* The power of ten of a unit of money, in 元; -1 for other units. */
 static int money_power(const char *unit)
@@ -57,19 +37,9 @@ gr_decimal gr_money_convert(gr_decimal amount, const char *unit, const char *wan
     if (from < 0 || to < 0 || from == to)
         return amount;
     gr_decimal result = amount;
-    int places = from - to;
-    while (places > 0 && result.scale > 0) {
-        result.scale--;
-        places--;
-    }
-    if (places > 0 && !shift(&result, places))
+    if (!gr_decimal_shift(&result, from - to))
         return amount;
-    for (; places < 0; places++)
-        result.scale++;
-    while (result.scale > amount.scale && result.digits % 10 == 0) {
-        result.digits /= 10;
-        result.scale--;
-    }
+    gr_decimal_trim(&result);
     return result;
 }
 
@@ -192,7 +162,7 @@ static void take_sum(chooser *c, size_t k, const bunch *b)
     uint32_t *ids = ids_of(c, b->count);
     for (size_t i = 0; i < b->count; i++) {
         const gr_figure *f = figure_at(c, b->at[i]);
-        if (is_part(c, f) || is_repeated(c, b, i) || !gr_decimal_add(value.value, in_code_unit(f), &value.value))
+        if (is_part(c, f) || is_repeated(c, b, i) || !gr_decimal_add(&value.value, in_code_unit(f)))
             continue;
         ids[value.figure_count++] = f->id;
         value.indicator = f->indicator;
@@ -235,7 +205,7 @@ static void note_conflicts(chooser *c, size_t k, const bunch *b)
         const gr_figure *f = figure_at(c, b->at[i]);
         if (f->kind == GR_KIND_TABLE || is_part(c, f) || !f->has_value)
             continue;
-        gr_decimal_add(sum, in_code_unit(f), &sum);
+        gr_decimal_add(&sum, in_code_unit(f));
         if (!value->has_value || gr_decimal_compare(in_code_unit(f), value->value) != 0)
             ids[value->conflict_count++] = f->id;
     }
@@ -282,7 +252,7 @@ static bool add_term(chooser *c, gr_str term, gr_value *value, uint32_t *ids)
         if (!c->known[k] || c->chosen[k].source == GR_SOURCE_DERIVED || !fits_term(c->codes[k].code, term))
             continue;
         found = true;
-        if (!c->chosen[k].has_value || !gr_decimal_add(value->value, c->chosen[k].value, &value->value))
+        if (!c->chosen[k].has_value || !gr_decimal_add(&value->value, c->chosen[k].value))
             continue;
         value->has_value = true;
         value->unit = c->chosen[k].unit;

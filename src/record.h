@@ -15,7 +15,5 @@ void gr_record_choose(gr_record *record, gr_arena *arena);
 /* `amount` in `unit` (元, 万元, 亿元) as an amount in `wanted`; unchanged where
  * either is no unit of money. */
 gr_decimal gr_money_convert(gr_decimal amount, const char *unit, const char *wanted);
-/* Exact sum; false where it does not fit. */
-bool gr_decimal_add(gr_decimal a, gr_decimal b, gr_decimal *sum);
 
 #endif
