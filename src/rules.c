@@ -51,6 +51,7 @@ struct gr_rules {
     pcre2_compile_context *compile;
     pcre2_match_context *match;
     pcre2_match_data *data;
+    int pairs; /* of data that the last match set; the others are older */
     const char *trouble;
 };
 
@@ -392,10 +393,10 @@ static gr_rule_result run(gr_rules *r, pcre2_code *code, gr_str subject, size_t 
 {
     if (code == NULL)
         return GR_RULE_NONE;
-    int count = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, at, PCRE2_NO_UTF_CHECK, r->data, r->match);
-    if (count == PCRE2_ERROR_NOMATCH)
+    r->pairs = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, at, PCRE2_NO_UTF_CHECK, r->data, r->match);
+    if (r->pairs == PCRE2_ERROR_NOMATCH)
         return GR_RULE_NONE;
-    return count >= 0 ? GR_RULE_FOUND : GR_RULE_LIMIT;
+    return r->pairs >= 0 ? GR_RULE_FOUND : GR_RULE_LIMIT;
 }
 
 static int by_rule(const void *a, const void *b)
@@ -471,7 +472,7 @@ gr_rule_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_subj
             continue;
         const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(r->data);
         *match = (gr_rule_match){ &l->rule, ends[0], ends[1], ends[0], ends[1] };
-        if (pcre2_get_ovector_count(r->data) > 1 && ends[2] != PCRE2_UNSET) {
+        if (r->pairs != 1 && ends[2] != PCRE2_UNSET) {
             match->group_start = ends[2];
             match->group_end = ends[3];
         }
