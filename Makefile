@@ -35,8 +35,9 @@ XML_FLAGS = -I/usr/include/libxml2
 
 PACKAGES  = gcc libc6-dev libpcre2-dev libcjson-dev libcmocka-dev libxml2-dev libarchive-dev
 
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
-MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+ifeq ($(MAKELEVEL),0)
+JOBS     ?= $(shell nproc 2>/dev/null || echo 1)
+MAKEFLAGS += -j$(JOBS)
 endif
 MAKEFLAGS += --no-print-directory
 # V=1 shows whole commands
@@ -121,7 +122,7 @@ check-fuzzers: $(FUZZERS:=.ran)
 # Runs a test; what it says is shown when it fails.
 define run
 @if $(1) >$(BUILD)/$(@F).log 2>&1; then echo 'ok    $(basename $(@F))'; \
- else cat $(BUILD)/$(@F).log; echo 'FAIL  $(basename $(@F))'; exit 1; fi
+ else grep -v '^ok' $(BUILD)/$(@F).log; echo 'FAIL  $(basename $(@F))'; exit 1; fi
 endef
 $(BUILD)/test_%.ran: $(BUILD)/test_% FORCE
 	$(call run,$<)
