@@ -11,7 +11,8 @@ typedef struct items {
     uint32_t word[ITEMS_MAX];
     size_t count;  /* ITEMS_MAX + 1: too many */
     size_t values; /* VALUE or STRUCK */
-    size_t cells;  /* these and BLANK */
+    size_t shown;  /* these and blank cells with a space in them */
+    size_t cells;  /* and all other BLANK ones */
 } items;
 
 static const gr_word *word_at(const gr_grid *g, size_t i)
@@ -35,6 +36,7 @@ static items collect(const gr_grid *g, const gr_row *row)
             list.word[list.count] = i;
         list.count += list.count <= ITEMS_MAX;
         list.values += is_filled(w);
+        list.shown += is_filled(w) || w->shown;
         list.cells += gr_word_is_cell(w);
     }
     return list;
@@ -51,26 +53,31 @@ static void clear_cells(gr_row *row)
         row->cells[i] = GR_NOWHERE;
 }
 
-/* Gives the row its cells in order, from item `first` on: those that are filled,
- * shown blank or, with `lines`, empty lines. */
-static void give(const gr_grid *g, gr_row *row, const items *list, size_t first, bool lines)
+/* What counts as a cell. */
+typedef enum counting { FILLED, SHOWN, CELLS, LINES } counting;
+
+static bool counts(const gr_word *w, counting what)
+{
+    switch (what) {
+    case FILLED:
+        return is_filled(w);
+    case SHOWN:
+        return is_filled(w) || w->shown;
+    case CELLS:
+        return gr_word_is_cell(w);
+    default:
+        return true;
+    }
+}
+
+/* Gives the row its cells in order, from item `first` on. */
+static void give(const gr_grid *g, gr_row *row, const items *list, size_t first, counting what)
 {
     size_t column = 0;
     clear_cells(row);
     for (size_t i = first; i < list->count && column < g->columns; i++)
-        if (lines || gr_word_is_cell(word_at(g, list->word[i])))
+        if (counts(word_at(g, list->word[i]), what))
             row->cells[column++] = filled_or_nowhere(g, list->word[i]);
-    row->state = GR_ROW_READ;
-}
-
-/* Gives the row those items that are filled: there is one for each column. */
-static void give_filled(const gr_grid *g, gr_row *row, const items *list)
-{
-    size_t column = 0;
-    clear_cells(row);
-    for (size_t i = 0; i < list->count && column < g->columns; i++)
-        if (is_filled(word_at(g, list->word[i])))
-            row->cells[column++] = (int32_t)list->word[i];
     row->state = GR_ROW_READ;
 }
 
@@ -180,7 +187,7 @@ static void fit_stream(const gr_grid *g, gr_row *row)
 {
     items list = collect(g, row);
     if (list.values == g->columns && list.count <= ITEMS_MAX)
-        give_filled(g, row, &list);
+        give(g, row, &list, 0, FILLED);
     else if (list.values == 0)
         clear_cells(row), row->state = GR_ROW_READ;
     else if (!fits_stream(g, &list, row, g->blanks, g->row_ends))
@@ -188,7 +195,7 @@ static void fit_stream(const gr_grid *g, gr_row *row)
     else if (g->blanks == GR_BLANKS_DOUBLE)
         row->state = GR_ROW_READ;
     else
-        give(g, row, &list, 0, g->blanks == GR_BLANKS_LINES);
+        give(g, row, &list, 0, g->blanks == GR_BLANKS_LINES ? LINES : CELLS);
 }
 
 /* ------------------------------------------------------------ tabs and bars */
@@ -229,7 +236,7 @@ static void fit_short(const gr_grid *g, gr_row *row, const items *list)
         row->state = GR_ROW_LOST;
         return;
     }
-    give(g, row, list, 0, false);
+    give(g, row, list, 0, CELLS);
     if (list->values > 0)
         row->state = GR_ROW_SHORT;
 }
@@ -241,9 +248,9 @@ static void fit_long(const gr_grid *g, gr_row *row, const items *list)
     size_t extra = list->cells > g->columns ? list->cells - g->columns : 0;
     bool front = all_blank(g, list, 0, extra), back = all_blank(g, list, g->columns, list->count);
     if (list->values == g->columns)
-        give_filled(g, row, list);
+        give(g, row, list, 0, FILLED);
     else if (front || back)
-        give(g, row, list, front ? extra : 0, false);
+        give(g, row, list, front ? extra : 0, CELLS);
     else
         row->state = GR_ROW_LOST;
 }
@@ -254,12 +261,14 @@ static void fit_cells(const gr_grid *g, gr_row *row)
     size_t end = list.count <= ITEMS_MAX ? trailing_empty(g, &list) : 0;
     if (list.count > ITEMS_MAX)
         row->state = GR_ROW_LOST;
+    else if (list.shown == g->columns)
+        give(g, row, &list, 0, SHOWN);
     else if (list.cells == g->columns)
-        give(g, row, &list, 0, false);
+        give(g, row, &list, 0, CELLS);
     else if (list.cells > g->columns)
         fit_long(g, row, &list);
     else if (list.cells + end >= g->columns)
-        give(g, row, &list, 0, true);
+        give(g, row, &list, 0, LINES);
     else
         fit_short(g, row, &list);
 }
@@ -335,7 +344,7 @@ static void fit_columns(const gr_grid *g, gr_row *row)
 {
     items list = collect(g, row);
     if (list.values == g->columns && list.count <= ITEMS_MAX)
-        give_filled(g, row, &list);
+        give(g, row, &list, 0, FILLED);
     else if (list.values == 0)
         clear_cells(row), row->state = GR_ROW_READ;
     else

@@ -41,6 +41,7 @@ typedef struct gr_value_parts {
 typedef struct gr_word {
     uint8_t kind; /* gr_word_kind */
     uint8_t gap;  /* gr_gap */
+    bool shown;   /* of a BLANK: there is a space in it, so that it is a cell */
     bool loose;   /* a numeral among words: a cell only beside a label */
     uint32_t start, end;
     uint32_t line; /* as in the report */

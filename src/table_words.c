@@ -324,7 +324,7 @@ static void end_cell(line_scan *s, bool last)
     if (s->content || (first && !s->shown_space))
         ;
     else if (s->bars ? !last : !last || s->space > 0)
-        push_word(s, GR_WORD_BLANK);
+        push_word(s, GR_WORD_BLANK)->shown = s->space > 0;
     else if (!s->bars)
         push_empty(s);
     s->cells++;
@@ -538,7 +538,7 @@ static void scan_line(line_scan *s, size_t end)
     if (s->t->words.len > s->first_word)
         return;
     if (s->shown_space && !s->bars)
-        push_word(s, GR_WORD_BLANK);
+        push_word(s, GR_WORD_BLANK)->shown = true;
     else
         push_empty(s);
 }
