@@ -1,0 +1,289 @@
+#include "agency.h"
+
+#include "codepoint.h"
+#include "data.h"
+
+#include <stdlib.h>
+
+enum {
+    HAN = 3,
+    BODY_ROWS_MAX = 256,
+    PREFIX_MAX = 90 /* bytes behind the places to look for the body's end */
+};
+
+typedef struct body_row {
+    gr_str ending;
+    gr_body body;
+    gr_level level;
+} body_row;
+
+struct gr_agency_reader {
+    const gr_fieldwords *words;
+    gr_places *places;
+    size_t count;
+    body_row rows[BODY_ROWS_MAX];
+};
+
+/* ------------------------------------------------------------------ tables */
+
+static gr_body body_named(const char *name)
+{
+#define NAMED(id, text)                                                                                      \
+    if ((text) != NULL && strcmp((text) != NULL ? (text) : "", name) == 0)                                   \
+        return GR_BODY_##id;
+    GR_BODIES(NAMED)
+#undef NAMED
+    return GR_BODY_UNKNOWN;
+}
+
+static gr_level level_named(const char *name)
+{
+#define NAMED(id, text)                                                                                      \
+    if ((text) != NULL && strcmp((text) != NULL ? (text) : "", name) == 0)                                   \
+        return GR_LEVEL_##id;
+    GR_LEVELS(NAMED)
+#undef NAMED
+    return GR_LEVEL_UNKNOWN;
+}
+
+gr_agency_reader *gr_agency_reader_new(const gr_fieldwords *words)
+{
+    gr_agency_reader *r = gr_alloc(sizeof *r);
+    r->words = words;
+    r->places = gr_places_new(words);
+    for (size_t i = 0; i < gr_data_bodies_count && r->count < BODY_ROWS_MAX; i++) {
+        const gr_data_bodies *row = &gr_data_bodies_rows[i];
+        r->rows[r->count++] =
+            (body_row){gr_str_of(row->ending), body_named(row->type), level_named(row->level)};
+    }
+    return r;
+}
+
+void gr_agency_reader_free(gr_agency_reader *r)
+{
+    if (r == NULL)
+        return;
+    gr_places_free(r->places);
+    free(r);
+}
+
+const gr_places *gr_agency_places(const gr_agency_reader *r)
+{
+    return r->places;
+}
+
+static const body_row *body_of(const gr_agency_reader *r, gr_str name)
+{
+    const body_row *longest = NULL;
+    for (size_t i = 0; i < r->count; i++)
+        if ((longest == NULL || r->rows[i].ending.len > longest->ending.len) &&
+            gr_str_ends(name, r->rows[i].ending))
+            longest = &r->rows[i];
+    return longest;
+}
+
+/* ------------------------------------------------------------------ places */
+
+static void add_place(gr_agency *a, gr_place place)
+{
+    if (a->place_count < GR_AGENCY_PLACES)
+        a->places[a->place_count++] = place;
+}
+
+/* The level of a city that is not listed shows in what stands around it: one
+ * with districts and counties is a prefecture, one with towns a county. */
+static void settle_cities(gr_agency *a)
+{
+    for (size_t i = 0; i < a->place_count; i++) {
+        if (a->places[i].level != GR_LEVEL_UNKNOWN)
+            continue;
+        bool town_next = i + 1 < a->place_count && a->places[i + 1].level == GR_LEVEL_TOWNSHIP;
+        bool below_city = i > 0 && a->places[i - 1].level == GR_LEVEL_PREFECTURE;
+        a->places[i].level = town_next || below_city ? GR_LEVEL_COUNTY : GR_LEVEL_PREFECTURE;
+    }
+}
+
+static gr_level relative_level(gr_str name)
+{
+    static const struct {
+        const char *word;
+        gr_level level;
+    } words[] = {
+        {"省", GR_LEVEL_PROVINCE},   {"自治区", GR_LEVEL_PROVINCE}, {"州", GR_LEVEL_PREFECTURE},
+        {"盟", GR_LEVEL_PREFECTURE}, {"县", GR_LEVEL_COUNTY},       {"区", GR_LEVEL_COUNTY},
+        {"旗", GR_LEVEL_COUNTY},     {"镇", GR_LEVEL_TOWNSHIP},     {"乡", GR_LEVEL_TOWNSHIP},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (gr_str_starts(name, gr_str_of(words[i].word)))
+            return words[i].level;
+    return GR_LEVEL_UNKNOWN;
+}
+
+/* 县, 市, 区 … as the whole of the place. */
+static size_t relative_length(gr_str name)
+{
+    if (gr_str_starts(name, GR_LIT("自治区")))
+        return 3 * HAN;
+    return relative_level(name) != GR_LEVEL_UNKNOWN || gr_str_starts(name, GR_LIT("市")) ? HAN : 0;
+}
+
+static bool is_national(const gr_agency_reader *r, gr_str name)
+{
+    return gr_fieldwords_start(r->words, GR_WORDS_NATIONAL, name) != NULL;
+}
+
+/* 国家税务总局上海市税务局, 中国人民银行银川中心支行: the place in the middle. */
+static void read_inner_place(const gr_agency_reader *r, gr_str name, gr_agency *a)
+{
+    gr_place place;
+    for (size_t at = 2 * HAN; at < name.len; at = gr_utf8_next(name, at)) {
+        if (!gr_place_read(r->places, name, at, &place) || !place.listed)
+            continue;
+        for (; gr_place_read(r->places, name, at, &place) && place.listed; at = place.end)
+            add_place(a, place);
+        return;
+    }
+}
+
+static size_t read_places(const gr_agency_reader *r, gr_str name, gr_agency *a)
+{
+    size_t at = 0;
+    gr_place place;
+    gr_str government = GR_LIT("人民政府"); /* 东城区人民政府东华门街道办事处 */
+    *a = (gr_agency){.level = GR_LEVEL_UNKNOWN};
+    while (a->place_count < GR_AGENCY_PLACES) {
+        size_t behind = a->place_count > 0 && gr_str_starts(gr_str_slice(name, at, name.len), government) ? government.len : 0;
+        if (!gr_place_read(r->places, name, at + behind, &place))
+            break;
+        add_place(a, place);
+        at = place.end;
+    }
+    if (a->place_count == 0 && relative_length(name) > 0) {
+        a->relative = true;
+        at = relative_length(name);
+    }
+    settle_cities(a);
+    return at;
+}
+
+/* ------------------------------------------------------------------- names */
+
+static bool has_foreign_chars(gr_str name)
+{
+    static const char *const marks[] = {"，", "。", "；", "：", "、", "！", "？", "《", "》", "“",  "”",
+                                        "〈", "〉", "|",  "\t", "\n", "—",  "+",  "@",  "〔", "［", "【"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (gr_str_find(name, gr_str_of(marks[i]), 0) != GR_NOT_FOUND)
+            return true;
+    return false;
+}
+
+static bool may_be_name(const gr_agency_reader *r, gr_str name, const gr_agency *a)
+{
+    if (a->place_count > 0 && a->places[0].listed)
+        return true;
+    return gr_fieldwords_start(r->words, GR_WORDS_SELF, name) == NULL;
+}
+
+/* A body without a place needs a name of its own (江岭农林大学): 办公室 has none. */
+static bool says_which(gr_str name, const gr_agency *a, const body_row *row)
+{
+    if (a->place_count > 0)
+        return true;
+    size_t own = gr_agency_body(name, a).len - row->ending.len;
+    bool government = row->body == GR_BODY_GOVERNMENT;
+    return own >= (a->relative ? 1U : 2U) * HAN && !government;
+}
+
+/* Only provinces have a 厅 of their own. */
+static bool fits_level(const gr_agency *a, const body_row *row)
+{
+    bool province = a->place_count == 0 || a->places[a->place_count - 1].level == GR_LEVEL_PROVINCE;
+    return province || !gr_str_equal(row->ending, GR_LIT("厅"));
+}
+
+static gr_level level_of(const gr_agency_reader *r, gr_str name, const gr_agency *a, const body_row *row)
+{
+    if (row != NULL && row->level == GR_LEVEL_TOWNSHIP)
+        return row->level;
+    if (a->place_count > 0)
+        return a->places[a->place_count - 1].level;
+    if (a->relative)
+        return relative_level(name);
+    return is_national(r, name) ? GR_LEVEL_NATIONAL : row != NULL ? row->level : GR_LEVEL_UNKNOWN;
+}
+
+/* 海关总署（本级机关）: what stands in brackets belongs to the name. */
+static gr_str without_bracket(gr_str name)
+{
+    size_t open = gr_str_ends(name, GR_LIT("）")) ? gr_str_find(name, GR_LIT("（"), 0) : GR_NOT_FOUND;
+    return open != GR_NOT_FOUND && open > 0 ? gr_str_slice(name, 0, open) : name;
+}
+
+bool gr_agency_read(const gr_agency_reader *r, gr_str name, gr_agency *a)
+{
+    name = without_bracket(name);
+    if (name.len < 2 * HAN || name.len > GR_AGENCY_MAX || has_foreign_chars(name))
+        return false;
+    a->body_start = 0;
+    size_t body_start = read_places(r, name, a);
+    a->body_start = body_start;
+    if (!may_be_name(r, name, a) || gr_fieldwords_within(r->words, GR_WORDS_UNNAMED, name))
+        return false;
+    if (a->body_start == name.len) {
+        a->body = GR_BODY_GOVERNMENT;
+        a->level = level_of(r, name, a, NULL);
+        return a->place_count > 0;
+    }
+    const body_row *row = body_of(r, gr_agency_body(name, a));
+    if (row == NULL || !says_which(name, a, row) || !fits_level(a, row))
+        return false;
+    if (a->place_count == 0 && !a->relative && is_national(r, name))
+        read_inner_place(r, name, a);
+    a->body = row->body;
+    a->level = level_of(r, name, a, row);
+    return true;
+}
+
+/* What the name that ends at `end` may go on with: 人民政府 with 办公室, 委 with
+ * 员会, 国家税务总局 with a place; 0 where the sentence goes on. */
+static size_t name_goes_on(const gr_agency_reader *r, gr_str s, size_t end)
+{
+    static const char *const tails[] = { "员会办公室", "员会", "办公室", "办公厅", "公室", "公厅", "事处", "管理委员会", "管委会" };
+    gr_place place;
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (gr_str_starts(gr_str_slice(s, end, s.len), gr_str_of(tails[i])))
+            return end + strlen(tails[i]);
+    bool inner = is_national(r, s) && gr_place_read(r->places, s, end, &place) && place.listed;
+    return inner ? place.end : 0;
+}
+
+/* The shortest name that s begins with, behind the places. */
+static size_t first_name(const gr_agency_reader *r, gr_str s, size_t from, gr_agency *a)
+{
+    size_t end = s.len - from > PREFIX_MAX ? gr_utf8_back(s, from + PREFIX_MAX) : s.len;
+    for (size_t i = gr_utf8_next(s, from); i <= end && i > from; i = i < s.len ? gr_utf8_next(s, i) : i + 1)
+        if (gr_agency_read(r, gr_str_slice(s, 0, i), a))
+            return i;
+    return 0;
+}
+
+size_t gr_agency_read_prefix(const gr_agency_reader *r, gr_str text, size_t at, size_t limit, gr_agency *a)
+{
+    gr_str rest = gr_str_slice(text, at, limit);
+    gr_agency found, bare;
+    size_t from = read_places(r, rest, &found), best = first_name(r, rest, from, &found), next;
+    bool is_bare = from > 0 && gr_agency_read(r, gr_str_slice(rest, 0, from), &bare);
+    if (best == 0 && !is_bare)
+        return GR_NOT_FOUND;
+    *a = best > 0 ? found : bare;
+    best = best > 0 ? best : from;
+    while (best > from && (next = name_goes_on(r, rest, best)) > 0) {
+        size_t end = gr_agency_read(r, gr_str_slice(rest, 0, next), &found) ? next : first_name(r, rest, next, &found);
+        if (end == 0)
+            break;
+        *a = found;
+        best = end;
+    }
+    return at + best;
+}

@@ -1,0 +1,901 @@
+#include "fields.h"
+
+#include "codepoint.h"
+#include "page.h"
+#include "period.h"
+#include "reporter.h"
+#include "title.h"
+
+#include <stdlib.h>
+
+enum {
+    TITLES = 6,             /* candidates that are kept */
+    YEARS = 8,
+    OPENING = 3000,         /* bytes of text in which the report introduces itself */
+    SEARCHED = 12000,       /* bytes of text in which a year and a period are looked for */
+    HEAD_LINE = 300,        /* bytes of the longest line before the text that may be a title */
+    TEXT_LINE = 150,        /* from so many bytes on, a paragraph is text */
+    SIGNATURE_MAX = 200,    /* bytes of the longest signature */
+    PAGE_LIMIT = 3000,      /* bytes of a block that are looked at for what the page says */
+    TABLE_HEAD = 400,       /* bytes of a table that may name the body */
+    FROM_TEXT = 6,          /* what a title loses that only a sentence names */
+    FIRST_LINE = 240,       /* bytes of the text that may hold what the page says */
+    NAME_AGE = 3,           /* blocks between the name and the date of a signature */
+    STATED_PERIOD = 9,      /* score of a period that needs no better one */
+    CONTACT = 300,          /* bytes before 联系 in which the name stands */
+    REGIONS = 3,
+    HEAD_LINES = 300,       /* that are looked at */
+    PAGE_BLOCKS = 1000,
+    HAN = 3
+};
+
+typedef struct title_candidate {
+    gr_wording text;
+    gr_title title;
+} title_candidate;
+
+/* How often and how clearly the text speaks of a year as its own. */
+typedef struct year_vote {
+    int year, weight;
+} year_vote;
+
+struct gr_fields {
+    gr_fieldwords words;
+    gr_agency_reader *agencies;
+    gr_arena *arena;
+
+    title_candidate titles[TITLES];
+    size_t title_count;
+    gr_wording pending;       /* a line before the text that may be part of a title */
+    bool pending_behind_title, pending_at_top, last_titled;
+    gr_reporter reporter;
+    gr_page page;
+    gr_period period;
+    year_vote years[YEARS];
+    int table_year;
+    gr_wording above[REGIONS]; /* the wider places that the text names before the body's own */
+    gr_level above_levels[REGIONS];
+    size_t above_count;
+
+    gr_wording signer;        /* a name alone, at block signer_at */
+    uint64_t signer_at;
+    gr_wording signed_by;
+    gr_date signed_date;
+    gr_arena signer_arena, signed_arena; /* what these two point to, as there may be many */
+
+    unsigned head_lines, page_blocks; /* of which there may be too many */
+
+    uint64_t blocks;
+    size_t text_bytes;        /* of running text so far */
+    bool body;                /* past the title and what surrounds it */
+};
+
+/* ------------------------------------------------------------------ helpers */
+
+static bool is_at(gr_str s, size_t at, const char *words)
+{
+    return at <= s.len && gr_str_starts(gr_str_slice(s, at, s.len), gr_str_of(words));
+}
+
+static bool holds(gr_str s, const char *words)
+{
+    return gr_str_find(s, gr_str_of(words), 0) != GR_NOT_FOUND;
+}
+
+static const title_candidate *best_title(const gr_fields *f)
+{
+    const title_candidate *best = NULL;
+    for (size_t i = 0; i < f->title_count; i++)
+        if (best == NULL || f->titles[i].title.score > best->title.score)
+            best = &f->titles[i];
+    return best;
+}
+
+static const gr_reporter_name *title_name(const gr_fields *f)
+{
+    return gr_reporter_from(&f->reporter, GR_NAME_TITLE);
+}
+
+/* ------------------------------------------------------------------- titles */
+
+static void drop_worst(gr_fields *f)
+{
+    size_t worst = 0;
+    for (size_t i = 1; i < f->title_count; i++)
+        if (f->titles[i].title.score <= f->titles[worst].title.score)
+            worst = i;
+    memmove(&f->titles[worst], &f->titles[worst + 1], (f->title_count - worst - 1) * sizeof *f->titles);
+    f->title_count--;
+}
+
+/* Without （以下简称市政府）. */
+static gr_wording without_alias(gr_fields *f, gr_wording w)
+{
+    size_t from = gr_str_find(w.folded, GR_LIT("（以下简称"), 0);
+    size_t to = from != GR_NOT_FOUND ? gr_str_find(w.folded, GR_LIT("）"), from) : GR_NOT_FOUND;
+    if (to == GR_NOT_FOUND)
+        return w;
+    return gr_wording_join(gr_wording_slice(w, 0, from), gr_wording_slice(w, to + HAN, w.folded.len), f->arena);
+}
+
+static bool add_title(gr_fields *f, gr_wording text, int penalty)
+{
+    gr_title title;
+    text = without_alias(f, text);
+    if (!gr_title_read(f->agencies, &f->words, text.folded, &title))
+        return false;
+    title.score -= penalty;
+    if (f->title_count == TITLES)
+        drop_worst(f);
+    f->titles[f->title_count++] = (title_candidate){ text, title };
+    if (title.agency_end > title.agency_start)
+        gr_reporter_add(&f->reporter, gr_wording_slice(text, title.agency_start, title.agency_end), GR_NAME_TITLE);
+    return true;
+}
+
+/* The first (last) bytes of s that are borders of cells and bullets. */
+static size_t border_at_start(gr_str s)
+{
+    size_t at = 0;
+    while (at < s.len && (strchr("|-*#", s.ptr[at]) != NULL || is_at(s, at, "·")))
+        at = gr_utf8_next(s, at);
+    return at;
+}
+
+static size_t border_at_end(gr_str s)
+{
+    size_t at = s.len;
+    while (at > 0 && strchr("|-*#", s.ptr[at - 1]) != NULL)
+        at--;
+    return at;
+}
+
+/* Without what stands around a title's line: cell borders, ［甘霖镇］, 第一篇：, the
+ * page's name. */
+static gr_wording trim_line(gr_wording w)
+{
+    w = gr_wording_slice(w, border_at_start(w.folded), w.folded.len);
+    w = gr_wording_slice(w, 0, border_at_end(w.folded));
+    for (size_t colon; (colon = gr_str_find(w.folded, GR_LIT("："), 0)) != GR_NOT_FOUND && colon < 8 * HAN && colon + HAN < w.folded.len;)
+        w = gr_wording_slice(w, colon + HAN, w.folded.len);
+    size_t close = is_at(w.folded, 0, "［") ? gr_str_find(w.folded, GR_LIT("］"), 0) : GR_NOT_FOUND;
+    if (close != GR_NOT_FOUND && close + HAN < w.folded.len)
+        w = gr_wording_slice(w, close + HAN, w.folded.len);
+    return gr_wording_slice(w, 0, gr_title_end(w.folded));
+}
+
+static bool names_body(const gr_fields *f, gr_wording w)
+{
+    gr_agency agency;
+    return gr_agency_read(f->agencies, w.folded, &agency);
+}
+
+/* A line that ends with a year goes on with the title. */
+static bool ends_with_year(gr_str s)
+{
+    size_t at = s.len;
+    while (at > 0 && s.ptr[at - 1] >= '0' && s.ptr[at - 1] <= '9')
+        at--;
+    return s.len - at == 4 && is_at(s, at, "20");
+}
+
+static bool is_title_part(gr_str s)
+{
+    size_t start, end;
+    return ends_with_year(s) || holds(s, "公开") || holds(s, "信息") || gr_title_year(s, 0, &start, &end) > 0;
+}
+
+/* A name on a line of its own beside the title, or at the very top, is the body's. */
+static void note_pending(gr_fields *f, bool before_title)
+{
+    if (f->pending.folded.len == 0)
+        return;
+    bool beside = before_title || f->pending_behind_title || f->pending_at_top;
+    gr_reporter_add(&f->reporter, f->pending, beside ? GR_NAME_HEAD : GR_NAME_TRAIL);
+}
+
+static void set_pending(gr_fields *f, gr_wording line, bool titled)
+{
+    f->pending = titled ? (gr_wording){ 0 } : line;
+    f->pending_behind_title = f->last_titled;
+    f->pending_at_top = f->blocks == 1;
+    f->last_titled = titled;
+}
+
+/* Whether the pending line and this one are one title, or become it with the next. */
+static bool join_title(gr_fields *f, gr_wording line, bool *more)
+{
+    bool name = names_body(f, f->pending);
+    gr_wording both = gr_wording_join(f->pending, line, f->arena);
+    gr_title title;
+    *more = false;
+    if (both.folded.len > GR_TITLE_MAX || (!name && !is_title_part(f->pending.folded)))
+        return false;
+    if (gr_title_read(f->agencies, &f->words, both.folded, &title) && (name || title.year > 0))
+        return add_title(f, both, 0);
+    *more = is_title_part(line.folded) && is_title_part(both.folded);
+    if (*more) {
+        note_pending(f, false);
+        f->pending = both;
+    }
+    return false;
+}
+
+/* Whether a line that could be a title is one without the line before it: 公开年度
+ * 报告 and 政府信息公开年报 are not while something else can precede them. */
+static bool stands_alone(const gr_fields *f, const gr_title *title)
+{
+    return title->agency_end > 0 || (title->year > 0 && !names_body(f, f->pending));
+}
+
+/* One line before the text: a title, a part of one, the body's name, or nothing. */
+static void take_head_line(gr_fields *f, gr_wording line)
+{
+    gr_title title;
+    bool more = false, joined = false;
+    line = trim_line(line);
+    bool whole = gr_title_read(f->agencies, &f->words, line.folded, &title);
+    if (f->pending.folded.len > 0 && !(whole && stands_alone(f, &title)))
+        joined = join_title(f, line, &more);
+    if (whole)
+        add_title(f, line, joined ? 1 : 0);
+    if (more && !whole)
+        return;
+    note_pending(f, whole || joined);
+    set_pending(f, line, whole || joined);
+}
+
+/* Whether the line ends between the characters before and at folded offset `at`. */
+static bool line_ends_at(const gr_text *text, size_t at)
+{
+    uint64_t from = gr_text_span(text, 0, at).byte_end, to = gr_text_pos(text, at).byte;
+    if (to <= from || to - text->raw_start.byte > text->raw.len)
+        return false;
+    gr_str between = gr_str_make(text->raw.ptr + (from - text->raw_start.byte), (size_t)(to - from));
+    return gr_str_find(between, GR_LIT("\n"), 0) != GR_NOT_FOUND || gr_str_find(between, GR_LIT("\r"), 0) != GR_NOT_FOUND;
+}
+
+/* The lines of a block before the text, one by one: what the segmenter joined may
+ * be a title with the page's words around it. */
+static void take_head_lines(gr_fields *f, const gr_text *text, size_t from, size_t to)
+{
+    if (f->head_lines++ >= HEAD_LINES)
+        return;
+    for (size_t i = 0; i < text->anchors.len; i++) {
+        size_t at = text->anchors.ptr[i].folded;
+        if (at <= from || at >= to || !line_ends_at(text, at))
+            continue;
+        take_head_line(f, gr_wording_make(text, from, at, f->arena));
+        from = at;
+    }
+    if (to > from)
+        take_head_line(f, gr_wording_make(text, from, to, f->arena));
+}
+
+static void end_head(gr_fields *f)
+{
+    note_pending(f, false);
+    f->pending = (gr_wording){ 0 };
+}
+
+/* A report on one line: the title is what stands before the first space behind
+ * 报告. */
+static void title_from_line(gr_fields *f, const gr_text *text)
+{
+    gr_str s = gr_text_str(text);
+    size_t limit = s.len < HEAD_LINE ? s.len : HEAD_LINE;
+    size_t at = gr_str_find(gr_str_slice(s, 0, gr_utf8_back(s, limit)), GR_LIT("报告"), 0);
+    if (at == GR_NOT_FOUND)
+        return;
+    size_t end = at + 2 * HAN;
+    if (end < s.len && gr_text_pos(text, end).byte > gr_text_span(text, 0, end).byte_end)
+        add_title(f, gr_wording_make(text, 0, end, f->arena), 0);
+}
+
+/* Where a title that a sentence names may end: behind 报告 before a mark, or
+ * before 公布如下. */
+static bool may_end_title(gr_str s, size_t at)
+{
+    static const char *const behind[] = { "。", "，", "；", "》", "公布", "公开如下", "予以", "如下" };
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (is_at(s, at, behind[i]))
+            return true;
+    return at == s.len;
+}
+
+/* 现将…工作情况报告如下: 报告 is what the sentence does. */
+static bool is_verb(gr_str s, size_t end)
+{
+    return gr_str_ends(gr_str_slice(s, 0, end), GR_LIT("情况报告")) && is_at(s, end, "如下");
+}
+
+/* The start of the title that ends at `end`, behind 公布, 编制了 …; GR_NOT_FOUND. */
+static size_t announced_title(const gr_fields *f, gr_str s, size_t end)
+{
+    gr_title title;
+    for (size_t from = end; from > 0 && end - from < GR_TITLE_MAX / 2;) {
+        from = gr_utf8_back(s, from);
+        if (is_at(s, from, "，") || is_at(s, from, "。") || is_at(s, from, "我") || is_at(s, from, "本"))
+            return GR_NOT_FOUND;
+        gr_str before = gr_str_slice(s, 0, from);
+        if (gr_str_ends(before, GR_LIT("《")))
+            before.len -= HAN;
+        if (gr_fieldwords_end(&f->words, GR_WORDS_ANNOUNCE, before) == NULL || is_at(s, from, "的") || is_at(s, from, "《") || is_at(s, from, "了"))
+            continue;
+        if (gr_title_read(f->agencies, &f->words, gr_str_slice(s, from, end), &title) && title.year > 0)
+            return from;
+    }
+    return GR_NOT_FOUND;
+}
+
+/* 现公布大峃镇2015年政府信息公开工作年度报告。: a text without a title names it. */
+static void title_from_text(gr_fields *f, const gr_text *text)
+{
+    gr_str s = gr_text_str(text);
+    s = gr_str_slice(s, 0, s.len > OPENING ? gr_utf8_back(s, OPENING) : s.len);
+    for (size_t at = 0; (at = gr_str_find(s, GR_LIT("报告"), at)) != GR_NOT_FOUND; at += HAN) {
+        size_t end = at + 2 * HAN, from = may_end_title(s, end) && !is_verb(s, end) ? announced_title(f, s, end) : GR_NOT_FOUND;
+        if (from == GR_NOT_FOUND)
+            continue;
+        add_title(f, gr_wording_make(text, from, end, f->arena), FROM_TEXT);
+        return;
+    }
+}
+
+/* --------------------------------------------------------------------- body */
+
+static void vote_for_year(gr_fields *f, int year, int weight)
+{
+    for (size_t i = 0; i < YEARS; i++) {
+        if (f->years[i].year != year && f->years[i].year != 0)
+            continue;
+        f->years[i].year = year;
+        f->years[i].weight += weight;
+        return;
+    }
+}
+
+/* How clearly the year at s[start, end) is the report's: 截至2008年底, 2008年度,
+ * not 2004年5月1日. */
+static int year_weight(gr_str s, size_t start, size_t end)
+{
+    gr_date date;
+    bool dated = gr_date_read(s, start, &date) != GR_NOT_FOUND && date.month > 0;
+    if (dated)
+        return date.month == 12 && date.day == 31 ? 3 : 0;
+    if (is_at(s, end, "底") || is_at(s, end - HAN, "度"))
+        return 3;
+    return is_at(s, end, "，") ? 2 : 1;
+}
+
+static void vote_for_years(gr_fields *f, gr_str s)
+{
+    size_t start, end;
+    int year;
+    for (size_t at = 0; (year = gr_title_year(s, at, &start, &end)) > 0; at = end)
+        if (year_weight(s, start, end) > 0)
+            vote_for_year(f, year, year_weight(s, start, end));
+}
+
+/* Where the clause that begins at `at` ends. */
+static size_t clause_end(gr_str s, size_t at)
+{
+    static const char *const marks[] = { "，", "。", "；", "：", "、", "（", "《", "“" };
+    while (at < s.len) {
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+            if (is_at(s, at, marks[i]))
+                return at;
+        at = gr_utf8_next(s, at);
+    }
+    return s.len;
+}
+
+static size_t sentence_end(gr_str s, size_t at)
+{
+    size_t end = gr_str_find(s, GR_LIT("。"), at);
+    return end == GR_NOT_FOUND ? s.len : end;
+}
+
+/* 由徐汇区人民政府办公室综合…编制: the office wrote for the whole government. */
+static size_t without_office(const gr_fields *f, gr_str s, size_t start, size_t end)
+{
+    gr_str name = gr_str_slice(s, start, end), office = GR_LIT("办公室");
+    bool collects = gr_fieldwords_start(&f->words, GR_WORDS_COLLECT, gr_str_slice(s, end, s.len)) != NULL;
+    return collects && gr_str_ends(name, GR_LIT("人民政府办公室")) ? end - office.len : end;
+}
+
+/* 由绩溪县伏岭镇人民政府编制 */
+static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
+{
+    for (size_t at = 0; (at = gr_str_find(s, GR_LIT("由"), at)) != GR_NOT_FOUND; at += HAN) {
+        size_t start = at + HAN, sentence = sentence_end(s, start), end = clause_end(s, start);
+        gr_agency agency;
+        size_t name_end = gr_agency_read_prefix(f->agencies, s, start, end, &agency);
+        if (name_end == GR_NOT_FOUND || !gr_fieldwords_within(&f->words, GR_WORDS_COMPILE, gr_str_slice(s, name_end, sentence)))
+            continue;
+        name_end = without_office(f, s, start, name_end);
+        gr_reporter_add(&f->reporter, gr_wording_make(text, start, name_end, f->arena), GR_NAME_COMPILED);
+    }
+}
+
+/* Whether a name may begin at s[at]: with a listed place, a town, or as those of
+ * national bodies do. */
+static bool may_begin_name(const gr_fields *f, gr_str s, size_t at)
+{
+    gr_place place;
+    if (gr_place_read(gr_agency_places(f->agencies), s, at, &place))
+        return place.listed || (place.level == GR_LEVEL_TOWNSHIP && place.end - place.start <= 6 * HAN);
+    gr_str rest = gr_str_slice(s, at, s.len);
+    return is_at(s, at, "市") || is_at(s, at, "县") || is_at(s, at, "区") ||
+           gr_fieldwords_start(&f->words, GR_WORDS_NATIONAL, rest) != NULL;
+}
+
+/* The office of a government or of a town speaks for it. */
+static size_t without_own_office(gr_str s, size_t start, size_t end, const gr_agency *agency)
+{
+    gr_str body = gr_agency_body(gr_str_slice(s, start, end), agency);
+    if (gr_str_ends(body, GR_LIT("人民政府办公室")))
+        return end - strlen("办公室");
+    bool own = gr_str_starts(body, GR_LIT("人民政府")) || gr_str_starts(body, GR_LIT("办事处"));
+    return agency->level == GR_LEVEL_TOWNSHIP && !own ? start + agency->body_start : end;
+}
+
+/* 如有疑问，请与岱山县卫生健康局联系: the body, or its office. */
+static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
+{
+    static const char *const before[] = { "与", "联系：", "向" };
+    size_t contact = gr_str_find(s, GR_LIT("联系"), 0);
+    for (size_t i = 0; contact != GR_NOT_FOUND && i < sizeof before / sizeof *before; i++) {
+        size_t from = contact > CONTACT ? gr_utf8_back(s, contact - CONTACT) : 0;
+        for (size_t at = from; (at = gr_str_find(s, gr_str_of(before[i]), at)) != GR_NOT_FOUND && at < contact + HAN; at += HAN) {
+            size_t start = at + strlen(before[i]);
+            gr_agency agency;
+            size_t end = gr_agency_read_prefix(f->agencies, s, start, clause_end(s, start), &agency);
+            if (end == GR_NOT_FOUND || agency.place_count == 0 || !may_begin_name(f, s, start))
+                continue;
+            end = without_own_office(s, start, end, &agency);
+            gr_reporter_add(&f->reporter, gr_wording_make(text, start, end, f->arena), GR_NAME_CONTACT);
+            return;
+        }
+    }
+}
+
+/* Whether what follows a name makes another thing of it: 人民政府网站. */
+static bool goes_on_as_noun(gr_str s, size_t at)
+{
+    static const char *const nouns[] = { "网", "公报", "门户", "关于", "印发", "政府信息公开办", "政府信息公开规", "政务公开领导", "办法", "规定", "文件", "《",
+                                         "、", "”", "》", "党", "镇", "县", "市", "区", "各", "的", "境内", "政府", "要求", "统一" };
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (is_at(s, at, nouns[i]))
+            return true;
+    return false;
+}
+
+static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size_t limit)
+{
+    gr_agency agency;
+    if (limit - at < 2 * HAN || limit - at > 600 || !may_begin_name(f, s, at))
+        return;
+    size_t end = gr_agency_read_prefix(f->agencies, s, at, limit, &agency);
+    if (end != GR_NOT_FOUND && (end < limit || is_at(s, end, "（以下简称")) && !goes_on_as_noun(s, end))
+        gr_reporter_add(&f->reporter, gr_wording_make(text, at, end, f->arena), GR_NAME_SUBJECT);
+}
+
+/* The subject of the clause at s[at], and who follows the year in it. */
+static void name_of_subject(gr_fields *f, const gr_text *text, gr_str s, size_t at)
+{
+    size_t start, end, limit = clause_end(s, at);
+    gr_date date;
+    size_t dated = gr_date_read(s, at, &date);
+    if (dated != GR_NOT_FOUND && dated < limit)
+        at = is_at(s, dated, "起") ? dated + HAN : dated;
+    gr_str clause = gr_str_slice(s, 0, limit);
+    if (gr_title_year(clause, at, &start, &end) > 0) {
+        if (start > at)
+            name_at(f, text, s, at, limit);
+        at = end;
+    }
+    name_at(f, text, s, at, limit);
+}
+
+/* 2024年，番禺区人民政府办公室严格对照…: who acts in the clauses of the opening. */
+static void names_of_subjects(gr_fields *f, const gr_text *text, gr_str s, size_t from)
+{
+    name_of_subject(f, text, s, from);
+    for (size_t i = gr_text_token_at(text, from); i < text->tokens.len && text->tokens.ptr[i].end < s.len; i++) {
+        const gr_token *t = &text->tokens.ptr[i];
+        if (t->class == GR_CLASS_COMMA || t->class == GR_CLASS_STOP || t->class == GR_CLASS_SEMICOLON)
+            name_of_subject(f, text, s, t->end);
+    }
+}
+
+/* The wider places that stand right before the body's own: 淮安市洪泽区. */
+static void note_wider_places(gr_fields *f, const gr_text *text, gr_str s, gr_str own, size_t at)
+{
+    gr_place place;
+    while (f->above_count < REGIONS && gr_place_before(gr_agency_places(f->agencies), s, 0, at, &place)) {
+        if (gr_str_equal(gr_str_slice(s, place.start, at), own))
+            return;
+        f->above[f->above_count] = gr_wording_make(text, place.start, place.end, f->arena);
+        f->above_levels[f->above_count++] = place.level;
+        at = place.start;
+    }
+}
+
+/* What the text adds to the name in the title: its places and its body. */
+static void mentions(gr_fields *f, const gr_text *text, gr_str s)
+{
+    const gr_reporter_name *n = title_name(f);
+    if (n == NULL || n->agency.place_count == 0)
+        return;
+    const gr_place *first = &n->agency.places[0], *last = &n->agency.places[n->agency.place_count - 1];
+    gr_str top = gr_str_slice(n->name.folded, first->start, first->end);
+    gr_str own = gr_str_slice(n->name.folded, last->start, last->end);
+    size_t at = first->start == 0 && first->level != GR_LEVEL_PROVINCE && f->above_count == 0 ? gr_str_find(s, top, 0) : GR_NOT_FOUND;
+    for (; at != GR_NOT_FOUND && f->above_count == 0; at = gr_str_find(s, top, at + top.len))
+        note_wider_places(f, text, s, top, at);
+    if (!gr_reporter_is_short(n))
+        return;
+    for (at = 0; (at = gr_str_find(s, own, at)) != GR_NOT_FOUND; at += own.len) {
+        size_t end = at + own.len;
+        const char *body = is_at(s, end, "人民政府") ? "人民政府" : is_at(s, end, "办事处") ? "办事处" : NULL;
+        if (body == NULL)
+            continue;
+        gr_reporter_add(&f->reporter, gr_wording_make(text, at, end + strlen(body), f->arena), GR_NAME_MENTION);
+        return;
+    }
+}
+
+/* What running text says of the fields. */
+static void take_text(gr_fields *f, const gr_text *text, size_t from)
+{
+    gr_str s = gr_text_str(text);
+    if (f->text_bytes < SEARCHED && f->period.score < STATED_PERIOD)
+        gr_period_read(&f->words, text, &f->period);
+    if (f->text_bytes < SEARCHED && (best_title(f) == NULL || best_title(f)->title.year == 0))
+        vote_for_years(f, s);
+    if (f->text_bytes < OPENING) {
+        gr_str opening = gr_str_slice(s, 0, s.len > OPENING ? gr_utf8_back(s, OPENING) : s.len);
+        if (f->title_count == 0)
+            title_from_text(f, text);
+        names_of_authors(f, text, opening);
+        names_of_contacts(f, text, opening);
+        if (title_name(f) == NULL)
+            names_of_subjects(f, text, opening, from);
+        mentions(f, text, opening);
+    }
+    f->text_bytes += s.len;
+}
+
+/* ---------------------------------------------------------------- signature */
+
+/* The name at the beginning of a signature's line: without 报告单位： and （盖章）. */
+static bool read_signer(const gr_fields *f, gr_str s, size_t *from, size_t *to)
+{
+    static const char *const seals[] = { "（盖章）", "（公章）", "（章）", "（印章）" };
+    gr_agency agency;
+    *from = 0;
+    *to = s.len;
+    const gr_fieldword *word = gr_fieldwords_start(&f->words, GR_WORDS_REPORTER, s);
+    if (word != NULL && word->rank == 1 && is_at(s, word->word.len, "："))
+        *from = word->word.len + HAN;
+    for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
+        if (gr_str_ends(s, gr_str_of(seals[i])) && s.len - strlen(seals[i]) > *from)
+            *to = s.len - strlen(seals[i]);
+    return gr_agency_read(f->agencies, gr_str_slice(s, *from, *to), &agency);
+}
+
+/* The date that s ends with, behind `from`; its start, or GR_NOT_FOUND. */
+static size_t date_at_end(gr_str s, size_t from, gr_date *date)
+{
+    size_t at = s.len > 40 && s.len - 40 > from ? gr_utf8_back(s, s.len - 40 + 1) : from;
+    for (; at < s.len; at = gr_utf8_next(s, at)) {
+        size_t end = gr_date_read(s, at, date);
+        if (end == s.len && date->year > 0 && date->day > 0)
+            return at;
+    }
+    return GR_NOT_FOUND;
+}
+
+static void note_signer(gr_fields *f, const gr_text *text, size_t from, size_t to)
+{
+    gr_arena_reset(&f->signer_arena);
+    f->signer = gr_wording_make(text, from, to, &f->signer_arena);
+    f->signer_at = f->blocks;
+}
+
+/* Signs with the name that was noted; with the date alone where there is none. */
+static void sign(gr_fields *f, gr_date date)
+{
+    gr_arena kept = f->signed_arena;
+    f->signed_by = f->signer;
+    f->signed_date = date;
+    f->signed_arena = f->signer_arena;
+    f->signer_arena = kept;
+    f->signer = (gr_wording){ 0 };
+}
+
+/* The end of the last sentence of s. */
+static size_t last_sentence_end(gr_str s)
+{
+    for (size_t at = s.len; at > 0;) {
+        at = gr_utf8_back(s, at);
+        if (is_at(s, at, "。") || is_at(s, at, "；") || is_at(s, at, "：") || is_at(s, at, "，"))
+            return at + HAN;
+    }
+    return 0;
+}
+
+/* A name alone, a date alone, or both behind the last sentence of a paragraph. */
+static void take_signature(gr_fields *f, const gr_text *text)
+{
+    gr_str s = gr_text_str(text);
+    gr_date date = { 0 };
+    char last = s.len > 0 ? s.ptr[s.len - 1] : ' ';
+    bool dated = gr_str_ends(s, GR_LIT("日")) || (last >= '0' && last <= '9');
+    if (!dated && s.len > SIGNATURE_MAX)
+        return;
+    size_t from = last_sentence_end(s), start, end;
+    size_t at = dated && s.len - from <= SIGNATURE_MAX ? date_at_end(s, from, &date) : GR_NOT_FOUND;
+    if (at == GR_NOT_FOUND) {
+        if (from == 0 && read_signer(f, s, &start, &end))
+            note_signer(f, text, start, end);
+    } else if (at == from && from == 0) {
+        if (f->blocks - f->signer_at > NAME_AGE)
+            f->signer = (gr_wording){ 0 };
+        if (f->signer.folded.len > 0 || f->signed_by.folded.len == 0)
+            sign(f, date);
+    } else if (at > from && read_signer(f, gr_str_slice(s, from, at), &start, &end)) {
+        note_signer(f, text, from + start, from + end);
+        sign(f, date);
+    }
+}
+
+/* Text that goes on behind what looked like a signature. */
+static void forget_signature(gr_fields *f)
+{
+    f->signer = f->signed_by = (gr_wording){ 0 };
+    f->signed_date = (gr_date){ 0 };
+}
+
+/* ------------------------------------------------------------------- blocks */
+
+static void read_page(gr_fields *f, const gr_text *text, size_t limit)
+{
+    gr_page_reader reader = { &f->words, f->agencies, f->arena };
+    if (f->page_blocks++ < PAGE_BLOCKS)
+        gr_page_read(&reader, text, limit, !f->body, &f->page);
+}
+
+/* （2015年度） above a table. */
+static void take_table(gr_fields *f, const gr_text *text)
+{
+    gr_str s = gr_text_str(text);
+    size_t start, end, limit = s.len > TABLE_HEAD ? gr_utf8_back(s, TABLE_HEAD) : s.len;
+    read_page(f, text, f->body ? TABLE_HEAD : PAGE_LIMIT);
+    if (f->table_year == 0)
+        f->table_year = gr_title_year(gr_str_slice(s, 0, limit), 0, &start, &end);
+}
+
+/* Whether a paragraph before the text belongs to the page or the title. */
+static bool is_head_line(const gr_fields *f, const gr_text *text)
+{
+    gr_str s = gr_text_str(text);
+    if (f->body || s.len > HEAD_LINE || s.len == 0)
+        return false;
+    gr_title title;
+    return (s.len <= TEXT_LINE && !holds(s, "。")) || gr_title_read(f->agencies, &f->words, s, &title);
+}
+
+static void begin_body(gr_fields *f)
+{
+    if (!f->body)
+        end_head(f);
+    f->body = true;
+}
+
+static void take_paragraph(gr_fields *f, const gr_block *block)
+{
+    const gr_text *text = block->text;
+    if (is_head_line(f, text)) {
+        read_page(f, text, PAGE_LIMIT);
+        take_head_lines(f, text, 0, text->folded.len);
+        return;
+    }
+    if (!f->body) {
+        read_page(f, text, FIRST_LINE);
+        if (f->title_count == 0)
+            title_from_line(f, text);
+    }
+    begin_body(f);
+    if (f->signed_date.day == 0 || !block->attachment)
+        take_signature(f, text);
+    if (text->folded.len <= SIGNATURE_MAX && gr_fieldwords_start(&f->words, GR_WORDS_REPORTER, gr_text_str(text)) != NULL)
+        read_page(f, text, TABLE_HEAD);
+    if (!block->attachment)
+        take_text(f, text, 0);
+}
+
+static void take_heading(gr_fields *f, const gr_block *block)
+{
+    begin_body(f);
+    if (block->attachment)
+        return;
+    forget_signature(f);
+    take_signature(f, block->text);
+    take_text(f, block->text, block->title_end);
+}
+
+/* A title's line; one in the middle of the text is the report behind a notice. */
+static void take_title(gr_fields *f, const gr_block *block)
+{
+    if (f->body && (block->attachment || f->text_bytes > SEARCHED)) {
+        take_signature(f, block->text);
+        return;
+    }
+    if (!f->body)
+        read_page(f, block->text, PAGE_LIMIT);
+    else
+        take_signature(f, block->text);
+    take_head_lines(f, block->text, block->title_start, block->title_end);
+}
+
+void gr_fields_block(gr_fields *f, const gr_block *block)
+{
+    f->blocks++;
+    switch (block->kind) {
+    case GR_BLOCK_TITLE:
+        take_title(f, block);
+        break;
+    case GR_BLOCK_HEADING:
+        take_heading(f, block);
+        break;
+    case GR_BLOCK_PARAGRAPH:
+        take_paragraph(f, block);
+        break;
+    case GR_BLOCK_TABLE:
+        take_table(f, block->text);
+        break;
+    case GR_BLOCK_ASIDE:
+        read_page(f, block->text, PAGE_LIMIT);
+        break;
+    }
+}
+
+/* ------------------------------------------------------------------- finish */
+
+static int voted_year(const gr_fields *f)
+{
+    const year_vote *best = &f->years[0];
+    for (size_t i = 1; i < YEARS; i++)
+        if (f->years[i].weight > best->weight)
+            best = &f->years[i];
+    return best->year;
+}
+
+static int text_year(const gr_fields *f)
+{
+    int year = f->period.score > 0 ? f->period.end.year : 0;
+    return year > 0 ? year : voted_year(f);
+}
+
+int gr_fields_year(const gr_fields *f)
+{
+    const title_candidate *title = best_title(f);
+    bool headed = title != NULL && title->title.score >= 8; /* one that a sentence names may be wrong */
+    if (title != NULL && title->title.year > 0 && (headed || text_year(f) == 0))
+        return title->title.year;
+    return text_year(f) > 0 ? text_year(f) : f->table_year;
+}
+
+/* The page's table and trail may hold the title where the text has none. */
+static void titles_of_page(gr_fields *f)
+{
+    gr_title title;
+    if (f->page.caption.folded.len > 0)
+        add_title(f, trim_line(f->page.caption), 2);
+    for (size_t i = 0; i < f->page.trail_count; i++) {
+        gr_reporter_add(&f->reporter, f->page.trail[i], GR_NAME_TRAIL);
+        if (gr_title_read(f->agencies, &f->words, f->page.trail[i].folded, &title) && title.year > 0)
+            add_title(f, f->page.trail[i], 4);
+    }
+    for (size_t i = 0; i < f->page.source_count; i++)
+        gr_reporter_add(&f->reporter, f->page.sources[i], GR_NAME_PAGE);
+    if (f->page.reporter.folded.len > 0)
+        gr_reporter_add(&f->reporter, f->page.reporter, GR_NAME_TABLE);
+}
+
+/* Of two titles, that of the year which the text speaks of. */
+static void prefer_year_of_text(gr_fields *f)
+{
+    int year = text_year(f);
+    for (size_t i = 0; year > 0 && i < f->title_count; i++)
+        if (f->titles[i].title.year > 0 && f->titles[i].title.year != year)
+            f->titles[i].title.score -= 6;
+}
+
+static const char *copy_plain(gr_fields *f, gr_wording w)
+{
+    return w.plain.len > 0 ? gr_arena_copy(f->arena, w.plain) : NULL;
+}
+
+static const char *print_date(gr_fields *f, gr_date d, int year)
+{
+    year = d.year > 0 ? d.year : year;
+    return d.day > 0 && year > 0 ? gr_arena_printf(f->arena, "%04d-%02d-%02d", year, d.month, d.day) : NULL;
+}
+
+static void set_region(gr_record *record, gr_level level, const char *name)
+{
+    const char **slots[] = { NULL, NULL, &record->region.province, &record->region.prefecture, &record->region.county,
+                             &record->region.township };
+    if (level >= GR_LEVEL_PROVINCE && level <= GR_LEVEL_TOWNSHIP && *slots[level] == NULL)
+        *slots[level] = name;
+}
+
+static void finish_agency(gr_fields *f, gr_record *record)
+{
+    gr_wording name;
+    gr_agency agency;
+    if (!gr_reporter_choose(&f->reporter, &name, &agency))
+        return;
+    record->agency = copy_plain(f, name);
+    record->level = agency.level;
+    record->body = agency.body;
+    for (size_t i = 0; i < agency.place_count; i++) {
+        gr_wording place = gr_wording_slice(name, agency.places[i].start, agency.places[i].end);
+        set_region(record, agency.places[i].level, copy_plain(f, place));
+    }
+    for (size_t i = 0; i < f->above_count; i++)
+        set_region(record, f->above_levels[i], copy_plain(f, f->above[i]));
+}
+
+void gr_fields_finish(gr_fields *f, gr_record *record)
+{
+    begin_body(f);
+    if (f->signed_by.folded.len == 0 && f->signed_date.day == 0 && f->blocks - f->signer_at <= NAME_AGE)
+        f->signed_by = f->signer;
+    if (f->signed_by.folded.len > 0)
+        gr_reporter_add(&f->reporter, f->signed_by, GR_NAME_SIGNATURE);
+    titles_of_page(f);
+    prefer_year_of_text(f);
+    const title_candidate *title = best_title(f);
+    record->title = title != NULL ? copy_plain(f, title->text) : NULL;
+    record->year = gr_fields_year(f);
+    finish_agency(f, record);
+    if (f->period.score > 0) {
+        record->period_start = print_date(f, f->period.start, record->year);
+        record->period_end = print_date(f, f->period.end, record->year);
+    }
+    record->published = f->page.rank > 0 ? print_date(f, f->page.published, 0) : NULL;
+    record->signed_by = copy_plain(f, f->signed_by);
+    record->signed_date = print_date(f, f->signed_date, 0);
+}
+
+gr_fields *gr_fields_new(void)
+{
+    gr_fields *f = gr_alloc(sizeof *f);
+    gr_fieldwords_init(&f->words);
+    f->agencies = gr_agency_reader_new(&f->words);
+    return f;
+}
+
+void gr_fields_free(gr_fields *f)
+{
+    if (f == NULL)
+        return;
+    gr_arena_release(&f->signer_arena);
+    gr_arena_release(&f->signed_arena);
+    gr_agency_reader_free(f->agencies);
+    gr_fieldwords_release(&f->words);
+    free(f);
+}
+
+void gr_fields_begin(gr_fields *f, gr_arena *arena)
+{
+    gr_fieldwords words = f->words;
+    gr_agency_reader *agencies = f->agencies;
+    gr_arena signer = f->signer_arena, kept = f->signed_arena;
+    *f = (gr_fields){ .words = words, .agencies = agencies, .arena = arena, .signer_arena = signer, .signed_arena = kept };
+    f->reporter = (gr_reporter){ .reader = agencies, .arena = arena };
+}

@@ -1,0 +1,70 @@
+#include "fieldwords.h"
+
+#include "data.h"
+
+#include <stdlib.h>
+
+static const char *const use_names[] = {
+#define NAME(id, name) name,
+    GR_WORD_USES(NAME)
+#undef NAME
+};
+
+/* Rows of one use stand together, so the next row is mostly of the same. */
+static int use_named(const char *name, int last)
+{
+    for (int i = 0; i < GR_WORD_USE_COUNT; i++) {
+        int use = (last + i) % GR_WORD_USE_COUNT;
+        if (strcmp(use_names[use], name) == 0)
+            return use;
+    }
+    return -1;
+}
+
+void gr_fieldwords_init(gr_fieldwords *w)
+{
+    memset(w, 0, sizeof *w);
+    int use = 0;
+    for (size_t i = 0; i < gr_data_fieldwords_count && use >= 0; i++) {
+        const gr_data_fieldwords *row = &gr_data_fieldwords_rows[i];
+        use = use_named(row->use, use);
+        if (use >= 0)
+            *gr_array_push(&w->of[use]) = (gr_fieldword){gr_str_of(row->words), row->rank[0] - '0'};
+    }
+}
+
+void gr_fieldwords_release(gr_fieldwords *w)
+{
+    for (size_t i = 0; i < GR_WORD_USE_COUNT; i++)
+        gr_array_release(&w->of[i]);
+}
+
+const gr_fieldword *gr_fieldwords_start(const gr_fieldwords *w, gr_word_use use, gr_str s)
+{
+    const gr_fieldword *longest = NULL;
+    for (size_t i = 0; i < w->of[use].len; i++) {
+        const gr_fieldword *word = &w->of[use].ptr[i];
+        if ((longest == NULL || word->word.len > longest->word.len) && gr_str_starts(s, word->word))
+            longest = word;
+    }
+    return longest;
+}
+
+const gr_fieldword *gr_fieldwords_end(const gr_fieldwords *w, gr_word_use use, gr_str s)
+{
+    const gr_fieldword *longest = NULL;
+    for (size_t i = 0; i < w->of[use].len; i++) {
+        const gr_fieldword *word = &w->of[use].ptr[i];
+        if ((longest == NULL || word->word.len > longest->word.len) && gr_str_ends(s, word->word))
+            longest = word;
+    }
+    return longest;
+}
+
+bool gr_fieldwords_within(const gr_fieldwords *w, gr_word_use use, gr_str s)
+{
+    for (size_t i = 0; i < w->of[use].len; i++)
+        if (gr_str_find(s, w->of[use].ptr[i].word, 0) != GR_NOT_FOUND)
+            return true;
+    return false;
+}

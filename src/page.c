@@ -1,0 +1,219 @@
+#include "page.h"
+
+#include "codepoint.h"
+
+enum {
+    LABEL_MAX = 60,    /* bytes before a colon that can be a label */
+    NAKED_RANK = 3     /* of a date without words */
+};
+
+/* One block on its way into *page. */
+typedef struct scan {
+    const gr_page_reader *r;
+    const gr_text *text;
+    gr_str s;
+    gr_page *page;
+} scan;
+
+static bool is_delimiter(const gr_token *t)
+{
+    return t->class == GR_CLASS_COLON || t->class == GR_CLASS_BAR || t->class == GR_CLASS_GAP || t->class == GR_CLASS_BREAK;
+}
+
+/* Where the raw text has a space that folding dropped, or the columns part. */
+static size_t value_end(const scan *c, size_t at)
+{
+    const gr_text *t = c->text;
+    size_t end = c->s.len;
+    for (size_t i = gr_text_token_at(t, at); i < t->tokens.len; i++) {
+        if (!is_delimiter(&t->tokens.ptr[i]))
+            continue;
+        end = t->tokens.ptr[i].start < end ? t->tokens.ptr[i].start : end;
+        break;
+    }
+    for (size_t i = 0; i < t->anchors.len; i++) {
+        size_t folded = t->anchors.ptr[i].folded;
+        if (folded > at && folded < end && t->anchors.ptr[i].raw.byte > gr_text_span(t, at, folded).byte_end)
+            return folded;
+    }
+    return end;
+}
+
+/* ------------------------------------------------------------------ values */
+
+static bool take_date(scan *c, size_t at, int rank)
+{
+    gr_date date;
+    size_t end = gr_date_read(c->s, at, &date);
+    if (end == GR_NOT_FOUND || date.day == 0 || date.year == 0)
+        return false;
+    if (c->page->rank == 0 || rank < c->page->rank) {
+        c->page->rank = rank;
+        c->page->published = date;
+    }
+    return true;
+}
+
+/* The body's name at the beginning of the value, or an empty wording. */
+static gr_wording take_name(const scan *c, size_t at)
+{
+    gr_agency agency;
+    size_t end = value_end(c, at);
+    if (!gr_agency_read(c->r->agencies, gr_str_slice(c->s, at, end), &agency))
+        end = gr_agency_read_prefix(c->r->agencies, c->s, at, end, &agency);
+    if (end == GR_NOT_FOUND)
+        return (gr_wording){ 0 };
+    return gr_wording_make(c->text, at, end, c->r->arena);
+}
+
+static void take_source(scan *c, size_t at)
+{
+    if (c->page->source_count == GR_PAGE_NAMES)
+        return;
+    gr_wording name = take_name(c, at);
+    if (name.folded.len > 0)
+        c->page->sources[c->page->source_count++] = name;
+}
+
+static void take_reporter(scan *c, size_t at, int rank)
+{
+    gr_wording name = { 0 };
+    if (c->page->reporter_rank == 0 || rank < c->page->reporter_rank)
+        name = take_name(c, at);
+    if (name.folded.len == 0)
+        return;
+    c->page->reporter = name;
+    c->page->reporter_rank = rank;
+}
+
+static void take_caption(scan *c, size_t at)
+{
+    const gr_text *t = c->text;
+    size_t end = c->s.len;
+    for (size_t i = gr_text_token_at(t, at); i < t->tokens.len; i++) {
+        gr_class class = (gr_class)t->tokens.ptr[i].class;
+        if (class != GR_CLASS_GAP && class != GR_CLASS_BAR && class != GR_CLASS_BREAK)
+            continue;
+        end = t->tokens.ptr[i].start < end ? t->tokens.ptr[i].start : end;
+        break;
+    }
+    if (c->page->caption.folded.len == 0 && end > at)
+        c->page->caption = gr_wording_make(t, at, end, c->r->arena);
+}
+
+static void take_value(scan *c, int use, int rank, size_t at)
+{
+    switch (use) {
+    case GR_WORDS_PUBLISHED:
+        take_date(c, at, rank);
+        break;
+    case GR_WORDS_SOURCE:
+        take_source(c, at);
+        break;
+    case GR_WORDS_REPORTER:
+        take_reporter(c, at, rank);
+        break;
+    default:
+        take_caption(c, at);
+    }
+}
+
+/* ------------------------------------------------------------------ labels */
+
+/* Whether a longer word ends at `at`: 成文日期 is not 日期, 公开办 时间 is 时间. */
+static bool is_longer_word(const scan *c, size_t from, size_t at)
+{
+    if (at == from || (unsigned char)c->s.ptr[at - 1] < 0x80 || gr_str_ends(gr_str_slice(c->s, from, at), GR_LIT("】")))
+        return false;
+    return gr_text_pos(c->text, at).byte == gr_text_span(c->text, from, at).byte_end;
+}
+
+/* The use of the label that [from, to) ends with, or -1. */
+static int label_use(const scan *c, size_t from, size_t to, int *rank)
+{
+    static const gr_word_use uses[] = { GR_WORDS_PUBLISHED, GR_WORDS_REPORTER, GR_WORDS_SOURCE, GR_WORDS_CAPTION };
+    from = to - from > LABEL_MAX ? to - LABEL_MAX : from;
+    gr_str label = gr_str_slice(c->s, from, to);
+    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
+        const gr_fieldword *word = gr_fieldwords_end(c->r->words, uses[i], label);
+        if (word == NULL || (word->rank == 2 && uses[i] == GR_WORDS_PUBLISHED && is_longer_word(c, from, to - word->word.len)))
+            continue;
+        *rank = word->rank;
+        return (int)uses[i];
+    }
+    return -1;
+}
+
+static size_t skip_delimiters(const gr_text *t, size_t *i)
+{
+    while (*i + 1 < t->tokens.len && is_delimiter(&t->tokens.ptr[*i + 1]))
+        ++*i;
+    return t->tokens.ptr[*i].end;
+}
+
+static void read_labels(scan *c)
+{
+    const gr_text *t = c->text;
+    size_t from = 0;
+    for (size_t i = 0; i < t->tokens.len && t->tokens.ptr[i].start < c->s.len; i++) {
+        const gr_token *token = &t->tokens.ptr[i];
+        bool digits = token->class == GR_CLASS_DIGIT && token->end - token->start == 4;
+        if (!digits && !is_delimiter(token))
+            continue;
+        int rank, use = token->start > from ? label_use(c, from, token->start, &rank) : -1;
+        size_t value = digits ? token->start : skip_delimiters(t, &i);
+        if (use >= 0 && value < c->s.len && (!digits || use == GR_WORDS_PUBLISHED))
+            take_value(c, use, rank, value);
+        else if (use >= 0 && !digits)
+            c->page->waiting = use + 1, c->page->waiting_rank = rank;
+        from = digits ? from : value;
+    }
+    int rank, use = from < c->s.len ? label_use(c, from, c->s.len, &rank) : -1;
+    if (use >= 0)
+        c->page->waiting = use + 1, c->page->waiting_rank = rank;
+}
+
+/* A date alone before the text, as 2012-03-30 or with words about the page
+ * behind it; one with 年月日 may be the report's own. */
+static void read_naked_date(scan *c)
+{
+    const gr_text *t = c->text;
+    size_t i = 0;
+    while (i < t->tokens.len && t->tokens.ptr[i].class != GR_CLASS_DIGIT)
+        if (t->tokens.ptr[i].class == GR_CLASS_HAN || i++ > 2)
+            return;
+    if (i == t->tokens.len || t->tokens.ptr[i].start >= c->s.len)
+        return;
+    size_t year = t->tokens.ptr[i].end;
+    if (t->tokens.ptr[i].end - t->tokens.ptr[i].start == 4 && year < c->s.len && strchr("-/.", c->s.ptr[year]) != NULL)
+        take_date(c, t->tokens.ptr[i].start, NAKED_RANK);
+}
+
+static void read_trail(scan *c)
+{
+    size_t from = 0;
+    while (from < c->s.len && c->page->trail_count < GR_PAGE_NAMES) {
+        size_t end = gr_str_find(c->s, GR_LIT("〉"), from);
+        if (end == GR_NOT_FOUND && from == 0)
+            return;
+        end = end == GR_NOT_FOUND ? c->s.len : end;
+        if (end > from && end - from <= 200)
+            c->page->trail[c->page->trail_count++] = gr_wording_make(c->text, from, end, c->r->arena);
+        from = end + strlen("〉");
+    }
+}
+
+void gr_page_read(const gr_page_reader *r, const gr_text *text, size_t limit, bool head, gr_page *page)
+{
+    scan c = { r, text, gr_text_str(text), page };
+    if (c.s.len > limit)
+        c.s.len = gr_utf8_back(c.s, limit + 1);
+    if (page->waiting > 0 && c.s.len > 0)
+        take_value(&c, page->waiting - 1, page->waiting_rank, 0);
+    page->waiting = 0;
+    read_labels(&c);
+    if (head) {
+        read_naked_date(&c);
+        read_trail(&c);
+    }
+}

@@ -1,0 +1,187 @@
+#include "period.h"
+
+#include "codepoint.h"
+#include "number.h"
+
+enum { HAN = 3, CONTEXT = 90, /* bytes before a period in which its announcement stands */
+       ASIDE = 60 };
+
+size_t gr_date_read(gr_str s, size_t at, gr_date *date)
+{
+    *date = (gr_date){0};
+    return gr_number_read_date(s, at, &date->year, &date->month, &date->day);
+}
+
+static bool is_at(gr_str s, size_t at, const char *words)
+{
+    return at <= s.len && gr_str_starts(gr_str_slice(s, at, s.len), gr_str_of(words));
+}
+
+static size_t skip_any(gr_str s, size_t at, const char *const *words)
+{
+    for (size_t i = 0; words[i] != NULL; i++) {
+        if (!is_at(s, at, words[i]))
+            continue;
+        at += strlen(words[i]);
+        i = (size_t)-1;
+    }
+    return at;
+}
+
+/* ------------------------------------------------------------- damaged dates */
+
+static size_t digits_at(gr_str s, size_t at)
+{
+    size_t end = at;
+    while (end < s.len && s.ptr[end] >= '0' && s.ptr[end] <= '9')
+        end++;
+    return end - at;
+}
+
+static int number_at(gr_str s, size_t at, size_t length)
+{
+    int number = 0;
+    for (size_t i = 0; i < length; i++)
+        number = 10 * number + (s.ptr[at + i] - '0');
+    return number;
+}
+
+/* Pages that lose 年 and 月 (202111日到1231日): only the year's first and last day
+ * can be told. */
+static size_t read_damaged(gr_str s, size_t at, gr_date *date)
+{
+    size_t length = digits_at(s, at), year = length >= 6 ? 4 : 0, rest = length - year;
+    *date = (gr_date){0};
+    if (length < 2 || length > 8 || !is_at(s, at + length, "日"))
+        return GR_NOT_FOUND;
+    date->year = year > 0 ? number_at(s, at, year) : 0;
+    gr_str day = gr_str_slice(s, at + year, at + length);
+    if (gr_str_equal(day, GR_LIT("11")) || gr_str_equal(day, GR_LIT("0101")))
+        date->month = date->day = 1;
+    else if (rest == 4 && gr_str_equal(day, GR_LIT("1231")))
+        date->month = 12, date->day = 31;
+    else
+        return GR_NOT_FOUND;
+    return at + length + HAN;
+}
+
+/* 12.31 and 12-31 behind 2016.1.1-: a date without year and 月. */
+static size_t read_short(gr_str s, size_t at, gr_date *date)
+{
+    size_t month = digits_at(s, at);
+    if (month == 0 || month > 2 || at + month >= s.len || strchr(".-/", s.ptr[at + month]) == NULL)
+        return GR_NOT_FOUND;
+    size_t day = digits_at(s, at + month + 1), end = at + month + 1 + day;
+    if (day == 0 || day > 2)
+        return GR_NOT_FOUND;
+    *date = (gr_date){0, number_at(s, at, month), number_at(s, at + month + 1, day)};
+    return date->month <= 12 && date->day <= 31 && date->month > 0 && date->day > 0 ? end : GR_NOT_FOUND;
+}
+
+static size_t read_any(gr_str s, size_t at, gr_date *date)
+{
+    size_t end = gr_date_read(s, at, date);
+    return end != GR_NOT_FOUND && date->day > 0 ? end : read_damaged(s, at, date);
+}
+
+/* ----------------------------------------------------------------- periods */
+
+static bool is_day(gr_date d, int month, int day)
+{
+    return d.month == month && d.day == day;
+}
+
+/* 自2009年1月1日《条例》实施之日起，至…: what may stand between the date and 起. */
+static size_t skip_aside(gr_str s, size_t at)
+{
+    size_t since = gr_str_find(s, GR_LIT("之日起，至"), at);
+    return since != GR_NOT_FOUND && since - at <= ASIDE ? since + strlen("之日") : at;
+}
+
+/* Between the two dates of a period; its end, or GR_NOT_FOUND where none stands. */
+static size_t skip_to(gr_str s, size_t at)
+{
+    static const char *const opening[] = {"起", "开始", "始", "，", " ", "）", NULL};
+    static const char *const to[] = {"至", "到", "-", "—", "~", "－", "止", " ", "截至", "截止", "\t", NULL};
+    at = skip_any(s, skip_aside(s, at), opening);
+    size_t end = skip_any(s, at, to);
+    return end > at ? end : GR_NOT_FOUND;
+}
+
+/* Whether the words before s[at], in its sentence (or clause), announce a period. */
+static bool announced(const gr_fieldwords *words, gr_str s, size_t at, const char *stop)
+{
+    size_t from = at > CONTEXT ? at - CONTEXT : 0;
+    while (from < at && ((unsigned char)s.ptr[from] & 0xc0) == 0x80)
+        from++;
+    for (size_t mark; (mark = gr_str_find(gr_str_slice(s, 0, at), gr_str_of(stop), from)) != GR_NOT_FOUND;)
+        from = mark + HAN;
+    return gr_fieldwords_within(words, GR_WORDS_PERIOD, gr_str_slice(s, from, at));
+}
+
+static void offer(gr_period *best, gr_period found)
+{
+    if (found.start.year == 0)
+        found.start.year = found.end.year;
+    if (found.end.year == 0)
+        found.end.year = found.start.year;
+    if (found.score > best->score)
+        *best = found;
+}
+
+/* A range of days is a period where the text says so, or where it is what a
+ * year's report covers: to the last of December. */
+static int range_score(bool said, gr_date start, gr_date end)
+{
+    bool first = is_day(start, 1, 1), last = is_day(end, 12, 31);
+    if (!said && !last)
+        return 0;
+    return 4 + (said ? 2 : 0) + (first ? 1 : 0) + (last ? 2 : 0);
+}
+
+/* The last of December alone: 截至2014年12月31日, …起至2017年12月31日止. */
+static bool ends_period(gr_str s, size_t at, gr_date date)
+{
+    static const char *const before[] = {"截至", "截止", "截止到", "截至到", "截止至", "至", "到", "截止于"};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (is_day(date, 12, 31) && gr_str_ends(gr_str_slice(s, 0, at), gr_str_of(before[i])))
+            return true;
+    return false;
+}
+
+/* What begins at s[at]; where to go on. */
+static size_t read_at(const gr_fieldwords *words, gr_str s, size_t at, gr_period *best)
+{
+    gr_date start, end;
+    size_t after = read_any(s, at, &start);
+    if (after == GR_NOT_FOUND)
+        return GR_NOT_FOUND;
+    size_t second = skip_to(s, after), limit = GR_NOT_FOUND;
+    if (second != GR_NOT_FOUND) {
+        limit = read_any(s, second, &end);
+        if (limit == GR_NOT_FOUND)
+            limit = read_short(s, second, &end);
+    }
+    if (limit != GR_NOT_FOUND) {
+        offer(best, (gr_period){range_score(announced(words, s, at, "。"), start, end), start, end});
+        return limit;
+    }
+    if (ends_period(s, at, start))
+        offer(best, (gr_period){ announced(words, s, at, "，") || is_at(s, after, "止") ? 3 : 0, { 0 }, start });
+    return after;
+}
+
+void gr_period_read(const gr_fieldwords *words, const gr_text *text, gr_period *best)
+{
+    gr_str s = gr_text_str(text);
+    size_t next = 0;
+    for (size_t i = 0; i < text->tokens.len; i++) {
+        const gr_token *token = &text->tokens.ptr[i];
+        bool numeral = token->class == GR_CLASS_DIGIT || token->class == GR_CLASS_NUMERAL;
+        if (!numeral || token->start < next)
+            continue;
+        size_t after = read_at(words, s, token->start, best);
+        if (after != GR_NOT_FOUND)
+            next = after;
+    }
+}

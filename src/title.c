@@ -1,0 +1,208 @@
+#include "title.h"
+
+#include "codepoint.h"
+
+enum { HAN = 3, YEAR_DIGITS = 4, FIRST_YEAR = 2000, LAST_YEAR = 2099 };
+
+/* -------------------------------------------------------------------- year */
+
+/* The digit that s[at] is, in either script, and its bytes; -1 for none. */
+static int digit_at(gr_str s, size_t at, size_t *length)
+{
+    static const char han[] = "〇一二三四五六七八九";
+    *length = 1;
+    if (at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9')
+        return s.ptr[at] - '0';
+    *length = HAN;
+    if (at + HAN > s.len)
+        return -1;
+    for (int i = 0; i < 10; i++)
+        if (memcmp(s.ptr + at, han + HAN * i, HAN) == 0)
+            return i;
+    return memcmp(s.ptr + at, "零", HAN) == 0 ? 0 : -1;
+}
+
+static bool is_at(gr_str s, size_t at, const char *words)
+{
+    return at <= s.len && gr_str_starts(gr_str_slice(s, at, s.len), gr_str_of(words));
+}
+
+/* What may follow a year's four digits; its bytes belong to the year. */
+static bool after_year(gr_str s, size_t at, size_t *length)
+{
+    static const char *const own[] = {"年年度", "年度", "年", "度"}, *const others[] = {"政府", "政务",
+                                                                                        "信息", "）"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        *length = strlen(own[i]);
+        if (is_at(s, at, own[i]))
+            return true;
+    }
+    *length = 0;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (is_at(s, at, others[i]))
+            return true;
+    return false;
+}
+
+static int year_at(gr_str s, size_t at, size_t *end)
+{
+    int year = 0;
+    size_t length;
+    for (int i = 0; i < YEAR_DIGITS; i++) {
+        int digit = digit_at(s, at, &length);
+        if (digit < 0)
+            return 0;
+        year = 10 * year + digit;
+        at += length;
+    }
+    if (year < FIRST_YEAR || year > LAST_YEAR || !after_year(s, at, &length))
+        return 0;
+    *end = at + length;
+    return year;
+}
+
+int gr_title_year(gr_str text, size_t at, size_t *start, size_t *end)
+{
+    bool in_number = false;
+    while (at < text.len) {
+        size_t length;
+        int digit = digit_at(text, at, &length);
+        int year = digit == 2 && !in_number ? year_at(text, at, end) : 0;
+        *start = at;
+        if (year > 0)
+            return year;
+        in_number = digit >= 0;
+        at = gr_utf8_next(text, at);
+    }
+    return 0;
+}
+
+/* ------------------------------------------------------------------ agency */
+
+static gr_str trim_words(gr_str s, const char *const *front, const char *const *back)
+{
+    for (; *front != NULL; front++)
+        if (gr_str_starts(s, gr_str_of(*front)))
+            s = gr_str_slice(s, strlen(*front), s.len);
+    for (; *back != NULL; back++)
+        if (gr_str_ends(s, gr_str_of(*back)))
+            s = gr_str_slice(s, 0, s.len - strlen(*back));
+    return s;
+}
+
+static bool take_agency(const gr_agency_reader *r, gr_str text, gr_str part, gr_title *title)
+{
+    static const char *const front[] = {"转发", "印发", "关于", "公布", "发布", "报送", NULL};
+    static const char *const back[] = {"，", "关于", "的", "年度", NULL};
+    part = trim_words(part, front, back);
+    gr_agency agency;
+    if (!gr_agency_read(r, part, &agency))
+        return false;
+    title->agency = agency;
+    title->agency_start = (size_t)(part.ptr - text.ptr);
+    title->agency_end = title->agency_start + part.len;
+    return true;
+}
+
+/* The body's name ends where the topic begins.  政府信息公开 behind 人民 belongs
+ * half to the name (桥下镇人民政府信息公开年度报告). */
+static void agency_before_topic(const gr_agency_reader *r, const gr_fieldwords *words, gr_str text,
+                                size_t from, gr_title *title)
+{
+    gr_str rest = gr_str_slice(text, from, text.len);
+    int rank = 0, last = 0;
+    for (size_t i = 0; i < words->of[GR_WORDS_TOPIC].len; i++)
+        last = words->of[GR_WORDS_TOPIC].ptr[i].rank > last ? words->of[GR_WORDS_TOPIC].ptr[i].rank : last;
+    while (++rank <= last) {
+        for (size_t i = 0; i < words->of[GR_WORDS_TOPIC].len; i++) {
+            const gr_fieldword *topic = &words->of[GR_WORDS_TOPIC].ptr[i];
+            size_t at = topic->rank == rank ? gr_str_find(rest, topic->word, 0) : GR_NOT_FOUND;
+            if (at == GR_NOT_FOUND || at == 0)
+                continue;
+            gr_str part = gr_str_slice(rest, 0, at);
+            if (gr_str_ends(part, GR_LIT("人民")) && is_at(rest, at, "政府"))
+                part.len += strlen("政府");
+            if (take_agency(r, text, part, title))
+                return;
+        }
+    }
+}
+
+static void find_agency(const gr_agency_reader *r, const gr_fieldwords *words, gr_str text, gr_title *title)
+{
+    size_t start, end;
+    title->agency_start = title->agency_end = 0;
+    title->year = gr_title_year(text, 0, &start, &end);
+    if (title->year == 0) {
+        agency_before_topic(r, words, text, 0, title);
+        return;
+    }
+    if (start > 0 && take_agency(r, text, gr_str_slice(text, 0, start), title))
+        return;
+    agency_before_topic(r, words, text, end, title);
+    if (title->agency_end == 0 && start > 0)
+        agency_before_topic(r, words, gr_str_slice(text, 0, start), 0, title);
+}
+
+/* ------------------------------------------------------------------- title */
+
+static bool has_sentence_marks(gr_str s)
+{
+    static const char *const marks[] = {"。", "；", "，", "？", "〉", "|", "\n"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (gr_str_find(s, gr_str_of(marks[i]), 0) != GR_NOT_FOUND)
+            return true;
+    return false;
+}
+
+/* 城建规划局工作年度报告: a title may leave out what it reports on. */
+static bool names_disclosure(gr_str s)
+{
+    return gr_str_find(s, GR_LIT("公开"), 0) != GR_NOT_FOUND || gr_str_ends(s, GR_LIT("年度报告")) ||
+           gr_str_ends(s, GR_LIT("年报"));
+}
+
+/* A bracket at the end (（2014）, （摘要）) is part of the title and not its ending. */
+static gr_str without_last_bracket(gr_str s)
+{
+    if (!gr_str_ends(s, GR_LIT("）")))
+        return s;
+    for (size_t at = s.len; at > 0;) {
+        at = gr_utf8_back(s, at);
+        if (is_at(s, at, "（"))
+            return gr_str_slice(s, 0, at);
+    }
+    return s;
+}
+
+bool gr_title_read(const gr_agency_reader *r, const gr_fieldwords *words, gr_str text, gr_title *title)
+{
+    *title = (gr_title){0};
+    gr_str body = without_last_bracket(text);
+    if (text.len > GR_TITLE_MAX || has_sentence_marks(text) || !names_disclosure(body))
+        return false;
+    const gr_fieldword *ending = gr_fieldwords_end(words, GR_WORDS_TITLE_END, body);
+    if (ending == NULL || gr_fieldwords_end(words, GR_WORDS_NO_TITLE, body) != NULL)
+        return false;
+    find_agency(r, words, text, title);
+    bool named = title->agency_end > 0;
+    if (!named && gr_str_find(body, GR_LIT("公开"), 0) == GR_NOT_FOUND)
+        return false;
+    bool whole = named && title->agency.body_start < title->agency_end - title->agency_start;
+    title->score = (title->year > 0 ? 8 : 0) + (named ? 4 : 0) + (whole ? 1 : 0) + 2 * (3 - ending->rank);
+    return true;
+}
+
+size_t gr_title_end(gr_str text)
+{
+    static const char *const ends[] = {"报告", "年报"};
+    static const char *const behind[] = {"-", "—", "_", "|", "\t", "【", "［", "来源", "发布", "时间"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t at = gr_str_find(text, gr_str_of(ends[i]), 0);
+        for (; at != GR_NOT_FOUND; at = gr_str_find(text, gr_str_of(ends[i]), at + 1))
+            for (size_t k = 0; k < sizeof behind / sizeof *behind; k++)
+                if (is_at(text, at + strlen(ends[i]), behind[k]))
+                    return at + strlen(ends[i]);
+    }
+    return text.len;
+}

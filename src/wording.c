@@ -1,0 +1,133 @@
+#include "wording.h"
+
+#include "codepoint.h"
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+static bool is_latin(gr_str s, size_t at)
+{
+    char c = at < s.len ? s.ptr[at] : ' ';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_lone_digit(gr_str s, size_t at)
+{
+    return at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9' && !(at > 0 && is_latin(s, at - 1)) && !is_latin(s, at + 1);
+}
+
+/* A space stays between two Latin words; not in 2 0 1 6 年. */
+static bool keeps_space(gr_str s, size_t at)
+{
+    if (at == 0 || s.ptr[at] != ' ' || !is_latin(s, at - 1) || !is_latin(s, at + 1))
+        return false;
+    return !is_lone_digit(s, at - 1) || !is_lone_digit(s, at + 1);
+}
+
+/* The end of the gloss that begins at s[at] behind a Han character, or `at`. */
+static size_t skip_gloss(gr_str s, size_t at)
+{
+    size_t open = strlen("（"), i = at + open;
+    if (at == 0 || (unsigned char)s.ptr[at - 1] < 0x80 || !gr_str_starts(gr_str_slice(s, at, s.len), GR_LIT("（")))
+        return at;
+    while (i < s.len && (unsigned char)s.ptr[i] < 0xe0)
+        i = gr_utf8_next(s, i);
+    bool closed = i > at + open && gr_str_starts(gr_str_slice(s, i, s.len), GR_LIT("）"));
+    return closed && s.ptr[at + open] >= 'a' && s.ptr[at + open] <= 'z' ? i + open : at;
+}
+
+/* One wording in the making. */
+typedef struct copying {
+    gr_str folded, plain;
+    char *kept, *own;
+    uint16_t *at;
+    size_t kept_len, own_len, i, k;
+} copying;
+
+/* Takes the next character over, into the folded text or only the plain one. */
+static void take_char(copying *c, bool folded)
+{
+    size_t next = gr_utf8_next(c->folded, c->i), plain_next = gr_utf8_next(c->plain, c->k);
+    for (; folded && c->i < next; c->i++) {
+        c->at[c->kept_len] = (uint16_t)c->own_len;
+        c->kept[c->kept_len++] = c->folded.ptr[c->i];
+    }
+    memcpy(c->own + c->own_len, c->plain.ptr + c->k, plain_next - c->k);
+    c->own_len += plain_next - c->k;
+    c->i = next;
+    c->k = plain_next;
+}
+
+static gr_wording copy_wording(gr_str folded, gr_str plain, gr_arena *arena)
+{
+    copying c = { .folded = folded, .plain = plain };
+    c.kept = gr_arena_alloc(arena, folded.len + 1);
+    c.own = gr_arena_alloc(arena, plain.len + 1);
+    c.at = gr_arena_alloc(arena, (folded.len + 1) * sizeof *c.at);
+    while (c.i < folded.len) {
+        size_t gloss = skip_gloss(folded, c.i);
+        while (c.i < gloss)
+            take_char(&c, false);
+        if (c.i >= folded.len)
+            break;
+        if (!is_space(folded.ptr[c.i]) || keeps_space(folded, c.i)) {
+            take_char(&c, true);
+        } else {
+            c.i++;
+            c.k = gr_utf8_next(plain, c.k);
+        }
+    }
+    c.at[c.kept_len] = (uint16_t)c.own_len;
+    c.kept[c.kept_len] = c.own[c.own_len] = '\0';
+    return (gr_wording){ { c.kept, c.kept_len }, { c.own, c.own_len }, c.at, c.own };
+}
+
+gr_wording gr_wording_make(const gr_text *text, size_t from, size_t to, gr_arena *arena)
+{
+    if (to - from > GR_WORDING_MAX)
+        to = gr_utf8_back(gr_text_str(text), from + GR_WORDING_MAX);
+    gr_str folded = gr_str_slice(gr_text_str(text), from, to);
+    gr_buf raw = { 0 };
+    gr_text_plain(text, from, to, &raw);
+    gr_str plain = gr_buf_str(&raw);
+    if (gr_utf8_count(plain) != gr_utf8_count(folded))
+        plain = folded;
+    gr_wording w = copy_wording(folded, plain, arena);
+    gr_buf_release(&raw);
+    return w;
+}
+
+gr_wording gr_wording_slice(gr_wording w, size_t from, size_t to)
+{
+    if (w.at == NULL)
+        return w;
+    gr_str plain = gr_str_make(w.plain_base + w.at[from], (size_t)(w.at[to] - w.at[from]));
+    return (gr_wording){ gr_str_slice(w.folded, from, to), plain, w.at + from, w.plain_base };
+}
+
+static gr_str join(gr_str a, gr_str b, gr_arena *arena)
+{
+    char *both = gr_arena_alloc(arena, a.len + b.len + 1);
+    if (a.len > 0)
+        memcpy(both, a.ptr, a.len);
+    if (b.len > 0)
+        memcpy(both + a.len, b.ptr, b.len);
+    both[a.len + b.len] = '\0';
+    return gr_str_make(both, a.len + b.len);
+}
+
+gr_wording gr_wording_join(gr_wording a, gr_wording b, gr_arena *arena)
+{
+    gr_wording w = { .folded = join(a.folded, b.folded, arena), .plain = join(a.plain, b.plain, arena) };
+    uint16_t *at = gr_arena_alloc(arena, (w.folded.len + 1) * sizeof *at);
+    for (size_t i = 0; i < a.folded.len; i++)
+        at[i] = (uint16_t)(a.at[i] - a.at[0]);
+    for (size_t i = 0; i < b.folded.len; i++)
+        at[a.folded.len + i] = (uint16_t)(a.plain.len + b.at[i] - b.at[0]);
+    at[w.folded.len] = (uint16_t)w.plain.len;
+    w.at = at;
+    w.plain_base = w.plain.ptr;
+    return w;
+}
