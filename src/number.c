@@ -11,19 +11,23 @@ static const gr_numeral_class phrase_classes[] = {GR_NUMERAL_WORD,    GR_NUMERAL
                                                   GR_NUMERAL_ORDINAL, GR_NUMERAL_DATE, GR_NUMERAL_CONTACT,
                                                   GR_NUMERAL_FIGURE};
 
-/* A measure word that is longer than what the phrase has behind its numeral:
- * 四平方米 is no 四平, 12345件 no hotline. */
+/* Whether a measure word explains the numeral better than the phrase: it is
+ * longer (四平方米 is no 四平, 12345件 no hotline), or the phrase is an adverb
+ * that cannot end a clause (得了十分。). */
 static bool is_measured(const gr_place *p, gr_match phrase)
 {
     size_t next;
     uint32_t c = gr_char_at(p->text, p->at, &next);
     if (gr_is_digit(c))
         next = phrase.end;
-    else if (phrase.end > next + strlen("一"))
+    else if (phrase.end <= next || phrase.end > next + strlen("一"))
         return false;
     gr_match unit = gr_unit_at(p->reader, p->text, gr_skip_space(p->text, next));
-    return unit.found && unit.end > phrase.end && unit.sense != GR_UNIT_STRUCTURE &&
-           (gr_is_digit(c) || phrase.end > next);
+    if (!unit.found || unit.sense == GR_UNIT_STRUCTURE)
+        return false;
+    bool adverb =
+        phrase.sense == GR_PHRASE_WORD && c != U'一' && gr_is_boundary(gr_char(p->text, phrase.end));
+    return unit.end > phrase.end || (unit.end == phrase.end && adverb);
 }
 
 /* 零申请: none of a thing that reports count. */
@@ -67,13 +71,13 @@ static void read_han(const gr_place *p, gr_numeral *out)
     gr_read_measure(p, out);
 }
 
-/* 参佰万: 参 is a numeral where one in full form follows. */
+/* 参佰万, 卌五: what begins them is a numeral only where one follows. */
 static size_t numeral_start(gr_str text, size_t at)
 {
     size_t start;
-    bool power = gr_han_power(gr_char(text, at)) > 0;
-    return power && gr_char_before(text, at, &start) == U'参' && !gr_is_han(gr_before(text, start)) ? start
-                                                                                                    : at;
+    uint32_t before = gr_char_before(text, at, &start);
+    bool begins = before == U'卌' || (before == U'参' && gr_han_power(gr_char(text, at)) > 0);
+    return begins && !gr_is_han(gr_before(text, start)) ? start : at;
 }
 
 void gr_number_read(const gr_number_reader *r, gr_str text, size_t at, gr_numeral *out)

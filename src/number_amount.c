@@ -7,7 +7,6 @@ enum {
     QUOTIENT_DIGITS = 12
 };
 
-
 /* -------------------------------------------------------------- characters */
 
 int gr_han_digit(uint32_t c)
@@ -229,8 +228,8 @@ static bool is_pair(int a, int b)
 
 static bool is_capital(uint32_t c)
 {
-    return c == U'壹' || c == U'贰' || c == U'叁' || c == U'肆' || c == U'伍' || c == U'陆' || c == U'柒' || c == U'捌' ||
-           c == U'玖';
+    return c == U'壹' || c == U'贰' || c == U'叁' || c == U'肆' || c == U'伍' || c == U'陆' || c == U'柒' ||
+           c == U'捌' || c == U'玖';
 }
 
 /* 参 for 叁 in amounts written in full: 伍佰参拾, 贰佰零参; not in 十参加. */
@@ -239,7 +238,8 @@ static bool is_numeral_part(const evaluation *e, uint32_t c, size_t next)
     if (c != U'参')
         return true;
     uint32_t before = gr_before(e->text, e->at), after = gr_char(e->text, next);
-    return gr_han_power(after) > 0 || is_capital(before) || is_capital(after) || (before == U'零' && !gr_is_han(after));
+    return gr_han_power(after) > 0 || is_capital(before) || is_capital(after) ||
+           (before == U'零' && !gr_is_han(after));
 }
 
 /* 两 is a digit before a power or a measure word, a weight after a number. */
@@ -518,8 +518,7 @@ static size_t numeral_run_end(gr_str text, size_t at)
     return at;
 }
 
-/* .5 and 点五, where the digits are at text[at]. */
-static bool begins_with_point(gr_str text, size_t at)
+bool gr_begins_with_point(gr_str text, size_t at)
 {
     size_t start, before;
     uint32_t c = gr_char_before(text, at, &start);
@@ -544,7 +543,7 @@ static void read_fraction_only(gr_str text, size_t at, gr_amount *out)
 void gr_amount_read(gr_str text, size_t at, gr_amount *out)
 {
     *out = (gr_amount){.end = at, .multiplier = SIZE_MAX};
-    if (begins_with_point(text, at)) {
+    if (gr_begins_with_point(text, at)) {
         read_fraction_only(text, at, out);
         return;
     }

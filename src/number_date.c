@@ -32,6 +32,13 @@ static bool read_ascii_field(gr_str text, size_t at, field *f)
     return f->digits > 0;
 }
 
+/* 日 of 日元 and 日本 is no day. */
+static bool is_day_mark(gr_str text, size_t after)
+{
+    return !gr_has_at(text, after, GR_LIT("元")) && !gr_has_at(text, after, GR_LIT("本")) &&
+           !gr_has_at(text, after, GR_LIT("均")) && !gr_has_at(text, after, GR_LIT("常"));
+}
+
 static bool is_date_mark(uint32_t c)
 {
     return c == U'年' || c == U'月' || c == U'日' || c == U'号';
@@ -69,7 +76,9 @@ static size_t after_mark(gr_str text, size_t at, uint32_t mark)
 {
     size_t next;
     at = gr_skip_space(text, at);
-    return gr_char_at(text, at, &next) == mark ? next : GR_NOT_FOUND;
+    if (gr_char_at(text, at, &next) != mark || (mark == U'日' && !is_day_mark(text, next)))
+        return GR_NOT_FOUND;
+    return next;
 }
 
 /* The offset after a separator between the ends of a span (- — —— ~ 至 到), or
@@ -418,11 +427,28 @@ static bool read_year_list(const gr_place *p, date *d)
     return false;
 }
 
+/* 1231日, 201111日, 20078月: dates that lost their 年 or 月. */
+static bool read_damaged(gr_str text, size_t at, date *d)
+{
+    field f;
+    if (!read_field(text, at, &f) || !f.ascii || f.digits < 3)
+        return false;
+    size_t end = after_mark(text, f.end, U'日');
+    if (end == GR_NOT_FOUND && f.digits > 4)
+        end = after_mark(text, f.end, U'月');
+    if (end == GR_NOT_FOUND)
+        return false;
+    int year = f.value;
+    for (unsigned i = f.digits; i > 4; i--)
+        year /= 10;
+    *d = (date){.year = f.digits > 4 && year >= 1949 && year <= 2100 ? year : 0, .end = end};
+    return true;
+}
+
 /* 12日, 十九日, and 12号 where it is no number of something. */
 static bool read_day(gr_str text, size_t at, date *d)
 {
     static const char *const leads[] = {"到", "至", "于", "在", "从", "自", "—", "-"};
-    field f;
     if (gr_char(text, at) == U'两')
         return false;
     size_t end = read_marked(text, at, U'日', 31, &d->day);
@@ -430,13 +456,8 @@ static bool read_day(gr_str text, size_t at, date *d)
         d->end = end;
         return true;
     }
-    /* the 月 of 1231日 was lost */
-    if (read_field(text, at, &f) && f.ascii && f.digits >= 3 &&
-        (end = after_mark(text, f.end, U'日')) != GR_NOT_FOUND &&
-        (f.value >= 2000 || f.digits == 3 || f.value <= 1231)) {
-        *d = (date){.year = f.digits > 4 && f.value / 10000 > 0 ? 0 : 0, .end = end};
+    if (read_damaged(text, at, d))
         return true;
-    }
     end = read_marked(text, at, U'号', 31, &d->day);
     if (end == GR_NOT_FOUND || !(any_before(text, at, leads, COUNT(leads)) || at == 0))
         return false;
@@ -468,7 +489,8 @@ static bool read_bare_year(const gr_place *p, date *d)
     bool counted = (unit.found && unit.sense != GR_UNIT_STRUCTURE) || gr_han_power(after) > 0 ||
                    after == U'多' || after == U'余' ||
                    (cue.found && cue.sense != GR_CUE_NONE && cue.sense != GR_CUE_LEVEL);
-    if (!bracketed && (!gr_is_han(after) || counted))
+    bool marked = before == '.' && gr_is_boundary(after); /* 1.2021， */
+    if (!bracketed && !marked && (!gr_is_han(after) || counted))
         return false;
     *d = (date){.year = f.value, .end = f.end};
     return true;

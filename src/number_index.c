@@ -80,7 +80,7 @@ static int named_again(memo *last, const char *name, const char *const *names, c
 }
 
 static const char *const unit_kinds[] = {"count",     "measure", "money",  "percent", "time",
-                                         "structure", "ordinal", "number", NULL};
+                                         "structure", "ordinal", "number", "none",    NULL};
 static const char *const phrase_kinds[] = {"word",    "name", "norm", "ordinal", "date",
                                            "contact", "zero", "none", NULL};
 static const char *const cue_senses[] = {"none", "about",   "over", "under",    "exact",   "up",
@@ -195,7 +195,7 @@ gr_match gr_unit_at(const gr_number_reader *r, gr_str text, size_t at)
     if (c == 0)
         return best;
     index_find(&r->units, c, text, at, &best);
-    if (best.found && is_cut_word(text, best))
+    if (best.found && (best.sense == GR_UNIT_NONE || is_cut_word(text, best)))
         best.found = false;
     return best;
 }
@@ -210,6 +210,8 @@ static bool cuts_numeral(gr_str text, gr_match m)
         return true;
     if (gr_is_digit(last) && (gr_is_digit(after) || after == '.'))
         return true;
+    if (last == U'点' && gr_is_numeral(after))
+        return true; /* 零点五 */
     return gr_is_numeral(first) && !gr_is_digit(first) && gr_is_numeral(before);
 }
 

@@ -164,6 +164,15 @@ static bool is_mark_before(gr_str text, size_t at)
     return gr_is_boundary(c) && c != U'（';
 }
 
+/* Whether the four digits after a list mark's point are a year: 2.2021年度, and
+ * 1.2021，where 年 was lost. */
+static bool is_year_ended(gr_str text, size_t at, size_t end, bool first)
+{
+    bool recent = gr_has_at(text, at, GR_LIT("20")) || gr_has_at(text, at, GR_LIT("19"));
+    return gr_has_at(text, gr_skip_space(text, end), GR_LIT("年")) ||
+           (first && recent && gr_has_at(text, end, GR_LIT("，")));
+}
+
 /* 1、 1. 1） 一、: at the beginning of a clause.  2.2021年度 is an ordinal and a
  * year. */
 static bool read_list_mark(const gr_place *p, const gr_amount *a, gr_numeral *out)
@@ -176,7 +185,7 @@ static bool read_list_mark(const gr_place *p, const gr_amount *a, gr_numeral *ou
     bool first = is_mark_before(text, p->at), marked;
     if (mark == '.') {
         size_t year_end = digits_end(text, after);
-        bool year = year_end - after == 4 && gr_has_at(text, gr_skip_space(text, year_end), GR_LIT("年"));
+        bool year = year_end - after == 4 && is_year_ended(text, after, year_end, first);
         bool hotline = gr_is_digit(next) && gr_phrase_at(p->reader, text, after).found;
         marked = year || hotline || (gr_is_han(next) && (first || gr_is_han(gr_before(text, p->at)))) ||
                  (first && gr_is_boundary(next) && next != 0);
@@ -312,10 +321,11 @@ static size_t bracketed_year_end(gr_str text, size_t at)
 {
     size_t end = digits_end(text, at), next, start;
     uint32_t open = gr_char_before(text, at, &start), c = gr_char_at(text, end, &next);
-    if (!is_open(open))
+    bool opened = is_open(open);
+    if (!opened && (c != U'〕' || gr_is_letter(open)))
         return GR_NOT_FOUND;
-    if (end - at > 4 && c == U'号')
-        return next;
+    if (opened && end - at > 4 && (c == U'号' || (open == U'〔' && is_close(c))))
+        return c == U'号' ? next : end;
     if (end - at != 4 || !is_close(c))
         return GR_NOT_FOUND;
     size_t numbers = numbers_end(text, next);
@@ -519,7 +529,7 @@ bool gr_read_contact(const gr_place *p, gr_numeral *out)
         }
     }
     bool line = false, announced = is_announced(p, &line);
-    if (!announced && !is_phone_shape(text, p->at))
+    if (!announced && (gr_is_letter(gr_before(text, p->at)) || !is_phone_shape(text, p->at)))
         return false;
     size_t end = phone_end(text, p->at);
     if ((line || !announced) && goes_on_as_count(p, end))
@@ -621,6 +631,8 @@ bool gr_read_code(const gr_place *p, gr_numeral *out)
     bool zero = false;
     int groups = word || joined == end ? 1 : count_groups(text, p->at, joined, &zero);
     bool dots = gr_has_at(text, end, GR_LIT("..")) && gr_is_digit(gr_char(text, end + 2));
+    if (dots)
+        joined = digits_end(text, end + 2);
     bool leading_zero = text.ptr[p->at] == '0' && end - p->at > 1 && !goes_on_as_count(p, end);
     if (!word && !dots && groups < 3 && !(groups == 2 && zero && !gr_has_at(text, end, GR_LIT("."))) &&
         !leading_zero)

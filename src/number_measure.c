@@ -71,7 +71,7 @@ static void read_sign(measure *m)
 {
     size_t start;
     uint32_t c = gr_char_before(m->text, m->start, &start);
-    if (c == '.' || c == U'点') {
+    if (gr_begins_with_point(m->text, m->start)) {
         m->start = start;
         c = gr_char_before(m->text, start, &start);
     }
@@ -320,55 +320,66 @@ static int money_part(uint32_t c)
     return c == U'角' || c == U'毛' ? 1 : c == U'分' ? 2 : 0;
 }
 
-static bool is_whole_money(const measure *m)
+/* Which part of a 元 the unit of money is, or -1 where it has no parts. */
+static int money_rank(const measure *m)
 {
+    static const char *const wholes[] = {"元", "块", "圆", "美元"};
+    if (!m->has_unit || m->unit.sense != GR_UNIT_MONEY)
+        return -1;
     gr_str unit = gr_str_slice(m->text, m->unit.start, m->unit.end);
-    return m->unit.sense == GR_UNIT_MONEY &&
-           (gr_str_equal(unit, GR_LIT("元")) || gr_str_equal(unit, GR_LIT("块")) ||
-            gr_str_equal(unit, GR_LIT("圆")) || gr_str_equal(unit, GR_LIT("美元")));
+    for (size_t i = 0; i < COUNT(wholes); i++)
+        if (gr_str_equal(unit, gr_str_of(wholes[i])))
+            return 0;
+    return gr_str_equal(unit, GR_LIT("角")) || gr_str_equal(unit, GR_LIT("毛")) ? 1 : -1;
 }
 
-/* 五元三角二分, 五块七毛八, 十元零二分, 两块五 on from text[at]: what they add. */
-static size_t read_money_parts(const measure *m, size_t at, int power, gr_decimal *more)
+/* 零 and 又 between the parts: 十元零二分. */
+static size_t skip_money_joint(gr_str text, size_t at, bool *zero)
 {
-    gr_amount a;
-    size_t next, number = at;
-    bool zero = false;
-    while ((gr_char(m->text, number) == U'零' && begins_amount(m->text, number + strlen("零"))) ||
-           gr_char(m->text, number) == U'又') {
-        zero = zero || gr_char(m->text, number) == U'零';
-        number += strlen("零");
+    size_t next;
+    uint32_t c;
+    while ((c = gr_char_at(text, at, &next)) == U'又' || (c == U'零' && begins_amount(text, next))) {
+        *zero = *zero || c == U'零';
+        at = next;
     }
+    return at;
+}
+
+/* 三角, 二分, or the last digit of 两块五, at text[at] after a part of `rank`:
+ * the offset after it, or `at`; *part its rank. */
+static size_t read_money_part(const measure *m, size_t at, int rank, int *part, gr_amount *a)
+{
+    size_t next;
+    bool zero = false;
+    size_t number = skip_money_joint(m->text, at, &zero);
     if (!begins_amount(m->text, number))
         return at;
-    gr_amount_read(m->text, number, &a);
-    if (a.low.digits > 99 || a.low.scale > 0 || a.malformed || a.bare)
+    gr_amount_read(m->text, number, a);
+    if (a->low.digits > 99 || a->low.scale > 0 || a->malformed || a->bare)
         return at;
-    size_t unit = gr_has_at(m->text, a.end, GR_LIT("美")) ? a.end + strlen("美") : a.end;
-    int part = money_part(gr_char_at(m->text, unit, &next));
-    bool implied = part == 0 && power < 2 && gr_is_boundary(gr_char(m->text, a.end)) && a.low.digits < 10;
-    if (part == 0 && !implied)
-        return at;
-    int scale = part != 0 ? part : power + 1 + zero;
-    if (scale <= power || scale > 2)
-        return at;
-    *more = (gr_decimal){a.low.digits, (uint8_t)scale};
-    return part != 0 ? next : a.end;
+    size_t unit = gr_has_at(m->text, a->end, GR_LIT("美")) ? a->end + strlen("美") : a->end;
+    *part = money_part(gr_char_at(m->text, unit, &next));
+    if (*part > rank)
+        return next;
+    uint32_t after = gr_char(m->text, a->end);
+    bool implied =
+        *part == 0 && a->low.digits < 10 && (gr_is_boundary(after) || after == U'到' || after == U'至');
+    *part = rank + 1 + zero;
+    return implied && *part <= 2 ? a->end : at;
 }
 
+/* 五元三角二分, 五块七毛八, 十元零二分, 两块五: a sum in the unit of the first. */
 static void read_money(measure *m)
 {
-    gr_decimal more;
-    int power = 0;
-    if (!is_whole_money(m))
+    int first = money_rank(m), rank = first, part;
+    gr_amount a;
+    if (first < 0)
         return;
-    for (size_t at = m->next;;) {
-        size_t end = read_money_parts(m, at, power, &more);
-        if (end == at)
-            break;
-        power = more.scale;
+    for (size_t at = m->next, end; (end = read_money_part(m, at, rank, &part, &a)) > at; at = end) {
+        gr_decimal more = {a.low.digits, (uint8_t)(part - first)};
         m->overflow |= !gr_decimal_add(&m->low, more) || !gr_decimal_add(&m->high, more);
-        m->end = m->next = at = end;
+        m->end = m->next = end;
+        rank = part;
     }
 }
 
@@ -474,6 +485,24 @@ static void make_range(measure *m, gr_decimal low, const measure *high)
     }
 }
 
+/* The ends of a range of money in one unit: 两到三万元, 1万-5万元; 8500到3万元
+ * is in 元. */
+static void share_money_unit(const measure *m, measure *high, gr_decimal *low)
+{
+    size_t power = high->amount.multiplier;
+    bool kept = high->has_unit && high->unit.sense == GR_UNIT_MONEY && high->unit.start == power &&
+                power < high->amount.end;
+    if (!kept || m->has_unit)
+        return;
+    if (m->amount.multiplier < m->amount.end &&
+        gr_char(m->text, m->amount.multiplier) == gr_char(m->text, power)) {
+        *low = m->amount.mantissa;
+    } else if (m->amount.multiplier < m->amount.end || gr_decimal_compare(*low, high->low) >= 0) {
+        high->low = high->amount.low;
+        high->unit.start = high->end = high->amount.end;
+    }
+}
+
 /* A range whose lower end has been read: 3-5个, 20至30条, 3天-8天. */
 static void read_range(measure *m)
 {
@@ -483,7 +512,10 @@ static void read_range(measure *m)
         !units_agree(m, &high))
         return;
     gr_decimal low = m->low;
-    if (!m->has_unit)
+    bool money = high.has_unit && high.unit.sense == GR_UNIT_MONEY;
+    if (money)
+        share_money_unit(m, &high, &low);
+    else if (!m->has_unit)
         share_power(m->text, &m->amount, &high.amount, &low);
     if (gr_decimal_compare(low, high.low) < 0)
         make_range(m, low, &high);
@@ -627,12 +659,20 @@ static bool is_place_name(const measure *m)
     if (m->amount.ascii || m->end - m->start > 3 || m->unit.end - m->unit.start != 3)
         return false;
     size_t next;
-    uint32_t c = gr_char_at(m->text, m->unit.end, &next);
-    if (!gr_is_han(c))
-        return false;
+    gr_char_at(m->text, m->unit.end, &next);
     gr_str unit = gr_str_slice(m->text, m->unit.start, m->unit.end);
-    return gr_str_find(GR_LIT(units), unit, 0) != GR_NOT_FOUND &&
+    if (gr_str_equal(unit, GR_LIT("里")))
+        return true; /* distances are in 公里 */
+    return next > m->unit.end && gr_str_find(GR_LIT(units), unit, 0) != GR_NOT_FOUND &&
            gr_str_find(GR_LIT(places), gr_str_slice(m->text, m->unit.end, next), 0) != GR_NOT_FOUND;
+}
+
+/* 江干道二段120号 */
+static bool is_address(const measure *m)
+{
+    gr_match cue = gr_cue_before(m->reader, m->text, m->start);
+    return cue.found && cue.sense == GR_CUE_ADDRESS && !m->amount.ascii &&
+           gr_has_at(m->text, m->unit.start, GR_LIT("段"));
 }
 
 /* 每月一次, 每年不少于2次: how often, not how many. */
@@ -677,7 +717,11 @@ static gr_numeral_class class_of_count(const measure *m, gr_numeral *out)
         return GR_NUMERAL_WORD;
     if (is_place_name(m))
         return GR_NUMERAL_NAME;
-    if (m->part || m->norm || m->each || is_frequency(m))
+    if (gr_has_before(m->text, m->start, GR_LIT("届")) && gr_has_at(m->text, m->unit.start, GR_LIT("次")))
+        return GR_NUMERAL_ORDINAL; /* 五届四次全会 */
+    if (is_address(m))
+        return GR_NUMERAL_CONTACT;
+    if ((m->part && !m->inner) || m->norm || m->each || is_frequency(m))
         return GR_NUMERAL_NORM;
     if (is_one(m))
         return class_of_one(m, out);
@@ -696,6 +740,13 @@ static gr_numeral_class class_of_number(const measure *m)
     return GR_NUMERAL_CONTACT;
 }
 
+/* 12123平台: five digits of the range of public hotlines, before a word. */
+static bool is_hotline(const measure *m)
+{
+    return m->amount.digits == 5 && !m->amount.decimal && !m->said && !m->inner &&
+           gr_has_at(m->text, m->start, GR_LIT("12")) && gr_is_han(gr_char(m->text, m->next));
+}
+
 static bool has_han_power(const measure *m)
 {
     gr_str written = gr_str_slice(m->text, m->start, m->end);
@@ -709,8 +760,8 @@ static bool has_han_power(const measure *m)
 static bool is_stated(const measure *m)
 {
     uint32_t before = gr_before(m->text, m->start), after = gr_char(m->text, m->next);
-    bool led = before == U'为' || before == U'是' || before == U'共' || before == U'计' || before == U'于' ||
-               m->said;
+    bool led = (before == U'为' && !is_one(m)) || before == U'是' || before == U'共' || before == U'计' ||
+               before == U'于' || m->said;
     return led &&
            (gr_is_boundary(after) || after == U'而' || after == U'却' || after == U'不' || after == U'这');
 }
@@ -720,6 +771,8 @@ static bool is_stated(const measure *m)
 static gr_numeral_class class_without_unit(const measure *m)
 {
     const gr_amount *a = &m->amount;
+    if (m->fraction || m->currency)
+        return GR_NUMERAL_FIGURE;
     if (is_alone(m))
         return a->bare || (a->string && gr_char(m->text, m->start) == U'零') ? GR_NUMERAL_WORD
                                                                              : GR_NUMERAL_FIGURE;
@@ -727,7 +780,7 @@ static gr_numeral_class class_without_unit(const measure *m)
         return GR_NUMERAL_FIGURE;
     if (a->ascii) {
         bool identifies = a->digits >= 7 && !a->decimal && !a->grouped && !a->han && !m->said && !m->inner;
-        return identifies ? GR_NUMERAL_CONTACT : GR_NUMERAL_FIGURE;
+        return identifies || is_hotline(m) ? GR_NUMERAL_CONTACT : GR_NUMERAL_FIGURE;
     }
     if (a->bare)
         return (m->said && gr_is_boundary(gr_char(m->text, m->next))) || m->inner ? GR_NUMERAL_FIGURE

@@ -128,6 +128,9 @@ typedef struct gr_amount {
     bool leading_zero; /* 05 */
 } gr_amount;
 
+/* Whether text[at] follows the point of .5 or 点五. */
+bool gr_begins_with_point(gr_str text, size_t at);
+
 /* Evaluates the numeral that begins at text[at]; `at` is one of
  * gr_is_numeral(), or the . or 点 before a fraction's digits. */
 void gr_amount_read(gr_str text, size_t at, gr_amount *out);
@@ -142,7 +145,8 @@ typedef enum gr_unit_kind {
     GR_UNIT_TIME,
     GR_UNIT_STRUCTURE,
     GR_UNIT_ORDINAL,
-    GR_UNIT_NUMBER
+    GR_UNIT_NUMBER,
+    GR_UNIT_NONE
 } gr_unit_kind;
 
 typedef enum gr_phrase_kind {
@@ -188,7 +192,8 @@ typedef struct gr_match {
     size_t start, end;
 } gr_match;
 
-/* The longest unit at text[at]. */
+/* The longest unit at text[at]; not found where a longer word that is none
+ * stands there. */
 gr_match gr_unit_at(const gr_number_reader *r, gr_str text, size_t at);
 /* The longest phrase whose first numeral is the one at text[at]. */
 gr_match gr_phrase_at(const gr_number_reader *r, gr_str text, size_t at);
