@@ -271,7 +271,7 @@ static gr_template form_by_titles(const gr_record *r)
             break;
         }
     }
-    if (found < 3 || r->year < TEMPLATE_YEAR)
+    if (found == 0 || r->year < TEMPLATE_YEAR)
         return GR_TEMPLATE_NARRATIVE;
     return r->year < REVISION_YEAR ? GR_TEMPLATE_TEMPLATE_2019 : GR_TEMPLATE_TEMPLATE_2021;
 }

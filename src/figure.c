@@ -36,6 +36,33 @@ static bool may_begin_numeral(gr_class class)
     return class == GR_CLASS_DIGIT || class == GR_CLASS_NUMERAL;
 }
 
+/* 无一例, 未发生一起: 一 belongs to the denial. */
+static bool is_denied(gr_str text, const gr_numeral *n)
+{
+    static const char *const heads[] = { "无", "没有", "未发生", "未出现", "未接到", "未收到", "未有", "未产生" };
+    gr_str before = gr_str_slice(text, 0, n->start);
+    for (size_t i = 0; n->generic && i < sizeof heads / sizeof *heads; i++)
+        if (gr_str_ends(before, gr_str_of(heads[i])))
+            return true;
+    return false;
+}
+
+/* 1、 set off by a space in the middle of a line is a list's number. */
+static bool is_list_number(const gr_text *t, const gr_numeral *n)
+{
+    gr_str rest = gr_str_slice(gr_text_str(t), n->end, t->folded.len);
+    bool mark = gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("."));
+    return mark && n->unit_start == n->unit_end && n->start > 0 &&
+           gr_text_pos(t, n->start).byte > gr_text_span(t, 0, n->start).byte_end;
+}
+
+static gr_numeral_class settle_class(const gr_text *t, const gr_numeral *n)
+{
+    if (n->class != GR_NUMERAL_FIGURE)
+        return n->class;
+    return is_denied(gr_text_str(t), n) ? GR_NUMERAL_WORD : is_list_number(t, n) ? GR_NUMERAL_ORDINAL : n->class;
+}
+
 /* Reads every numeral of the paragraph; returns whether one is a figure. */
 static bool read_numerals(reading *w)
 {
@@ -50,6 +77,7 @@ static bool read_numerals(reading *w)
             gr_numeral n;
             gr_number_read(w->r->numbers, gr_text_str(w->text), at, &n);
             next = n.next > at ? n.next : at + 1;
+            n.class = settle_class(w->text, &n);
             *gr_array_push(&w->r->numerals) = n;
             figures = figures || n.class == GR_NUMERAL_FIGURE;
         }
@@ -94,6 +122,8 @@ static gr_item new_item(const reading *w, const gr_numeral *n)
 {
     gr_item item = { .n = *n, .parent = -1, .scope = GR_SCOPE_YEAR, .year = w->place->year };
     item.unit = gr_str_slice(gr_text_str(w->text), n->unit_start, n->unit_end);
+    size_t bracket = gr_str_find(item.unit, GR_LIT("（"), 0);
+    item.measure = gr_str_slice(item.unit, 0, bracket == GR_NOT_FOUND ? item.unit.len : bracket);
     item.rate = is_rate(item.unit);
     return item;
 }
@@ -184,6 +214,13 @@ static void apply_to_member(reading *w, const gr_sentence *s, gr_item *item, gr_
     gr_buf_release(&alone);
 }
 
+/* Whether the figures after an item may be about it: a rate is about what stands
+ * before it, and nothing is part of a zero. */
+static bool leads_on(const gr_item *item, const char *before)
+{
+    return !item->rate && !item->dropped && (item->n.value.digits != 0 || before == NULL);
+}
+
 static void classify(reading *w, gr_sentence *s)
 {
     const char *before = w->r->before;
@@ -192,7 +229,7 @@ static void classify(reading *w, gr_sentence *s)
     bool rescan = false;
     for (size_t i = 0; i < s->count; i++) {
         gr_item *item = &s->items[i];
-        gr_rule_subject subject = { gr_buf_str(b), item->unit, w->place->section, before, item->rate };
+        gr_rule_subject subject = { gr_buf_str(b), item->measure, w->place->section, before, item->rate };
         if (item->item_end > item->item_start) {
             apply_to_member(w, s, item, &subject);
             rescan = true;
@@ -204,7 +241,7 @@ static void classify(reading *w, gr_sentence *s)
             apply_rules(w, item, &subject);
             b->ptr[item->template_at] = 'N';
         }
-        if (!item->rate)
+        if (leads_on(item, before))
             before = item->indicator != NULL ? item->indicator->code : NULL;
     }
     if (rescan)
@@ -247,6 +284,8 @@ static int stated_year(const reading *w, const gr_sentence *s, const gr_item *it
 static void settle_scope(const reading *w, const gr_sentence *s, gr_item *item)
 {
     int stated = stated_year(w, s, item), own = w->place->year;
+    if (item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("request.carried")))
+        return; /* 办理2020年结转件3件 is this year's work */
     if (item->scope == GR_SCOPE_YEAR && stated != 0 && own != 0 && stated != own && !(item->rule != NULL && item->rate)) {
         item->scope = stated < own ? GR_SCOPE_PREVIOUS : GR_SCOPE_PLAN;
         item->year = stated;
@@ -475,7 +514,7 @@ static void pass_on(reading *w)
 static void remember_before(gr_figure_reader *r, const gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++)
-        if (!s->items[i].rate && !s->items[i].dropped)
+        if (leads_on(&s->items[i], r->before))
             r->before = s->items[i].indicator != NULL ? s->items[i].indicator->code : NULL;
 }
 
@@ -498,6 +537,8 @@ static void read_sentence(reading *w, size_t start, size_t end)
     gr_list_distribute(&s, s.count + ITEMS_MAX);
     make_template(w, &s);
     classify(w, &s);
+    if (gr_list_settle(&s))
+        classify(w, &s);
     gr_list_relate(&s);
     gr_list_inherit(&s);
     for (size_t i = 0; i < s.count; i++)

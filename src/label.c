@@ -82,19 +82,54 @@ static void find_clauses(gr_sentence *s)
     }
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* 2016年度 at the start: its length. */
+static size_t year_length(gr_str s)
+{
+    size_t at = 0;
+    while (at < s.len && is_digit(s.ptr[at]))
+        at++;
+    gr_str rest = gr_str_slice(s, at, s.len);
+    return at == 0 ? 0 : gr_str_starts(rest, GR_LIT("年度")) ? at + 6 : gr_str_starts(rest, GR_LIT("年")) ? at + 3 : 0;
+}
+
+static size_t lead_length(gr_str s)
+{
+    size_t year = year_length(s);
+    return year > 0 ? year : gr_words_at_start(s, "whole") > 0 ? 0 : gr_words_at_start(s, "lead");
+}
+
 /* Takes off words that say nothing of what was counted. */
 static void strip(const gr_sentence *s, size_t *start, size_t *end)
 {
     size_t length;
     while (*start < *end && (length = gr_words_at_end(gr_sentence_slice(s, *start, *end), "trail")) > 0)
         *end -= length;
-    while (*start < *end) {
-        length = gr_words_at_start(gr_sentence_slice(s, *start, *end), "lead");
-        if (length == 0 && s->text->folded.ptr[*start] >= '0' && s->text->folded.ptr[*start] <= '9')
-            length = 1; /* the digits of 2016年 */
-        if (length == 0)
-            break;
+    while (*start < *end && (length = lead_length(gr_sentence_slice(s, *start, *end))) > 0)
         *start += length;
+}
+
+/* A date inside the words before a numeral is no part of what it counts: only
+ * what follows it is, or, where that is nothing, what stands before. */
+static void cut_date(const gr_sentence *s, gr_item *item)
+{
+    for (size_t at = item->label_end; at-- > item->label_start;) {
+        size_t length = is_digit(s->text->folded.ptr[at]) ? year_length(gr_sentence_slice(s, at, item->label_end)) : 0;
+        if (length == 0)
+            continue;
+        size_t start = at + length, end = item->label_end;
+        while (at > item->label_start && is_digit(s->text->folded.ptr[at - 1]))
+            at--;
+        strip(s, &start, &end);
+        if (end - start >= 6)
+            item->label_start = start;
+        else if (at > item->label_start)
+            item->label_end = at;
+        return;
     }
 }
 
@@ -109,6 +144,7 @@ static void find_label(gr_sentence *s, size_t i)
     item->label_start = item->left;
     item->label_end = item->n.start;
     strip(s, &item->label_start, &item->label_end);
+    cut_date(s, item);
     item->noun_after = is_noun(gr_sentence_slice(s, item->n.next, item->right));
 }
 

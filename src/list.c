@@ -8,6 +8,13 @@
 
 enum { MEMBERS = 16 };
 
+/* Whether the measure word counts items, as of disclosure, and not events. */
+static bool same_kind_of_unit(const gr_item *item)
+{
+    static const char units[] = "条件篇份期则项个";
+    return item->measure.len == 0 || gr_str_find(gr_str_of(units), item->measure, 0) != GR_NOT_FOUND;
+}
+
 /* ------------------------------------------------------------ distribution */
 
 typedef struct span {
@@ -83,19 +90,21 @@ static void distribute_list(gr_sentence *s, size_t i, size_t values)
     for (size_t k = 0; k < values; k++) {
         gr_item *item = &s->items[i + k];
         set_member(item, members[k]);
-        if (item->unit.len == 0)
+        if (item->unit.len == 0) {
             item->unit = s->items[i + values - 1].unit;
+            item->measure = s->items[i + values - 1].measure;
+        }
     }
 }
 
-/* 行政复议、行政诉讼均为0件: one value that holds for each member. */
+/* 行政复议、行政诉讼均为0件: a zero that holds for each member, if each turns out to
+ * have an indicator of its own (gr_list_settle). */
 static size_t repeat_for_members(gr_sentence *s, size_t i, size_t room)
 {
     span members[MEMBERS];
     const gr_item first = s->items[i];
     size_t end = first.label_end;
-    gr_str words = gr_sentence_slice(s, first.left, first.n.start);
-    if (gr_str_find(words, GR_LIT("均"), 0) == GR_NOT_FOUND && gr_str_find(words, GR_LIT("都"), 0) == GR_NOT_FOUND)
+    if (first.n.value.digits != 0 || first.rate)
         return 1;
     while (end > first.label_start && (gr_str_ends(gr_sentence_slice(s, first.label_start, end), GR_LIT("均")) ||
                                        gr_str_ends(gr_sentence_slice(s, first.label_start, end), GR_LIT("都"))))
@@ -108,8 +117,42 @@ static size_t repeat_for_members(gr_sentence *s, size_t i, size_t room)
     for (size_t k = 0; k < count; k++) {
         s->items[i + k] = first;
         set_member(&s->items[i + k], members[k]);
+        s->items[i + k].repeated = count - k;
     }
     return count;
+}
+
+/* Whether the `count` items from i on have each an indicator of their own. */
+static bool all_differ(const gr_sentence *s, size_t i, size_t count)
+{
+    for (size_t k = 0; k < count; k++) {
+        if (s->items[i + k].indicator == NULL)
+            return false;
+        for (size_t j = 0; j < k; j++)
+            if (s->items[i + j].indicator == s->items[i + k].indicator)
+                return false;
+    }
+    return true;
+}
+
+bool gr_list_settle(gr_sentence *s)
+{
+    bool changed = false;
+    for (size_t i = 0; i < s->count; i++) {
+        size_t count = s->items[i].repeated;
+        if (count > 1 && !all_differ(s, i, count)) {
+            memmove(&s->items[i + 1], &s->items[i + count], (s->count - i - count) * sizeof *s->items);
+            s->count -= count - 1;
+            set_member(&s->items[i], (span){ 0, 0 });
+            s->items[i].rule = NULL;
+            s->items[i].indicator = NULL;
+            changed = true;
+        } else if (count > 1) {
+            i += count - 1;
+        }
+        s->items[i].repeated = 0;
+    }
+    return changed;
 }
 
 void gr_list_distribute(gr_sentence *s, size_t room)
@@ -152,14 +195,17 @@ static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
     size_t length = strlen(total->code);
     if (strncmp(part->code, total->code, length) == 0 && part->code[length] == '.')
         return true;
-    bool channel = strncmp(total->code, "disclosure.channel.", 19) == 0;
     if (strcmp(part->code, "disclosure.category") == 0 || strcmp(part->code, "disclosure.normative_documents") == 0)
         return strncmp(total->code, "disclosure.", 11) == 0;
+    if (strncmp(total->code, "disclosure.", 11) == 0 &&
+        (strcmp(part->code, "response.policy_interpretations") == 0 || strncmp(part->code, "suggestions.", 12) == 0 ||
+         strncmp(part->code, "proposals.", 10) == 0 || strcmp(part->code, "disclosure.total") == 0))
+        return true;
     if (strcmp(total->code, "disclosure.total") == 0)
         return strncmp(part->code, "disclosure.", 11) == 0;
     if (strncmp(total->code, "requests.", 9) == 0)
         return strncmp(part->code, "requests.", 9) == 0 && strcmp(part->code, "requests.received") != 0;
-    return channel && strcmp(part->code, "response.policy_interpretations") == 0;
+    return false;
 }
 
 static bool same_unit(const gr_item *a, const gr_item *b)
@@ -225,7 +271,7 @@ static bool is_counted(const gr_sentence *s, size_t i)
     const gr_item *item = &s->items[i];
     if (!item->n.generic)
         return true;
-    if (item->rule != NULL && item->indicator != NULL)
+    if (item->rule != NULL && item->indicator != NULL && strcmp(item->indicator->code, "disclosure.total") != 0)
         return true;
     for (size_t k = i; k-- > 0;)
         if (!s->items[k].rate && !s->items[k].dropped && gr_str_equal(s->items[k].unit, item->unit))
@@ -281,24 +327,44 @@ static const gr_indicator *inherited(const gr_indicator *from, bool part)
     return strcmp(to, "=") == 0 ? from : gr_codebook_find(to);
 }
 
-/* A member of a list without a total: a bare noun after a figure with a code. */
-static bool is_member(const gr_sentence *s, size_t i)
+/* Words that begin a statement of their own rather than name a list's member. */
+static bool is_statement(const gr_sentence *s, const gr_item *item)
 {
-    const gr_item *item = &s->items[i], *before = &s->items[i - 1];
-    gr_str between = words_between(s, i);
-    return same_unit(item, before) && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND &&
-           gr_str_find(between, GR_LIT("；"), 0) == GR_NOT_FOUND && item->parent == before->parent;
+    return gr_words_within(gr_sentence_slice(s, item->label_start, item->label_end), "verb");
+}
+
+/* A member of a list without a total: a bare noun after a figure with a code. */
+static bool is_member(const gr_sentence *s, size_t i, size_t before)
+{
+    const gr_item *item = &s->items[i];
+    gr_str between = gr_sentence_slice(s, s->items[before].n.next, item->n.start);
+    return same_unit(item, &s->items[before]) && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND &&
+           item->parent == s->items[before].parent && !is_statement(s, item);
+}
+
+/* What is counted in an explicit list of what was disclosed is a category of
+ * it, whatever its noun counts elsewhere (政策解读10条, 建议提案答复4条); a carrier
+ * stays one. */
+static bool becomes_category(const gr_sentence *s, const gr_item *item)
+{
+    const gr_indicator *total = s->items[item->parent].indicator, *own = item->indicator;
+    if (total == NULL || strncmp(total->code, "disclosure.", 11) != 0 || !same_kind_of_unit(item))
+        return false;
+    return own == NULL || strcmp(own->code, "disclosure.total") == 0 ||
+           strcmp(own->code, "response.policy_interpretations") == 0 || strncmp(own->code, "suggestions.", 12) == 0 ||
+           strncmp(own->code, "proposals.", 10) == 0;
 }
 
 void gr_list_inherit(gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++) {
         gr_item *item = &s->items[i];
-        if (item->rule != NULL || item->rate || item->dropped)
+        if (item->rate || item->dropped)
             continue;
-        if (item->parent >= 0)
+        int before = figure_before(s, i);
+        if (item->parent >= 0 && (item->rule == NULL || becomes_category(s, item)))
             item->indicator = inherited(s->items[item->parent].indicator, true);
-        else if (i > 0 && !s->items[i - 1].rate && is_member(s, i))
-            item->indicator = inherited(s->items[i - 1].indicator, false);
+        else if (item->rule == NULL && before >= 0 && is_member(s, i, (size_t)before))
+            item->indicator = inherited(s->items[before].indicator, false);
     }
 }

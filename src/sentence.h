@@ -20,6 +20,8 @@ typedef struct gr_item {
     size_t item_start, item_end;   /* of a distribution (A、B分别为…): its own words */
     size_t template_at;      /* where its # or N stands */
     gr_str unit;             /* folded; empty where none is written */
+    gr_str measure;          /* the unit without brackets: 条 of 条（次） */
+    size_t repeated;         /* a value repeated for its members: how many are left */
     bool rate;               /* a percentage, a share */
     const gr_rule *rule;     /* the rule that matched, or NULL */
     const gr_indicator *indicator;
@@ -47,9 +49,12 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena);
 /* ---- list.c: which figures are parts of which */
 
 /* Sets the words of each item where one list of words has one list of values
- * (A、B、C分别为3件、12件、5件), and gives a value that stands for several
- * words (均为0) once for each; may add items, at most `room` in all. */
+ * (A、B、C分别为3件、12件、5件), and gives a zero that stands for several words
+ * (均为0) once for each; may add items, at most `room` in all. */
 void gr_list_distribute(gr_sentence *s, size_t room);
+/* After the rules: takes those repetitions back whose words are not each an
+ * indicator; true where there were any, which then want the rules again. */
+bool gr_list_settle(gr_sentence *s);
 /* Sets parent, open_list and overlapping, and drops generic items that neither
  * a rule nor a total before them counts. */
 void gr_list_relate(gr_sentence *s);
