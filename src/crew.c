@@ -1,5 +1,6 @@
 #include "crew.h"
 #include "cli.h"
+#include "lines.h"
 #include "write.h"
 
 #include <stdlib.h>
@@ -12,8 +13,9 @@ typedef struct slot {
 } slot;
 
 enum {
-    SLOTS_A_THREAD = 8, /* how far ahead of the slowest input the others may be */
-    INPUTS_A_SLOT = 8   /* small files should not cost more for the locks than for reading */
+    SLOTS_A_THREAD = 8,  /* how far ahead of the slowest input the others may be */
+    INPUTS_A_SLOT = 8,   /* small files should not cost more for the locks than for reading */
+    MEMBER_MAX = 1 << 20 /* of an archive's member; what is longer is not held */
 };
 
 typedef struct crew {
@@ -34,6 +36,8 @@ typedef struct hand {
     gr_worker worker;
     gr_writer *part;
     gr_arena strings; /* of the jobs it took */
+    gr_buf member;
+    bool reads_archive; /* the last job is not wholly read: `source` is held */
     GR_ARRAY(gr_job) jobs;
 } hand;
 
@@ -49,11 +53,31 @@ static size_t slot_length(const crew *c, uint64_t number)
     return length < INPUTS_A_SLOT ? (size_t)length : INPUTS_A_SLOT;
 }
 
+/* Reads an archive's member, of which the archive knows the next one only when
+ * this one is read; false where there is more of it than is held. */
+static bool read_member(hand *h, gr_job *job)
+{
+    gr_buf *held = &h->member;
+    long got = 1;
+    gr_buf_clear(held);
+    while (got > 0 && held->len < MEMBER_MAX) {
+        gr_buf_reserve(held, GR_READ_SIZE);
+        got = gr_archive_read(job->archive, held->ptr + held->len, GR_READ_SIZE);
+        held->len += got > 0 ? (size_t)got : 0;
+    }
+    job->text = gr_buf_str(held);
+    if (got == 0)
+        job->archive = NULL;
+    return got == 0;
+}
+
 static void copy_job(hand *h, const gr_job *job)
 {
     gr_job copy = *job;
-    copy.name = gr_arena_copy(&h->strings, gr_str_of(job->name));
-    copy.text = gr_str_make(gr_arena_copy(&h->strings, job->text), job->text.len);
+    if (job->kind == GR_JOB_MEMBER)
+        h->reads_archive = !read_member(h, &copy);
+    copy.name = gr_arena_copy(&h->strings, gr_str_of(copy.name));
+    copy.text = gr_str_make(gr_arena_copy(&h->strings, copy.text), copy.text.len);
     *gr_array_push(&h->jobs) = copy;
 }
 
@@ -73,19 +97,22 @@ static bool take_jobs(hand *h, uint64_t *number)
 {
     crew *c = h->crew;
     gr_job job;
+    bool more = true;
     gr_array_clear(&h->jobs);
     gr_arena_reset(&h->strings);
+    h->reads_archive = false;
     pthread_mutex_lock(&c->source);
     *number = wait_for_room(c);
     size_t length = slot_length(c, *number);
-    while (h->jobs.len < length && gr_inputs_next(c->plan->inputs, &job))
+    while (h->jobs.len < length && !h->reads_archive && (more = gr_inputs_next(c->plan->inputs, &job)))
         copy_job(h, &job);
     pthread_mutex_lock(&c->lock);
     c->taken += h->jobs.len > 0;
-    c->ended |= h->jobs.len < length;
+    c->ended |= !more;
     pthread_cond_signal(&c->ready);
     pthread_mutex_unlock(&c->lock);
-    pthread_mutex_unlock(&c->source);
+    if (!h->reads_archive)
+        pthread_mutex_unlock(&c->source);
     return h->jobs.len > 0;
 }
 
@@ -114,6 +141,8 @@ static void *work(void *context)
     while (take_jobs(h, &number)) {
         for (size_t i = 0; i < h->jobs.len; i++)
             gr_worker_do(&h->worker, &h->jobs.ptr[i]);
+        if (h->reads_archive)
+            pthread_mutex_unlock(&h->crew->source);
         put_down(h, number);
     }
     return NULL;
@@ -157,6 +186,7 @@ static void release(hand *h)
     gr_writer_free(h->part);
     gr_arena_release(&h->strings);
     gr_array_release(&h->jobs);
+    gr_buf_release(&h->member);
 }
 
 /* As many threads as the system gives. */

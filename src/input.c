@@ -32,6 +32,11 @@ struct gr_inputs {
     gr_buf path;              /* of what is being read in them */
     size_t root_length;       /* of the folder that was named */
 
+    gr_archive *archive; /* that is being read, or NULL */
+    gr_buf archive_name, member_name;
+    bool archives_closed; /* archives count as met, and are not read */
+    bool archive_met;
+
     gr_lines documents;
     bool documents_open;
     uint64_t line;
@@ -52,8 +57,9 @@ static bool nothing_named(const gr_cli *cli)
 
 bool gr_inputs_several(const gr_cli *cli)
 {
-    return cli->operand_count > 1 || cli->files_from != NULL || cli->files0_from != NULL || cli->recursive ||
-           cli->documents;
+    bool archive = cli->operand_count == 1 && gr_archive_is_name(cli->operands[0]);
+    return cli->operand_count > 1 || archive || cli->files_from != NULL || cli->files0_from != NULL ||
+           cli->recursive || cli->documents;
 }
 
 gr_inputs *gr_inputs_open(const gr_cli *cli, const gr_done *done)
@@ -105,9 +111,10 @@ static bool enter_folder(gr_inputs *in)
     return error == 0;
 }
 
-static bool fits_globs(const gr_inputs *in, const char *name)
+/* `below`: the path below the folder or in the archive. */
+static bool fits_globs(const gr_inputs *in, const char *below)
 {
-    const char *below = in->path.ptr + in->root_length + 1;
+    const char *slash = strrchr(below, '/'), *name = slash != NULL ? slash + 1 : below;
     for (size_t i = 0; i < in->cli->globs.len; i++) {
         const char *glob = in->cli->globs.ptr[i];
         bool whole_path = strchr(glob, '/') != NULL;
@@ -155,7 +162,7 @@ static bool next_in_folders(gr_inputs *in, gr_job *job)
         place_kind kind = kind_of(in->path.ptr);
         if (kind == PLACE_FOLDER && !enter_folder(in))
             return trouble(in, job, in->path.ptr, strerror(errno));
-        if (kind != PLACE_FILE || !fits_globs(in, name))
+        if (kind != PLACE_FILE || !fits_globs(in, in->path.ptr + in->root_length + 1))
             continue;
         *job = (gr_job){.kind = GR_JOB_FILE, .name = in->path.ptr, .from_folder = true};
         return true;
@@ -311,7 +318,49 @@ static bool start_name(gr_inputs *in, gr_job *job)
     return true;
 }
 
-static bool next_job(gr_inputs *in, gr_job *job)
+/* ---------------------------------------------------------------- archives */
+
+/* Whether a member is a report as files in folders are: not hidden, as what
+ * other systems add to archives is (__MACOSX/._a.txt). */
+static bool is_report(const gr_inputs *in, const char *name)
+{
+    const char *below = strncmp(name, "./", 2) == 0 ? name + 2 : name;
+    return below[0] != '.' && strstr(below, "/.") == NULL && fits_globs(in, below);
+}
+
+/* The next member of the open archive; false at its end, and it is closed. */
+static bool next_member(gr_inputs *in, gr_job *job)
+{
+    const char *name;
+    while ((name = gr_archive_next(in->archive)) != NULL) {
+        if (!is_report(in, name))
+            continue;
+        gr_buf_clear(&in->member_name);
+        gr_buf_printf(&in->member_name, "%s!%s", in->archive_name.ptr, name);
+        *job = (gr_job){.kind = GR_JOB_MEMBER, .name = in->member_name.ptr, .archive = in->archive};
+        return true;
+    }
+    const char *reason = gr_archive_trouble(in->archive);
+    bool broken = reason != NULL && trouble(in, job, in->archive_name.ptr, reason);
+    gr_archive_close(in->archive);
+    in->archive = NULL;
+    return broken;
+}
+
+static void open_archive(gr_inputs *in, const char *path)
+{
+    in->archive_met = true;
+    if (in->archives_closed)
+        return;
+    gr_buf_clear(&in->archive_name);
+    gr_buf_printf(&in->archive_name, "%s", path);
+    in->archive = gr_archive_open(path);
+}
+
+/* -------------------------------------------------------------------- jobs */
+
+/* The next file, document or trouble; archives are files here. */
+static bool next_file(gr_inputs *in, gr_job *job)
 {
     for (;;) {
         if (in->folders.len > 0 && next_in_folders(in, job))
@@ -326,10 +375,29 @@ static bool next_job(gr_inputs *in, gr_job *job)
     }
 }
 
+static bool next_job(gr_inputs *in, gr_job *job)
+{
+    for (;;) {
+        if (in->archive != NULL && next_member(in, job))
+            return true;
+        if (!next_file(in, job))
+            return false;
+        if (job->kind != GR_JOB_FILE || !gr_archive_is_name(job->name))
+            return true;
+        open_archive(in, job->name);
+    }
+}
+
+static bool is_done(const gr_inputs *in, const gr_job *job)
+{
+    bool named = job->kind == GR_JOB_FILE || job->kind == GR_JOB_MEMBER;
+    return named && in->done != NULL && gr_done_has(in->done, NULL, job->name);
+}
+
 bool gr_inputs_next(gr_inputs *in, gr_job *job)
 {
     while (next_job(in, job))
-        if (job->kind != GR_JOB_FILE || in->done == NULL || !gr_done_has(in->done, NULL, job->name))
+        if (!is_done(in, job))
             return true;
     return false;
 }
@@ -343,8 +411,11 @@ uint64_t gr_inputs_count(const gr_cli *cli, const gr_done *done)
     gr_inputs *in = gr_inputs_open(cli, done);
     gr_job job;
     uint64_t count = 0;
+    in->archives_closed = true;
     while (gr_inputs_next(in, &job))
         count++;
+    if (in->archive_met)
+        count = 0;
     gr_inputs_free(in);
     return count;
 }
@@ -361,6 +432,9 @@ void gr_inputs_free(gr_inputs *in)
     if (in->list_open && in->list.fd != STDIN_FILENO)
         close(in->list.fd);
     gr_lines_release(&in->list);
+    gr_archive_close(in->archive);
+    gr_buf_release(&in->archive_name);
+    gr_buf_release(&in->member_name);
     gr_buf_release(&in->path);
     gr_buf_release(&in->name);
     gr_buf_release(&in->reason);

@@ -1,16 +1,18 @@
 /*
  * The inputs of a run, one after another: the operands of the command line,
- * lists of names, folders.  Only the names of the folders that are being read
- * are held, so that there may be any number of inputs.
+ * lists of names, folders, archives.  Only the names of the folders that are
+ * being read are held, so that there may be any number of inputs.
  */
 #ifndef GR_INPUT_H
 #define GR_INPUT_H
 
 #include "cli.h"
 #include "done.h"
+#include "members.h"
 
 typedef enum gr_job_kind {
     GR_JOB_FILE,     /* name is a path, or "-" */
+    GR_JOB_MEMBER,   /* of an archive: text, then what is left to read in archive */
     GR_JOB_DOCUMENT, /* text is a line of JSON */
     GR_JOB_TROUBLE   /* text is the reason why name gives no input */
 } gr_job_kind;
@@ -19,7 +21,8 @@ typedef struct gr_job {
     gr_job_kind kind;
     const char *name; /* of a document: of the file that it stands in */
     gr_str text;
-    uint64_t line; /* of a document */
+    gr_archive *archive; /* NULL: text is all of it */
+    uint64_t line;       /* of a document */
     bool from_folder;
 } gr_job;
 
@@ -32,7 +35,7 @@ void gr_inputs_free(gr_inputs *in);
  * end. */
 bool gr_inputs_next(gr_inputs *in, gr_job *job);
 /* How many inputs there will be, where that is known without reading standard
- * input or documents; else 0.  Goes over all names once. */
+ * input, documents or archives; else 0.  Goes over all names once. */
 uint64_t gr_inputs_count(const gr_cli *cli, const gr_done *done);
 /* Whether the arguments are such that several inputs may come. */
 bool gr_inputs_several(const gr_cli *cli);

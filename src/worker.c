@@ -167,29 +167,52 @@ static void begin(gr_extractor *x, const source *s)
 
 /* ------------------------------------------------------------------- files */
 
-static gr_status read_input(gr_worker *w, int fd, gr_error *error)
+/* The next bytes of an open file or of an archive's member. */
+static long read_some(gr_worker *w, int fd, gr_archive *archive)
 {
-    for (;;) {
-        long got = gr_read(fd, w->bytes, GR_READ_SIZE);
-        if (got == 0)
-            return GR_OK;
-        if (got < 0) {
-            error->status = GR_ERR_INPUT;
-            snprintf(error->message, sizeof error->message, "%s",
-                     errno == EISDIR ? "is a folder; -r reads folders" : strerror(errno));
-            return GR_ERR_INPUT;
-        }
+    return archive != NULL ? gr_archive_read(archive, w->bytes, GR_READ_SIZE)
+                           : gr_read(fd, w->bytes, GR_READ_SIZE);
+}
+
+static const char *reading_failed(const gr_archive *archive)
+{
+    if (archive != NULL)
+        return gr_archive_trouble(archive);
+    return errno == EISDIR ? "is a folder; -r reads folders" : strerror(errno);
+}
+
+static gr_status read_input(gr_worker *w, int fd, gr_archive *archive, gr_error *error)
+{
+    long got;
+    while ((got = read_some(w, fd, archive)) > 0) {
         gr_status status = gr_extractor_feed(w->files, w->bytes, (size_t)got, error);
         if (status != GR_OK)
             return status;
     }
+    if (got == 0)
+        return GR_OK;
+    error->status = GR_ERR_INPUT;
+    snprintf(error->message, sizeof error->message, "%s", reading_failed(archive));
+    return GR_ERR_INPUT;
 }
 
 static gr_status do_descriptor(gr_worker *w, const source *s, int fd)
 {
     gr_error error = {.status = GR_OK};
     begin(w->files, s);
-    gr_status status = read_input(w, fd, &error);
+    gr_status status = read_input(w, fd, NULL, &error);
+    return finish(w, w->files, s, status, &error);
+}
+
+static gr_status do_member(gr_worker *w, const source *s, const gr_job *job)
+{
+    gr_error error = {.status = GR_OK};
+    gr_status status = GR_OK;
+    begin(w->files, s);
+    if (job->text.len > 0)
+        status = gr_extractor_feed(w->files, job->text.ptr, job->text.len, &error);
+    if (status == GR_OK && job->archive != NULL)
+        status = read_input(w, -1, job->archive, &error);
     return finish(w, w->files, s, status, &error);
 }
 
@@ -295,6 +318,8 @@ gr_status gr_worker_do(gr_worker *w, const gr_job *job)
     w->outcome.inputs++;
     if (job->kind == GR_JOB_DOCUMENT)
         return do_document(w, job);
+    if (job->kind == GR_JOB_MEMBER)
+        return do_member(w, &s, job);
     if (job->kind == GR_JOB_TROUBLE)
         return give_up_for(w, &s, job->text.ptr);
     return do_file(w, &s, job->from_folder);

@@ -266,6 +266,98 @@ static void test_text_and_audit(void **state)
     gr_buf_release(&text);
 }
 
+/* ---------------------------------------------------------------- archives */
+
+/* A member of a tar file: a header of 512 bytes, then the bytes in blocks of
+ * as many. */
+static void add_member(FILE *tar, const char *name, char type, const char *bytes, size_t length)
+{
+    static const char zeros[512];
+    char header[512] = {0};
+    unsigned sum = 0;
+    snprintf(header, 100, "%s", name);
+    memcpy(header + 100, "0000644", 8);
+    snprintf(header + 124, 12, "%011o", (unsigned)length);
+    memset(header + 148, ' ', 8);
+    header[156] = type;
+    memcpy(header + 257, "ustar\00000", 8);
+    for (size_t i = 0; i < sizeof header; i++)
+        sum += (unsigned char)header[i];
+    snprintf(header + 148, 8, "%06o", sum);
+    fwrite(header, 1, sizeof header, tar);
+    fwrite(bytes, 1, length, tar);
+    fwrite(zeros, 1, (512 - length % 512) % 512, tar);
+}
+
+static void make_tar(const char *name, int count)
+{
+    enum { LARGE = 3 << 20 };
+    FILE *tar = fopen(name, "wb");
+    char *large = gr_alloc(LARGE);
+    for (size_t i = 0; i < LARGE; i++)
+        large[i] = report[i % (sizeof report - 1)];
+    for (int i = 0; i < count; i++) {
+        char member[64];
+        snprintf(member, sizeof member, "./报告/%02d.txt", i);
+        add_member(tar, member, '0', report, sizeof report - 1);
+    }
+    add_member(tar, "folder", '5', "", 0);
+    add_member(tar, "link.txt", '2', "", 0);
+    add_member(tar, ".hidden.txt", '0', report, sizeof report - 1);
+    add_member(tar, "__MACOSX/._a.txt", '0', report, sizeof report - 1);
+    add_member(tar, "\xb1\xa8\xb8\xe6.txt", '0', report, sizeof report - 1); /* 报告 in GBK */
+    add_member(tar, "empty.txt", '0', "", 0);
+    add_member(tar, "large.txt", '0', large, LARGE);
+    add_member(tar, "last.md", '0', report, sizeof report - 1);
+    free(large);
+    assert_int_equal(fclose(tar), 0);
+}
+
+static void test_archive(void **state)
+{
+    (void)state;
+    make_tar("reports.tar", 2);
+    assert_status(1, "-f jsonl -o out reports.tar a.txt");
+    assert_records("out", "reports.tar!./报告/00.txt reports.tar!./报告/01.txt reports.tar!报告.txt "
+                          "reports.tar!large.txt reports.tar!last.md a.txt ");
+    assert_file("err", "govreport-extract: reports.tar!empty.txt: is empty\n");
+    assert_status(0, "-f jsonl -o out2 --glob *.md reports.tar");
+    assert_records("out2", "reports.tar!last.md ");
+    assert_status(1, "-f jsonl -o out2 reports.tar --skip-done out");
+    assert_records("out2", "");
+}
+
+static void test_archive_in_threads(void **state)
+{
+    (void)state;
+    make_tar("reports.tar", 60);
+    assert_status(1, "-o out -r reports.tar a.txt reports.tar");
+    for (int jobs = 2; jobs < 6; jobs++) {
+        char arguments[64];
+        snprintf(arguments, sizeof arguments, "-o out2 -r reports.tar a.txt reports.tar -j%d", jobs);
+        assert_status(1, arguments);
+        assert_same_files("out", "out2");
+        assert_int_equal(count_lines("err"), 2);
+    }
+}
+
+static void test_broken_archives(void **state)
+{
+    (void)state;
+    make_tar("reports.tar", 2);
+    gr_buf tar = get_file("reports.tar");
+    put_file("cut.tar", tar.ptr, 700);
+    put_text("no.zip", report);
+    gr_buf_release(&tar);
+    assert_status(1, "-f jsonl -o out no.zip missing.tgz a.txt");
+    assert_records("out", "a.txt ");
+    assert_int_equal(count_lines("err"), 2);
+    for (int jobs = 1; jobs < 3; jobs++) {
+        assert_status(1, jobs == 1 ? "-f jsonl -o out cut.tar a.txt" : "-f jsonl -o out cut.tar a.txt -j2");
+        assert_records("out", "a.txt ");
+    }
+}
+
 /* --------------------------------------------------------------- documents */
 
 static void put_documents(const char *name)
@@ -483,6 +575,9 @@ int main(void)
         cmocka_unit_test(test_folders),
         cmocka_unit_test(test_output_is_no_input),
         cmocka_unit_test(test_text_and_audit),
+        cmocka_unit_test(test_archive),
+        cmocka_unit_test(test_archive_in_threads),
+        cmocka_unit_test(test_broken_archives),
         cmocka_unit_test(test_documents),
         cmocka_unit_test(test_document_ids),
         cmocka_unit_test(test_document_with_nul),
