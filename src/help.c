@@ -6,19 +6,16 @@
 static const char summary[] = "statistics of Chinese government disclosure reports as records";
 
 static const char *const description[] = {
-    "Reads annual reports on the disclosure of government information (政府信息公开工作年度报告) of any "
-    "year, "
-    "and gives one record for each: who reports on what, its headings, every figure (数据) that it states in "
-    "its "
-    "prose and its statistical tables (统计表) with unit, place and indicator code, one value for each "
-    "indicator "
-    "(指标), and whether the report agrees with itself (勾稽关系).",
-    "A FILE is plain text (also Markdown) in UTF-8, UTF-16, GB18030, GBK or, with --encoding, any other "
-    "encoding, "
-    "or an archive of such files (.zip, .tar, .tar.gz ...), each of which is then an input of its own, "
-    "archive.zip!member. Without a FILE, or where FILE is -, standard input is read. An input that cannot be "
-    "read "
-    "is reported in one line on standard error, and the others go on.",
+    "Reads annual reports on the disclosure of government information "
+    "(政府信息公开工作年度报告) of any year, and gives one record for each: who "
+    "reports on what, its headings, every figure (数据) that it states in its prose and its "
+    "statistical tables (统计表) with unit, place and indicator code, one value for each "
+    "indicator (指标), and whether the report agrees with itself (勾稽关系).",
+    "A FILE is plain text (also Markdown) in UTF-8, UTF-16, GB18030, GBK or, with --encoding, any "
+    "other encoding, or an archive of such files (.zip, .tar, .tar.gz ...), each of which is then "
+    "an input of its own, archive.zip!member. Without a FILE, or where FILE is -, standard input "
+    "is read. An input that cannot be read is reported in one line on standard error, and the "
+    "others go on.",
     NULL,
 };
 
@@ -241,9 +238,9 @@ void gr_help_man(FILE *out)
     fputs(".SH FORMATS\n", out);
     man_entries(out, formats, COUNT(formats));
     fputs(".PP\n", out);
-    man_text(out, "CSV follows RFC 4180: UTF-8, lines end with CR LF, the first one holds the names of the "
-                  "columns. Places are "
-                  "bytes, lines and columns of the decoded text (--text); lines and columns count from 1.");
+    man_text(out, "CSV follows RFC 4180: UTF-8, lines end with CR LF, the first one holds the "
+                  "names of the columns. Places are bytes, lines and columns of the decoded text "
+                  "(--text); lines and columns count from 1.");
     fputs(".SH EXIT STATUS\n", out);
     man_entries(out, statuses, COUNT(statuses));
     fputs(".PP\n", out);

@@ -280,7 +280,8 @@ static void add_member(FILE *tar, const char *name, char type, const char *bytes
     snprintf(header + 124, 12, "%011o", (unsigned)length);
     memset(header + 148, ' ', 8);
     header[156] = type;
-    memcpy(header + 257, (const char[]){"ustar\00000"}, 8);
+    snprintf(header + 257, 6, "ustar");
+    snprintf(header + 263, 3, "00");
     for (size_t i = 0; i < sizeof header; i++)
         sum += (unsigned char)header[i];
     snprintf(header + 148, 8, "%06o", sum);
