@@ -37,7 +37,8 @@ void gr_put_decimal(gr_buf *b, gr_decimal value)
         return;
     }
     char text[32];
-    gr_put(b, text, gr_decimal_print(value, text));
+    size_t length = gr_decimal_print(value, text);
+    gr_put(b, text, length);
 }
 
 const char *gr_valid_utf8(const char *text, gr_buf *space)

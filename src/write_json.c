@@ -167,52 +167,40 @@ static void end_list(json *j, size_t count, char bracket)
     gr_put_char(j->out, bracket);
 }
 
-static void put_figure(json *j, const gr_figure *figure)
+/* A list of objects, whose keys `put_keys` writes for number i. */
+static void put_list(json *j, const gr_record *r, size_t count,
+                     void (*put_keys)(json *, const gr_record *, size_t))
 {
-    size_t start = j->out->len;
-    GR_FIGURE_KEYS(PUT_KEY, figure)
-    open_object(j, start);
-    close_object(j);
-}
-
-static void put_figures(json *j, const gr_record *r)
-{
-    for (size_t i = 0; i < r->figure_count; i++) {
-        begin_item(j, i);
-        put_figure(j, &r->figures[i]);
-        gr_sink_spill(j->sink);
-    }
-    end_list(j, r->figure_count, ']');
-}
-
-static void put_checks(json *j, const gr_record *r)
-{
-    for (size_t i = 0; i < r->check_count; i++) {
+    gr_put_char(j->out, '[');
+    for (size_t i = 0; i < count; i++) {
         begin_item(j, i);
         size_t start = j->out->len;
-        GR_CHECK_KEYS(PUT_KEY, &r->checks[i])
+        put_keys(j, r, i);
         open_object(j, start);
         close_object(j);
         gr_sink_spill(j->sink);
     }
-    end_list(j, r->check_count, ']');
+    end_list(j, count, ']');
 }
 
-static void put_warnings(json *j, const gr_record *r)
+static void put_figure(json *j, const gr_record *r, size_t i)
 {
-    for (size_t i = 0; i < r->warning_count; i++) {
-        begin_item(j, i);
-        size_t start = j->out->len;
-        GR_WARNING_KEYS(PUT_KEY, &r->warnings[i])
-        open_object(j, start);
-        close_object(j);
-        gr_sink_spill(j->sink);
-    }
-    end_list(j, r->warning_count, ']');
+    GR_FIGURE_KEYS(PUT_KEY, &r->figures[i])
+}
+
+static void put_check(json *j, const gr_record *r, size_t i)
+{
+    GR_CHECK_KEYS(PUT_KEY, &r->checks[i])
+}
+
+static void put_warning(json *j, const gr_record *r, size_t i)
+{
+    GR_WARNING_KEYS(PUT_KEY, &r->warnings[i])
 }
 
 static void put_indicators(json *j, const gr_record *r)
 {
+    gr_put_char(j->out, '{');
     for (size_t i = 0; i < r->value_count; i++) {
         const gr_value *v = &r->values[i];
         begin_item(j, i);
@@ -267,6 +255,7 @@ static void put_sections(json *j, const gr_record *r)
 {
     enum { INDENT = 2 };
     int depth = 0;
+    gr_put_char(j->out, '[');
     for (size_t i = 0; i < r->section_count; i++) {
         int next = i + 1 < r->section_count ? depth_of(r, i + 1) : 0;
         put_indent(j, INDENT + depth);
@@ -346,12 +335,12 @@ static void put_record(json *j, const gr_record *r)
     TOP_KEY(j, "id"), put_foreign(j, r->id);
     TOP_KEY(j, "source"), put_source(j, r);
     TOP_KEY(j, "report"), put_report(j, r);
-    TOP_KEY(j, "sections"), gr_put_char(j->out, '['), put_sections(j, r);
-    TOP_KEY(j, "figures"), gr_put_char(j->out, '['), put_figures(j, r);
-    TOP_KEY(j, "indicators"), gr_put_char(j->out, '{'), put_indicators(j, r);
-    TOP_KEY(j, "checks"), gr_put_char(j->out, '['), put_checks(j, r);
+    TOP_KEY(j, "sections"), put_sections(j, r);
+    TOP_KEY(j, "figures"), put_list(j, r, r->figure_count, put_figure);
+    TOP_KEY(j, "indicators"), put_indicators(j, r);
+    TOP_KEY(j, "checks"), put_list(j, r, r->check_count, put_check);
     TOP_KEY(j, "numerals"), put_numerals(j, r);
-    TOP_KEY(j, "warnings"), gr_put_char(j->out, '['), put_warnings(j, r);
+    TOP_KEY(j, "warnings"), put_list(j, r, r->warning_count, put_warning);
     PUT(j, "\n}", "}");
 }
 
