@@ -2,6 +2,7 @@
 
 #include "codepoint.h"
 #include "data.h"
+#include "token.h"
 
 #include <stdlib.h>
 
@@ -11,18 +12,18 @@ enum {
     PREFIX_MAX = 90 /* bytes behind the places to look for the body's end */
 };
 
+struct gr_agency_reader {
+    const gr_fieldwords *words;
+    gr_divisions divisions;
+    gr_wordset endings; /* of bodies.tsv; a word's value is its row */
+};
+
+/* A row of bodies.tsv. */
 typedef struct body_row {
     gr_str ending;
     gr_body body;
     gr_level level;
 } body_row;
-
-struct gr_agency_reader {
-    const gr_fieldwords *words;
-    gr_places *places;
-    size_t count;
-    body_row rows[BODY_ROWS_MAX];
-};
 
 /* ------------------------------------------------------------------ tables */
 
@@ -50,12 +51,9 @@ gr_agency_reader *gr_agency_reader_new(const gr_fieldwords *words)
 {
     gr_agency_reader *r = gr_alloc(sizeof *r);
     r->words = words;
-    r->places = gr_places_new(words);
-    for (size_t i = 0; i < gr_data_bodies_count && r->count < BODY_ROWS_MAX; i++) {
-        const gr_data_bodies *row = &gr_data_bodies_rows[i];
-        r->rows[r->count++] =
-            (body_row){gr_str_of(row->ending), body_named(row->type), level_named(row->level)};
-    }
+    gr_divisions_init(&r->divisions, words);
+    for (size_t i = 0; i < gr_data_bodies_count; i++)
+        gr_wordset_add(&r->endings, gr_str_of(gr_data_bodies_rows[i].ending), (int)i);
     return r;
 }
 
@@ -63,28 +61,28 @@ void gr_agency_reader_free(gr_agency_reader *r)
 {
     if (r == NULL)
         return;
-    gr_places_free(r->places);
+    gr_wordset_release(&r->endings);
     free(r);
 }
 
-const gr_places *gr_agency_places(const gr_agency_reader *r)
+const gr_divisions *gr_agency_divisions(const gr_agency_reader *r)
 {
-    return r->places;
+    return &r->divisions;
 }
 
-static const body_row *body_of(const gr_agency_reader *r, gr_str name)
+static bool body_of(const gr_agency_reader *r, gr_str name, body_row *found)
 {
-    const body_row *longest = NULL;
-    for (size_t i = 0; i < r->count; i++)
-        if ((longest == NULL || r->rows[i].ending.len > longest->ending.len) &&
-            gr_str_ends(name, r->rows[i].ending))
-            longest = &r->rows[i];
-    return longest;
+    const gr_set_word *ending = gr_wordset_end(&r->endings, name);
+    if (ending == NULL)
+        return false;
+    const gr_data_bodies *row = &gr_data_bodies_rows[ending->value];
+    *found = (body_row){ ending->word, body_named(row->type), level_named(row->level) };
+    return true;
 }
 
 /* ------------------------------------------------------------------ places */
 
-static void add_place(gr_agency *a, gr_place place)
+static void add_place(gr_agency *a, gr_division place)
 {
     if (a->place_count < GR_AGENCY_PLACES)
         a->places[a->place_count++] = place;
@@ -135,11 +133,11 @@ static bool is_national(const gr_agency_reader *r, gr_str name)
 /* 国家税务总局上海市税务局, 中国人民银行银川中心支行: the place in the middle. */
 static void read_inner_place(const gr_agency_reader *r, gr_str name, gr_agency *a)
 {
-    gr_place place;
+    gr_division place;
     for (size_t at = 2 * HAN; at < name.len; at = gr_utf8_next(name, at)) {
-        if (!gr_place_read(r->places, name, at, &place) || !place.listed)
+        if (!gr_division_read(&r->divisions, name, at, &place) || !place.listed)
             continue;
-        for (; gr_place_read(r->places, name, at, &place) && place.listed; at = place.end)
+        for (; gr_division_read(&r->divisions, name, at, &place) && place.listed; at = place.end)
             add_place(a, place);
         return;
     }
@@ -148,12 +146,12 @@ static void read_inner_place(const gr_agency_reader *r, gr_str name, gr_agency *
 static size_t read_places(const gr_agency_reader *r, gr_str name, gr_agency *a)
 {
     size_t at = 0;
-    gr_place place;
+    gr_division place;
     gr_str government = GR_LIT("人民政府"); /* 东城区人民政府东华门街道办事处 */
     *a = (gr_agency){.level = GR_LEVEL_UNKNOWN};
     while (a->place_count < GR_AGENCY_PLACES) {
         size_t behind = a->place_count > 0 && gr_str_starts(gr_str_slice(name, at, name.len), government) ? government.len : 0;
-        if (!gr_place_read(r->places, name, at + behind, &place))
+        if (!gr_division_read(&r->divisions, name, at + behind, &place))
             break;
         add_place(a, place);
         at = place.end;
@@ -168,13 +166,18 @@ static size_t read_places(const gr_agency_reader *r, gr_str name, gr_agency *a)
 
 /* ------------------------------------------------------------------- names */
 
+/* Marks that end a clause or stand between names. */
 static bool has_foreign_chars(gr_str name)
 {
-    static const char *const marks[] = {"，", "。", "；", "：", "、", "！", "？", "《", "》", "“",  "”",
-                                        "〈", "〉", "|",  "\t", "\n", "—",  "+",  "@",  "〔", "［", "【"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gr_str_find(name, gr_str_of(marks[i]), 0) != GR_NOT_FOUND)
+    for (size_t at = 0, length; at < name.len; at += length) {
+        uint32_t folded, c = gr_utf8_get(name.ptr + at, &length);
+        gr_class class = gr_char_class(c, &folded);
+        bool bracket = gr_str_starts(gr_str_slice(name, at, name.len), GR_LIT("（")) || gr_str_starts(gr_str_slice(name, at, name.len), GR_LIT("）"));
+        bool word = class == GR_CLASS_HAN || class == GR_CLASS_NUMERAL || class == GR_CLASS_DENIAL || class == GR_CLASS_LATIN ||
+                    class == GR_CLASS_DIGIT || class == GR_CLASS_SPACE;
+        if (!word && !bracket && class != GR_CLASS_POINT)
             return true;
+    }
     return false;
 }
 
@@ -220,29 +223,47 @@ static gr_str without_bracket(gr_str name)
     return open != GR_NOT_FOUND && open > 0 ? gr_str_slice(name, 0, open) : name;
 }
 
-bool gr_agency_read(const gr_agency_reader *r, gr_str name, gr_agency *a)
+static bool read_bare_place(const gr_agency_reader *r, gr_str name, gr_agency *a)
 {
-    name = without_bracket(name);
-    if (name.len < 2 * HAN || name.len > GR_AGENCY_MAX || has_foreign_chars(name))
-        return false;
-    a->body_start = 0;
-    size_t body_start = read_places(r, name, a);
-    a->body_start = body_start;
-    if (!may_be_name(r, name, a) || gr_fieldwords_within(r->words, GR_WORDS_UNNAMED, name))
-        return false;
-    if (a->body_start == name.len) {
-        a->body = GR_BODY_GOVERNMENT;
-        a->level = level_of(r, name, a, NULL);
-        return a->place_count > 0;
-    }
-    const body_row *row = body_of(r, gr_agency_body(name, a));
-    if (row == NULL || !says_which(name, a, row) || !fits_level(a, row))
+    a->body = GR_BODY_GOVERNMENT;
+    a->level = level_of(r, name, a, NULL);
+    return a->place_count > 0;
+}
+
+static bool read_body(const gr_agency_reader *r, gr_str name, gr_agency *a)
+{
+    body_row row;
+    if (!body_of(r, gr_agency_body(name, a), &row) || !says_which(name, a, &row) || !fits_level(a, &row))
         return false;
     if (a->place_count == 0 && !a->relative && is_national(r, name))
         read_inner_place(r, name, a);
-    a->body = row->body;
-    a->level = level_of(r, name, a, row);
+    a->body = row.body;
+    a->level = level_of(r, name, a, &row);
     return true;
+}
+
+/* What most lines and clauses fail at. */
+static bool ends_like_name(const gr_agency_reader *r, gr_str name)
+{
+    static const char *const places[] = { "镇", "乡", "街道", "县", "市", "区", "省", "州", "旗", "盟", "苏木" };
+    if (gr_wordset_end(&r->endings, name) != NULL)
+        return true;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (gr_str_ends(name, gr_str_of(places[i])))
+            return true;
+    return false;
+}
+
+bool gr_agency_read(const gr_agency_reader *r, gr_str name, gr_agency *a)
+{
+    name = without_bracket(name);
+    if (name.len < 2 * HAN || name.len > GR_AGENCY_MAX || !ends_like_name(r, name))
+        return false;
+    size_t body_start = read_places(r, name, a);
+    a->body_start = body_start;
+    bool read = body_start == name.len ? read_bare_place(r, name, a) : read_body(r, name, a);
+    return read && may_be_name(r, name, a) && !has_foreign_chars(name) &&
+           !gr_fieldwords_within(r->words, GR_WORDS_UNNAMED, name);
 }
 
 /* What the name that ends at `end` may go on with: 人民政府 with 办公室, 委 with
@@ -250,11 +271,11 @@ bool gr_agency_read(const gr_agency_reader *r, gr_str name, gr_agency *a)
 static size_t name_goes_on(const gr_agency_reader *r, gr_str s, size_t end)
 {
     static const char *const tails[] = { "员会办公室", "员会", "办公室", "办公厅", "公室", "公厅", "事处", "管理委员会", "管委会" };
-    gr_place place;
+    gr_division place;
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (gr_str_starts(gr_str_slice(s, end, s.len), gr_str_of(tails[i])))
             return end + strlen(tails[i]);
-    bool inner = is_national(r, s) && gr_place_read(r->places, s, end, &place) && place.listed;
+    bool inner = is_national(r, s) && gr_division_read(&r->divisions, s, end, &place) && place.listed;
     return inner ? place.end : 0;
 }
 
@@ -263,7 +284,7 @@ static size_t first_name(const gr_agency_reader *r, gr_str s, size_t from, gr_ag
 {
     size_t end = s.len - from > PREFIX_MAX ? gr_utf8_back(s, from + PREFIX_MAX) : s.len;
     for (size_t i = gr_utf8_next(s, from); i <= end && i > from; i = i < s.len ? gr_utf8_next(s, i) : i + 1)
-        if (gr_agency_read(r, gr_str_slice(s, 0, i), a))
+        if (gr_wordset_end(&r->endings, gr_str_slice(s, from, i)) != NULL && gr_agency_read(r, gr_str_slice(s, 0, i), a))
             return i;
     return 0;
 }

@@ -10,7 +10,7 @@
 enum { GR_AGENCY_PLACES = 6, GR_AGENCY_MAX = 160 /* bytes of the longest name */ };
 
 typedef struct gr_agency {
-    gr_place places[GR_AGENCY_PLACES]; /* from the widest; offsets into the name */
+    gr_division places[GR_AGENCY_PLACES]; /* from the widest; offsets into the name */
     size_t place_count;
     size_t body_start; /* what follows the places; the name's length: no more than a place */
     bool relative;     /* 县财政局: the place is known to the reader only */
@@ -23,7 +23,7 @@ typedef struct gr_agency_reader gr_agency_reader;
 /* Indexes the embedded tables; const from then on.  `words` must outlive it. */
 gr_agency_reader *gr_agency_reader_new(const gr_fieldwords *words);
 void gr_agency_reader_free(gr_agency_reader *r);
-const gr_places *gr_agency_places(const gr_agency_reader *r);
+const gr_divisions *gr_agency_divisions(const gr_agency_reader *r);
 
 /* Whether the whole of `name` (folded) names a body, or a place with a
  * government of its own. */

@@ -77,9 +77,26 @@ static bool is_at(gr_str s, size_t at, const char *words)
     return at <= s.len && gr_str_starts(gr_str_slice(s, at, s.len), gr_str_of(words));
 }
 
+/* Like gr_str_find(), for words of Han characters: their last byte is met far
+ * less often than their first, which is one of a few. */
+static size_t find_han(gr_str s, gr_str words, size_t from)
+{
+    size_t last = words.len - 1;
+    while (from + words.len <= s.len) {
+        const char *hit = memchr(s.ptr + from + last, words.ptr[last], s.len - from - last);
+        if (hit == NULL)
+            break;
+        from = (size_t)(hit - s.ptr) - last;
+        if (memcmp(s.ptr + from, words.ptr, words.len) == 0)
+            return from;
+        from++;
+    }
+    return GR_NOT_FOUND;
+}
+
 static bool holds(gr_str s, const char *words)
 {
-    return gr_str_find(s, gr_str_of(words), 0) != GR_NOT_FOUND;
+    return find_han(s, gr_str_of(words), 0) != GR_NOT_FOUND;
 }
 
 static const title_candidate *best_title(const gr_fields *f)
@@ -111,8 +128,8 @@ static void drop_worst(gr_fields *f)
 /* Without （以下简称市政府）. */
 static gr_wording without_alias(gr_fields *f, gr_wording w)
 {
-    size_t from = gr_str_find(w.folded, GR_LIT("（以下简称"), 0);
-    size_t to = from != GR_NOT_FOUND ? gr_str_find(w.folded, GR_LIT("）"), from) : GR_NOT_FOUND;
+    size_t from = find_han(w.folded, GR_LIT("（以下简称"), 0);
+    size_t to = from != GR_NOT_FOUND ? find_han(w.folded, GR_LIT("）"), from) : GR_NOT_FOUND;
     if (to == GR_NOT_FOUND)
         return w;
     return gr_wording_join(gr_wording_slice(w, 0, from), gr_wording_slice(w, to + HAN, w.folded.len), f->arena);
@@ -156,9 +173,9 @@ static gr_wording trim_line(gr_wording w)
 {
     w = gr_wording_slice(w, border_at_start(w.folded), w.folded.len);
     w = gr_wording_slice(w, 0, border_at_end(w.folded));
-    for (size_t colon; (colon = gr_str_find(w.folded, GR_LIT("："), 0)) != GR_NOT_FOUND && colon < 8 * HAN && colon + HAN < w.folded.len;)
+    for (size_t colon; (colon = find_han(w.folded, GR_LIT("："), 0)) != GR_NOT_FOUND && colon < 8 * HAN && colon + HAN < w.folded.len;)
         w = gr_wording_slice(w, colon + HAN, w.folded.len);
-    size_t close = is_at(w.folded, 0, "［") ? gr_str_find(w.folded, GR_LIT("］"), 0) : GR_NOT_FOUND;
+    size_t close = is_at(w.folded, 0, "［") ? find_han(w.folded, GR_LIT("］"), 0) : GR_NOT_FOUND;
     if (close != GR_NOT_FOUND && close + HAN < w.folded.len)
         w = gr_wording_slice(w, close + HAN, w.folded.len);
     return gr_wording_slice(w, 0, gr_title_end(w.folded));
@@ -235,6 +252,10 @@ static void take_head_line(gr_fields *f, gr_wording line)
     bool more = false, joined = false;
     line = trim_line(line);
     bool whole = gr_title_read(f->agencies, &f->words, line.folded, &title);
+    if (f->pending.folded.len > 0 && gr_str_starts(line.folded, f->pending.folded)) {
+        note_pending(f, whole);
+        f->pending = (gr_wording){ 0 }; /* said again */
+    }
     if (f->pending.folded.len > 0 && !(whole && stands_alone(f, &title)))
         joined = join_title(f, line, &more);
     if (whole)
@@ -252,7 +273,7 @@ static bool line_ends_at(const gr_text *text, size_t at)
     if (to <= from || to - text->raw_start.byte > text->raw.len)
         return false;
     gr_str between = gr_str_make(text->raw.ptr + (from - text->raw_start.byte), (size_t)(to - from));
-    return gr_str_find(between, GR_LIT("\n"), 0) != GR_NOT_FOUND || gr_str_find(between, GR_LIT("\r"), 0) != GR_NOT_FOUND;
+    return find_han(between, GR_LIT("\n"), 0) != GR_NOT_FOUND || find_han(between, GR_LIT("\r"), 0) != GR_NOT_FOUND;
 }
 
 /* The lines of a block before the text, one by one: what the segmenter joined may
@@ -284,7 +305,7 @@ static void title_from_line(gr_fields *f, const gr_text *text)
 {
     gr_str s = gr_text_str(text);
     size_t limit = s.len < HEAD_LINE ? s.len : HEAD_LINE;
-    size_t at = gr_str_find(gr_str_slice(s, 0, gr_utf8_back(s, limit)), GR_LIT("报告"), 0);
+    size_t at = find_han(gr_str_slice(s, 0, gr_utf8_back(s, limit)), GR_LIT("报告"), 0);
     if (at == GR_NOT_FOUND)
         return;
     size_t end = at + 2 * HAN;
@@ -333,7 +354,7 @@ static void title_from_text(gr_fields *f, const gr_text *text)
 {
     gr_str s = gr_text_str(text);
     s = gr_str_slice(s, 0, s.len > OPENING ? gr_utf8_back(s, OPENING) : s.len);
-    for (size_t at = 0; (at = gr_str_find(s, GR_LIT("报告"), at)) != GR_NOT_FOUND; at += HAN) {
+    for (size_t at = 0; (at = find_han(s, GR_LIT("报告"), at)) != GR_NOT_FOUND; at += HAN) {
         size_t end = at + 2 * HAN, from = may_end_title(s, end) && !is_verb(s, end) ? announced_title(f, s, end) : GR_NOT_FOUND;
         if (from == GR_NOT_FOUND)
             continue;
@@ -377,22 +398,20 @@ static void vote_for_years(gr_fields *f, gr_str s)
             vote_for_year(f, year, year_weight(s, start, end));
 }
 
-/* Where the clause that begins at `at` ends. */
-static size_t clause_end(gr_str s, size_t at)
+/* Where the clause that begins at `at` ends, at most at `limit`. */
+static size_t clause_end(const gr_text *text, size_t at, size_t limit)
 {
-    static const char *const marks[] = { "，", "。", "；", "：", "、", "（", "《", "“" };
-    while (at < s.len) {
-        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-            if (is_at(s, at, marks[i]))
-                return at;
-        at = gr_utf8_next(s, at);
+    for (size_t i = gr_text_token_at(text, at); i < text->tokens.len && text->tokens.ptr[i].start < limit; i++) {
+        gr_class class = (gr_class)text->tokens.ptr[i].class;
+        if (class >= GR_CLASS_STOP && class <= GR_CLASS_OPEN)
+            return text->tokens.ptr[i].start;
     }
-    return s.len;
+    return limit;
 }
 
 static size_t sentence_end(gr_str s, size_t at)
 {
-    size_t end = gr_str_find(s, GR_LIT("。"), at);
+    size_t end = find_han(s, GR_LIT("。"), at);
     return end == GR_NOT_FOUND ? s.len : end;
 }
 
@@ -407,8 +426,8 @@ static size_t without_office(const gr_fields *f, gr_str s, size_t start, size_t 
 /* 由绩溪县伏岭镇人民政府编制 */
 static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
 {
-    for (size_t at = 0; (at = gr_str_find(s, GR_LIT("由"), at)) != GR_NOT_FOUND; at += HAN) {
-        size_t start = at + HAN, sentence = sentence_end(s, start), end = clause_end(s, start);
+    for (size_t at = 0; (at = find_han(s, GR_LIT("由"), at)) != GR_NOT_FOUND; at += HAN) {
+        size_t start = at + HAN, sentence = sentence_end(s, start), end = clause_end(text, start, s.len);
         gr_agency agency;
         size_t name_end = gr_agency_read_prefix(f->agencies, s, start, end, &agency);
         if (name_end == GR_NOT_FOUND || !gr_fieldwords_within(&f->words, GR_WORDS_COMPILE, gr_str_slice(s, name_end, sentence)))
@@ -422,8 +441,8 @@ static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
  * national bodies do. */
 static bool may_begin_name(const gr_fields *f, gr_str s, size_t at)
 {
-    gr_place place;
-    if (gr_place_read(gr_agency_places(f->agencies), s, at, &place))
+    gr_division place;
+    if (gr_division_read(gr_agency_divisions(f->agencies), s, at, &place))
         return place.listed || (place.level == GR_LEVEL_TOWNSHIP && place.end - place.start <= 6 * HAN);
     gr_str rest = gr_str_slice(s, at, s.len);
     return is_at(s, at, "市") || is_at(s, at, "县") || is_at(s, at, "区") ||
@@ -444,13 +463,13 @@ static size_t without_own_office(gr_str s, size_t start, size_t end, const gr_ag
 static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
 {
     static const char *const before[] = { "与", "联系：", "向" };
-    size_t contact = gr_str_find(s, GR_LIT("联系"), 0);
+    size_t contact = find_han(s, GR_LIT("联系"), 0);
     for (size_t i = 0; contact != GR_NOT_FOUND && i < sizeof before / sizeof *before; i++) {
         size_t from = contact > CONTACT ? gr_utf8_back(s, contact - CONTACT) : 0;
-        for (size_t at = from; (at = gr_str_find(s, gr_str_of(before[i]), at)) != GR_NOT_FOUND && at < contact + HAN; at += HAN) {
+        for (size_t at = from; (at = find_han(s, gr_str_of(before[i]), at)) != GR_NOT_FOUND && at < contact + HAN; at += HAN) {
             size_t start = at + strlen(before[i]);
             gr_agency agency;
-            size_t end = gr_agency_read_prefix(f->agencies, s, start, clause_end(s, start), &agency);
+            size_t end = gr_agency_read_prefix(f->agencies, s, start, clause_end(text, start, s.len), &agency);
             if (end == GR_NOT_FOUND || agency.place_count == 0 || !may_begin_name(f, s, start))
                 continue;
             end = without_own_office(s, start, end, &agency);
@@ -484,7 +503,7 @@ static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size
 /* The subject of the clause at s[at], and who follows the year in it. */
 static void name_of_subject(gr_fields *f, const gr_text *text, gr_str s, size_t at)
 {
-    size_t start, end, limit = clause_end(s, at);
+    size_t start, end, limit = clause_end(text, at, s.len);
     gr_date date;
     size_t dated = gr_date_read(s, at, &date);
     if (dated != GR_NOT_FOUND && dated < limit)
@@ -512,8 +531,8 @@ static void names_of_subjects(gr_fields *f, const gr_text *text, gr_str s, size_
 /* The wider places that stand right before the body's own: 淮安市洪泽区. */
 static void note_wider_places(gr_fields *f, const gr_text *text, gr_str s, gr_str own, size_t at)
 {
-    gr_place place;
-    while (f->above_count < REGIONS && gr_place_before(gr_agency_places(f->agencies), s, 0, at, &place)) {
+    gr_division place;
+    while (f->above_count < REGIONS && gr_division_before(gr_agency_divisions(f->agencies), s, at, &place)) {
         if (gr_str_equal(gr_str_slice(s, place.start, at), own))
             return;
         f->above[f->above_count] = gr_wording_make(text, place.start, place.end, f->arena);
@@ -528,15 +547,15 @@ static void mentions(gr_fields *f, const gr_text *text, gr_str s)
     const gr_reporter_name *n = title_name(f);
     if (n == NULL || n->agency.place_count == 0)
         return;
-    const gr_place *first = &n->agency.places[0], *last = &n->agency.places[n->agency.place_count - 1];
+    const gr_division *first = &n->agency.places[0], *last = &n->agency.places[n->agency.place_count - 1];
     gr_str top = gr_str_slice(n->name.folded, first->start, first->end);
     gr_str own = gr_str_slice(n->name.folded, last->start, last->end);
-    size_t at = first->start == 0 && first->level != GR_LEVEL_PROVINCE && f->above_count == 0 ? gr_str_find(s, top, 0) : GR_NOT_FOUND;
-    for (; at != GR_NOT_FOUND && f->above_count == 0; at = gr_str_find(s, top, at + top.len))
+    size_t at = first->start == 0 && first->level != GR_LEVEL_PROVINCE && f->above_count == 0 ? find_han(s, top, 0) : GR_NOT_FOUND;
+    for (; at != GR_NOT_FOUND && f->above_count == 0; at = find_han(s, top, at + top.len))
         note_wider_places(f, text, s, top, at);
     if (!gr_reporter_is_short(n))
         return;
-    for (at = 0; (at = gr_str_find(s, own, at)) != GR_NOT_FOUND; at += own.len) {
+    for (at = 0; (at = find_han(s, own, at)) != GR_NOT_FOUND; at += own.len) {
         size_t end = at + own.len;
         const char *body = is_at(s, end, "人民政府") ? "人民政府" : is_at(s, end, "办事处") ? "办事处" : NULL;
         if (body == NULL)
@@ -576,8 +595,8 @@ static bool read_signer(const gr_fields *f, gr_str s, size_t *from, size_t *to)
     gr_agency agency;
     *from = 0;
     *to = s.len;
-    const gr_fieldword *word = gr_fieldwords_start(&f->words, GR_WORDS_REPORTER, s);
-    if (word != NULL && word->rank == 1 && is_at(s, word->word.len, "："))
+    const gr_set_word *word = gr_fieldwords_start(&f->words, GR_WORDS_REPORTER, s);
+    if (word != NULL && word->value == 1 && is_at(s, word->word.len, "："))
         *from = word->word.len + HAN;
     for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
         if (gr_str_ends(s, gr_str_of(seals[i])) && s.len - strlen(seals[i]) > *from)

@@ -2,8 +2,6 @@
 
 #include "data.h"
 
-#include <stdlib.h>
-
 static const char *const use_names[] = {
 #define NAME(id, name) name,
     GR_WORD_USES(NAME)
@@ -29,42 +27,12 @@ void gr_fieldwords_init(gr_fieldwords *w)
         const gr_data_fieldwords *row = &gr_data_fieldwords_rows[i];
         use = use_named(row->use, use);
         if (use >= 0)
-            *gr_array_push(&w->of[use]) = (gr_fieldword){gr_str_of(row->words), row->rank[0] - '0'};
+            gr_wordset_add(&w->of[use], gr_str_of(row->words), row->rank[0] - '0');
     }
 }
 
 void gr_fieldwords_release(gr_fieldwords *w)
 {
     for (size_t i = 0; i < GR_WORD_USE_COUNT; i++)
-        gr_array_release(&w->of[i]);
-}
-
-const gr_fieldword *gr_fieldwords_start(const gr_fieldwords *w, gr_word_use use, gr_str s)
-{
-    const gr_fieldword *longest = NULL;
-    for (size_t i = 0; i < w->of[use].len; i++) {
-        const gr_fieldword *word = &w->of[use].ptr[i];
-        if ((longest == NULL || word->word.len > longest->word.len) && gr_str_starts(s, word->word))
-            longest = word;
-    }
-    return longest;
-}
-
-const gr_fieldword *gr_fieldwords_end(const gr_fieldwords *w, gr_word_use use, gr_str s)
-{
-    const gr_fieldword *longest = NULL;
-    for (size_t i = 0; i < w->of[use].len; i++) {
-        const gr_fieldword *word = &w->of[use].ptr[i];
-        if ((longest == NULL || word->word.len > longest->word.len) && gr_str_ends(s, word->word))
-            longest = word;
-    }
-    return longest;
-}
-
-bool gr_fieldwords_within(const gr_fieldwords *w, gr_word_use use, gr_str s)
-{
-    for (size_t i = 0; i < w->of[use].len; i++)
-        if (gr_str_find(s, w->of[use].ptr[i].word, 0) != GR_NOT_FOUND)
-            return true;
-    return false;
+        gr_wordset_release(&w->of[i]);
 }

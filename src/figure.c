@@ -16,7 +16,8 @@ struct gr_figure_reader {
     GR_ARRAY(gr_figure) figures;   /* of the sentence */
     gr_buf template;
     gr_text joined;                /* a heading and the short paragraph under it */
-    const char *before;            /* code of the figure before the sentence */
+    const char *before;            /* code of the figure before, in the same section */
+    const char *section;           /* that section's titles */
     bool limit_told;
 };
 
@@ -218,7 +219,9 @@ static void apply_to_member(reading *w, const gr_sentence *s, gr_item *item, gr_
  * before it, and nothing is part of a zero. */
 static bool leads_on(const gr_item *item, const char *before)
 {
-    return !item->rate && !item->dropped && (item->n.value.digits != 0 || before == NULL);
+    bool change = item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("change."));
+    return !item->rate && !item->dropped && !change && item->scope == GR_SCOPE_YEAR &&
+           (item->n.value.digits != 0 || before == NULL);
 }
 
 static void classify(reading *w, gr_sentence *s)
@@ -260,22 +263,26 @@ static bool is_comparison(gr_str before, gr_str after)
     return gr_str_starts(after, GR_LIT("相比")) || gr_str_starts(after, GR_LIT("以来"));
 }
 
-/* The year that the date before an item gives its clause, or 0.  A year inside
- * 《…》 belongs to a title. */
+/* A year inside 《…》 belongs to a title. */
+static bool is_titled(gr_str after)
+{
+    size_t close = gr_str_find(after, GR_LIT("》"), 0), open = gr_str_find(after, GR_LIT("《"), 0);
+    return close != GR_NOT_FOUND && (open == GR_NOT_FOUND || close < open);
+}
+
+/* The year that a date before the item gives it, or 0: a date that heads the
+ * sentence holds for all of it, another one for its own clause. */
 static int stated_year(const reading *w, const gr_sentence *s, const gr_item *item)
 {
     gr_str all = gr_text_str(w->text);
     int year = 0;
-    for (size_t i = 0; i < w->r->numerals.len; i++) {
+    for (size_t i = 0; i < w->r->numerals.len && w->r->numerals.ptr[i].start < item->n.start; i++) {
         const gr_numeral *n = &w->r->numerals.ptr[i];
         if (n->start < s->start || n->class != GR_NUMERAL_DATE || n->year < 1990)
             continue;
-        if (n->start >= item->n.start)
-            break;
         gr_str before = gr_str_slice(all, s->start, n->start), after = gr_str_slice(all, n->next, item->n.start);
-        size_t open = gr_str_find(after, GR_LIT("》"), 0), reopened = gr_str_find(after, GR_LIT("《"), 0);
-        bool titled = open != GR_NOT_FOUND && (reopened == GR_NOT_FOUND || open < reopened);
-        if (!titled && !is_comparison(before, after))
+        bool same_clause = n->start >= item->left;
+        if ((before.len == 0 || same_clause) && !is_titled(after) && !is_comparison(before, after))
             year = n->year;
     }
     return year;
@@ -596,7 +603,9 @@ static void read_sentences(reading *w)
 void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_place *place, const gr_figure_sink *sink)
 {
     reading w = { r, text, place, sink, place->next_id };
-    r->before = NULL;
+    if (r->section != place->section.ptr)
+        r->before = NULL;
+    r->section = place->section.ptr;
     bool figures = read_numerals(&w);
     bool denies = may_deny(text, 0, text->folded.len);
     if (figures || denies)

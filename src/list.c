@@ -364,7 +364,7 @@ void gr_list_inherit(gr_sentence *s)
         int before = figure_before(s, i);
         if (item->parent >= 0 && (item->rule == NULL || becomes_category(s, item)))
             item->indicator = inherited(s->items[item->parent].indicator, true);
-        else if (item->rule == NULL && before >= 0 && is_member(s, i, (size_t)before))
+        else if (item->rule == NULL && item->scope == GR_SCOPE_YEAR && before >= 0 && is_member(s, i, (size_t)before))
             item->indicator = inherited(s->items[before].indicator, false);
     }
 }

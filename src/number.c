@@ -14,7 +14,7 @@ static const gr_numeral_class phrase_classes[] = {GR_NUMERAL_WORD,    GR_NUMERAL
 /* Whether a measure word explains the numeral better than the phrase: it is
  * longer (四平方米 is no 四平, 12345件 no hotline), or the phrase is an adverb
  * that cannot end a clause (得了十分。). */
-static bool is_measured(const gr_place *p, gr_match phrase)
+static bool is_measured(const gr_spot *p, gr_match phrase)
 {
     size_t next;
     uint32_t c = gr_char_at(p->text, p->at, &next);
@@ -31,7 +31,7 @@ static bool is_measured(const gr_place *p, gr_match phrase)
 }
 
 /* 零申请: none of a thing that reports count. */
-static void set_zero(const gr_place *p, gr_numeral *out)
+static void set_zero(const gr_spot *p, gr_numeral *out)
 {
     size_t end;
     gr_char_at(p->text, p->at, &end);
@@ -39,7 +39,7 @@ static void set_zero(const gr_place *p, gr_numeral *out)
     out->generic = true;
 }
 
-static bool read_phrase(const gr_place *p, gr_numeral *out)
+static bool read_phrase(const gr_spot *p, gr_numeral *out)
 {
     gr_match phrase = gr_phrase_at(p->reader, p->text, p->at);
     if (!phrase.found || is_measured(p, phrase))
@@ -56,17 +56,35 @@ static bool read_phrase(const gr_place *p, gr_numeral *out)
     return true;
 }
 
-static void read_digits(const gr_place *p, gr_numeral *out)
+/* What phrases do not decide takes a closer look. */
+static void look_around(gr_spot *p)
 {
-    if (read_phrase(p, out) || gr_read_contact(p, out) || gr_read_document_number(p, out) ||
-        gr_read_ordinal(p, out) || gr_read_date(p, out) || gr_read_code(p, out))
+    gr_amount_read(p->text, p->at, &p->amount);
+    p->digits_end = p->at;
+    while (p->digits_end < p->text.len && gr_is_digit((unsigned char)p->text.ptr[p->digits_end]))
+        p->digits_end++;
+    p->before = gr_before(p->text, p->at);
+    p->before_word = p->before == ' ' || p->before == '\t' ? gr_before(p->text, gr_skip_space_back(p->text, p->at)) : p->before;
+    p->after = gr_char(p->text, gr_skip_space(p->text, p->amount.end));
+}
+
+static void read_digits(gr_spot *p, gr_numeral *out)
+{
+    if (read_phrase(p, out))
+        return;
+    look_around(p);
+    if (gr_read_contact(p, out) || gr_read_document_number(p, out) || gr_read_ordinal(p, out) ||
+        gr_read_date(p, out) || gr_read_code(p, out))
         return;
     gr_read_measure(p, out);
 }
 
-static void read_han(const gr_place *p, gr_numeral *out)
+static void read_han(gr_spot *p, gr_numeral *out)
 {
-    if (read_phrase(p, out) || gr_read_ordinal(p, out) || gr_read_date(p, out))
+    if (read_phrase(p, out))
+        return;
+    look_around(p);
+    if (gr_read_ordinal(p, out) || gr_read_date(p, out))
         return;
     gr_read_measure(p, out);
 }
@@ -84,7 +102,7 @@ void gr_number_read(const gr_number_reader *r, gr_str text, size_t at, gr_numera
 {
     *out = (gr_numeral){0};
     gr_numeral_set(out, GR_NUMERAL_WORD, at, at, at);
-    gr_place p = {r, text, numeral_start(text, at)};
+    gr_spot p = {.reader = r, .text = text, .at = numeral_start(text, at)};
     if (gr_is_digit(gr_char(text, at)))
         read_digits(&p, out);
     else

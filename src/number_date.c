@@ -270,7 +270,7 @@ static bool read_separated_date(gr_str text, size_t at, date *d)
 }
 
 /* 2008-08, 2002/01, 1999.08: not where a measure word makes it a decimal. */
-static bool read_year_month(const gr_place *p, date *d)
+static bool read_year_month(const gr_spot *p, date *d)
 {
     field f[3];
     uint32_t separator;
@@ -351,17 +351,21 @@ static size_t skip_hour(gr_str text, size_t at)
     field f;
     if (!read_field(text, at, &f) || f.value > 24)
         return at;
-    size_t next = after_mark(text, f.end, U'时');
-    if (next != GR_NOT_FOUND)
-        return any_at(text, next, no_hour, COUNT(no_hour)) ? at : next;
-    next = after_mark(text, f.end, U'点');
+    field minute;
+    size_t next = after_mark(text, f.end, U'时'), end;
+    bool hour = next != GR_NOT_FOUND;
+    if (hour && any_at(text, next, no_hour, COUNT(no_hour)))
+        return at;
+    if (!hour)
+        next = after_mark(text, f.end, U'点');
     if (next == GR_NOT_FOUND)
         return at;
-    field minute;
     bool minutes = read_field(text, next, &minute) && minute.value < 60;
-    if (minutes && (after_mark(text, minute.end, U'分') != GR_NOT_FOUND || minute.value % 10 == 0))
+    if (minutes && (end = after_mark(text, minute.end, U'分')) != GR_NOT_FOUND)
+        return end;
+    if (minutes && minute.value % 10 == 0 && !hour)
         return minute.end;
-    return any_before(text, at, halves, COUNT(halves)) ? next : at;
+    return hour || any_before(text, at, halves, COUNT(halves)) ? next : at;
 }
 
 /* ------------------------------------------------------------------- whole */
@@ -401,7 +405,7 @@ size_t gr_number_read_date(gr_str text, size_t at, int *year, int *month, int *d
 }
 
 /* 2014-2018年, 2016、2017年; 2008-2018 */
-static bool read_year_list(const gr_place *p, date *d)
+static bool read_year_list(const gr_spot *p, date *d)
 {
     field first, f;
     if (!read_field(p->text, p->at, &first) || !(first.ascii ? first.digits == 4 : first.string))
@@ -477,7 +481,7 @@ static bool read_quarter(gr_str text, size_t at, date *d)
 }
 
 /* 2016政府信息公开: a year that lost its 年. */
-static bool read_bare_year(const gr_place *p, date *d)
+static bool read_bare_year(const gr_spot *p, date *d)
 {
     field f;
     if (!read_ascii_field(p->text, p->at, &f) || !is_common_year(&f) || f.value < 1949)
@@ -502,7 +506,7 @@ static bool is_joined(gr_str text, size_t at)
     return gr_is_letter(c) || gr_is_digit(c) || c == '.' || c == '/' || c == '-';
 }
 
-static bool read_any_date(const gr_place *p, date *d)
+static bool read_any_date(const gr_spot *p, date *d)
 {
     gr_str text = p->text;
     if (gr_is_digit(gr_char(text, p->at))) {
@@ -531,9 +535,25 @@ static size_t skip_times(gr_str text, size_t at)
     return next > end && other > next ? other : end;
 }
 
-bool gr_read_date(const gr_place *p, gr_numeral *out)
+/* Whether what follows can make a date or a time of the numeral. */
+static bool may_be_date(const gr_spot *p)
+{
+    size_t end = p->digits_end > p->at ? p->digits_end : p->amount.end;
+    switch (gr_char(p->text, gr_skip_space(p->text, end))) {
+    case U'年': case U'月': case U'日': case U'号': case U'时': case U'点': case U'季':
+    case U'至': case U'到': case U'、': case U'和': case U'与': case U'及': case U'—':
+    case '-': case '~': case '.': case '/': case U'·': case U'：':
+        return true;
+    default:
+        return p->digits_end - p->at == 4 || (p->digits_end > p->at && gr_char(p->text, p->digits_end) == ' ');
+    }
+}
+
+bool gr_read_date(const gr_spot *p, gr_numeral *out)
 {
     date d = {0};
+    if (!may_be_date(p))
+        return false;
     if (read_any_date(p, &d)) {
         size_t end = skip_clock(p->text, d.end);
         gr_numeral_set(out, GR_NUMERAL_DATE, p->at, end, end);

@@ -130,11 +130,11 @@ static void set_ordinal(gr_numeral *out, size_t start, const gr_amount *a, size_
 }
 
 /* 第十二条, 第九至十二条; 国务院令第711号 is a document's number. */
-static bool read_after_di(const gr_place *p, const gr_amount *a, gr_numeral *out)
+static bool read_after_di(const gr_spot *p, const gr_amount *a, gr_numeral *out)
 {
-    size_t start, space = gr_skip_space_back(p->text, p->at);
-    if (gr_char_before(p->text, space, &start) != U'第')
+    if (p->before_word != U'第')
         return false;
+    size_t space = gr_skip_space_back(p->text, p->at);
     size_t end = list_end(p->text, a->end, a);
     set_ordinal(out, p->at, a, end);
     gr_match cue = gr_cue_before(p->reader, p->text, space);
@@ -145,13 +145,12 @@ static bool read_after_di(const gr_place *p, const gr_amount *a, gr_numeral *out
 }
 
 /* （三）, （1）; but a number in brackets after Han is what was counted. */
-static bool read_bracketed(const gr_place *p, const gr_amount *a, gr_numeral *out)
+static bool read_bracketed(const gr_spot *p, const gr_amount *a, gr_numeral *out)
 {
-    size_t start;
-    if (gr_char_before(p->text, p->at, &start) != U'（' || gr_char(p->text, a->end) != U'）' ||
+    if (p->before != U'（' || gr_char(p->text, a->end) != U'）' ||
         a->low.scale > 0 || a->low.digits > 99)
         return false;
-    uint32_t before = gr_before(p->text, start);
+    uint32_t before = gr_before(p->text, p->at - strlen("（"));
     if (a->ascii && gr_is_han(before) && before != U'第' && before != U'条' && before != U'款')
         return false;
     set_ordinal(out, p->at, a, a->end);
@@ -175,12 +174,12 @@ static bool is_year_ended(gr_str text, size_t at, size_t end, bool first)
 
 /* 1、 1. 1） 一、: at the beginning of a clause.  2.2021年度 is an ordinal and a
  * year. */
-static bool read_list_mark(const gr_place *p, const gr_amount *a, gr_numeral *out)
+static bool read_list_mark(const gr_spot *p, const gr_amount *a, gr_numeral *out)
 {
     gr_str text = p->text;
-    size_t end = a->ascii ? digits_end(text, p->at) : a->end, after;
+    size_t end = a->ascii ? p->digits_end : a->end, after;
     uint32_t mark = gr_char_at(text, gr_skip_space(text, end), &after), next = gr_char(text, after);
-    if (end - p->at > (a->ascii ? 3 : 9) || a->bare)
+    if ((mark != '.' && mark != U'、' && mark != U'）') || end - p->at > (a->ascii ? 3 : 9) || a->bare)
         return false;
     bool first = is_mark_before(text, p->at), marked;
     if (mark == '.') {
@@ -202,9 +201,9 @@ static bool read_list_mark(const gr_place *p, const gr_amount *a, gr_numeral *ou
 }
 
 /* 2.1主动公开, 3.1.2: numbers of sections, at the beginning of a paragraph. */
-static bool read_section_number(const gr_place *p, gr_numeral *out)
+static bool read_section_number(const gr_spot *p, gr_numeral *out)
 {
-    size_t end = digits_end(p->text, p->at);
+    size_t end = p->digits_end;
     int groups = 1;
     if (p->at != 0 || end - p->at > 2)
         return false;
@@ -222,12 +221,15 @@ static bool read_section_number(const gr_place *p, gr_numeral *out)
 }
 
 /* 图 1-1, 表2, 附件3. */
-static bool read_label(const gr_place *p, const gr_amount *a, gr_numeral *out)
+static bool read_label(const gr_spot *p, const gr_amount *a, gr_numeral *out)
 {
     static const char *const labels[] = {"图", "表", "附件", "附录", "专栏", "案例", "章节"};
     static const char *const others[] = {"代表",   "发表",   "列表",   "图表",   "报表",   "填表",
                                          "地图",   "意图",   "试图",   "企图",   "读图",   "申报表",
                                          "申请表", "登记表", "统计表", "一览表", "答复图", "公开表"};
+    uint32_t c = p->before_word;
+    if (c != U'图' && c != U'表' && c != U'件' && c != U'录' && c != U'栏' && c != U'例' && c != U'节')
+        return false;
     size_t space = gr_skip_space_back(p->text, p->at);
     if (!any_before(p->text, space, labels, COUNT(labels)) ||
         any_before(p->text, space, others, COUNT(others)))
@@ -243,11 +245,11 @@ static bool read_label(const gr_place *p, const gr_amount *a, gr_numeral *out)
 }
 
 /* 一是…, 二是…; 其一, 之二. */
-static bool read_enumeration(const gr_place *p, const gr_amount *a, gr_numeral *out)
+static bool read_enumeration(const gr_spot *p, const gr_amount *a, gr_numeral *out)
 {
     if (a->ascii || a->low.digits > 20 || a->bare || a->ranged || a->low.digits == 0)
         return false;
-    uint32_t before = gr_before(p->text, p->at), after = gr_char(p->text, a->end);
+    uint32_t before = p->before, after = p->after;
     bool marked = after == U'是' || (after == U'要' && gr_is_boundary(before)) ||
                   ((before == U'其' || before == U'之') && gr_is_boundary(after));
     if (!marked)
@@ -256,12 +258,21 @@ static bool read_enumeration(const gr_place *p, const gr_amount *a, gr_numeral *
     return true;
 }
 
+/* The last character of 前 and its like, the first of 届 and its like. */
+static bool may_rank(uint32_t before, uint32_t after)
+{
+    return before == U'前' || before == U'名' || before == U'列' || before == U'居' || after == U'届' || after == U'年' ||
+           after == U'等';
+}
+
 /* 前20名, 排名第十, 前十; 十八届. */
-static bool read_rank(const gr_place *p, const gr_amount *a, gr_numeral *out)
+static bool read_rank(const gr_spot *p, const gr_amount *a, gr_numeral *out)
 {
     static const char *const ranks[] = {"名", "位", "强", "列"};
-    gr_match cue = gr_cue_before(p->reader, p->text, gr_skip_space_back(p->text, p->at));
     size_t after = gr_skip_space(p->text, a->end);
+    if (!may_rank(p->before_word, p->after))
+        return false;
+    gr_match cue = gr_cue_before(p->reader, p->text, gr_skip_space_back(p->text, p->at));
     gr_match unit = gr_unit_at(p->reader, p->text, after);
     bool rank = cue.found && cue.sense == GR_CUE_ORDINAL &&
                 (any_at(p->text, after, ranks, COUNT(ranks)) || gr_is_boundary(gr_char(p->text, after)));
@@ -272,7 +283,7 @@ static bool read_rank(const gr_place *p, const gr_amount *a, gr_numeral *out)
     return true;
 }
 
-bool gr_read_ordinal(const gr_place *p, gr_numeral *out)
+bool gr_read_ordinal(const gr_spot *p, gr_numeral *out)
 {
     gr_amount a;
     gr_amount_read(p->text, p->at, &a);
@@ -334,7 +345,7 @@ static size_t bracketed_year_end(gr_str text, size_t at)
     return open == U'〔' ? end : GR_NOT_FOUND;
 }
 
-bool gr_read_document_number(const gr_place *p, gr_numeral *out)
+bool gr_read_document_number(const gr_spot *p, gr_numeral *out)
 {
     if (!gr_is_digit(gr_char(p->text, p->at)))
         return false;
@@ -370,7 +381,7 @@ static size_t phone_end(gr_str text, size_t at)
     return end;
 }
 
-static bool goes_on_as_count(const gr_place *p, size_t end)
+static bool goes_on_as_count(const gr_spot *p, size_t end)
 {
     size_t at = gr_skip_space(p->text, end);
     uint32_t c = gr_char(p->text, at);
@@ -379,10 +390,11 @@ static bool goes_on_as_count(const gr_place *p, size_t end)
            c == U'多' || gr_han_power(c) > 0 || c == U'月';
 }
 
-/* The end of a list of numbers: each of five digits and more, none counted. */
-static size_t phones_end(const gr_place *p, size_t at)
+/* The end of a list of numbers: each of five digits and more, or as long as the
+ * first (110、119), none counted. */
+static size_t phones_end(const gr_spot *p, size_t at)
 {
-    size_t end = phone_end(p->text, at);
+    size_t end = phone_end(p->text, at), shortest = end - at;
     for (;;) {
         size_t next = end, step;
         uint32_t c = gr_char_at(p->text, next, &step);
@@ -390,7 +402,7 @@ static size_t phones_end(const gr_place *p, size_t at)
             return end;
         next = gr_skip_space(p->text, step);
         size_t other = phone_end(p->text, next);
-        if (other < next + 5 || goes_on_as_count(p, other))
+        if (other < next + (shortest < 5 ? shortest : 5) || goes_on_as_count(p, other))
             return end;
         end = other;
     }
@@ -398,7 +410,7 @@ static size_t phones_end(const gr_place *p, size_t at)
 
 /* Whether a word like 电话 or 邮编 stands before, with only ：, 为, brackets and
  * spaces between; *line where a measure word may still make a count of it. */
-static bool is_announced(const gr_place *p, bool *line)
+static bool is_announced(const gr_spot *p, bool *line)
 {
     size_t at = p->at;
     for (int i = 0; i < 4; i++) {
@@ -514,7 +526,14 @@ static bool touches_code(gr_str text, size_t at)
            is_code_joint(after);
 }
 
-bool gr_read_contact(const gr_place *p, gr_numeral *out)
+/* The 号-1 of a filing number. */
+static size_t skip_file_suffix(gr_str text, size_t at)
+{
+    size_t after = at + strlen("号-");
+    return gr_has_at(text, at, GR_LIT("号-")) ? digits_end(text, after) : at;
+}
+
+bool gr_read_contact(const gr_spot *p, gr_numeral *out)
 {
     gr_str text = p->text;
     if (!gr_is_digit(gr_char(text, p->at)))
@@ -536,7 +555,7 @@ bool gr_read_contact(const gr_place *p, gr_numeral *out)
         return false;
     if (announced && gr_has_at(text, gr_skip_space(text, end), GR_LIT("年")))
         return false;
-    end = phones_end(p, p->at);
+    end = skip_file_suffix(text, phones_end(p, p->at));
     gr_numeral_set(out, GR_NUMERAL_CONTACT, p->at, end, end);
     return true;
 }
@@ -560,10 +579,12 @@ static size_t letters_before(gr_str text, size_t at)
 
 /* A4, H5, PM2.5, 5G, 1V1: letters and digits that make one word.  Not APP2个,
  * where a word is followed by a count, nor 25kg. */
-static bool has_letters(const gr_place *p, size_t end)
+static bool has_letters(const gr_spot *p, size_t end)
 {
     gr_str text = p->text;
     size_t letters = letters_before(text, p->at);
+    if (p->at > 1 && text.ptr[p->at - 1] == '-' && gr_is_letter((unsigned char)text.ptr[p->at - 2]))
+        return true; /* COVID-19 */
     if (letters > 0 && !is_currency(text, p->at))
         return letters < 2 || !goes_on_as_count(p, end);
     return gr_is_letter(gr_char(text, end)) && !gr_unit_at(p->reader, text, end).found;
@@ -620,7 +641,7 @@ static size_t joined_end(gr_str text, size_t at)
 
 /* Words and codes that are written with digits, and digits with joints that
  * make neither a range nor a fraction. */
-bool gr_read_code(const gr_place *p, gr_numeral *out)
+bool gr_read_code(const gr_spot *p, gr_numeral *out)
 {
     gr_str text = p->text;
     size_t end = digits_end(text, p->at), joined;
@@ -647,45 +668,76 @@ bool gr_read_code(const gr_place *p, gr_numeral *out)
 
 /* --------------------------------------------------------------- quotation */
 
-/* Whether `open` stands before text[at], at most `reach` bytes away, with
- * neither `close` nor a full stop between. */
-static bool is_opened(gr_str text, size_t at, uint32_t open, uint32_t close, size_t reach)
+/*
+ * “ ” ‘ ’ are the only characters of E2 80 98-9D, 《 》 〈 〉 。 those of E3 80 8x
+ * that matter: they are looked for by their first byte, which Han characters do
+ * not have.
+ */
+typedef struct quotation {
+    uint32_t close; /* of what was opened last; 0: nothing */
+    size_t at;
+} quotation;
+
+static uint32_t closing_mark(uint32_t c)
 {
-    size_t start = at, from = at;
-    while (at - from < reach) {
-        uint32_t c = gr_char_before(text, from, &start);
-        if (c == open)
-            return true;
-        if (c == 0 || c == close || c == U'。')
-            return false;
-        from = start;
+    switch (c) {
+    case U'“':
+        return U'”';
+    case U'‘':
+        return U'’';
+    case U'《':
+        return U'》';
+    case U'〈':
+        return U'〉';
+    default:
+        return 0;
     }
-    return false;
+}
+
+/* Takes notice of the marks with first byte `lead` between text[from, to). */
+static void find_opened(gr_str text, size_t from, size_t to, int lead, quotation *q)
+{
+    const char *mark = text.ptr + from, *end = text.ptr + to;
+    while ((mark = memchr(mark, lead, (size_t)(end - mark))) != NULL) {
+        size_t at = (size_t)(mark - text.ptr);
+        uint32_t c = gr_char(text, at);
+        if (closing_mark(c) != 0)
+            *q = (quotation){closing_mark(c), at};
+        else if (c == U'。' || (q->close != 0 && c == q->close))
+            q->close = 0;
+        mark++;
+    }
 }
 
 static bool is_closed(gr_str text, size_t at, uint32_t close, size_t reach)
 {
-    size_t to = at, next;
-    while (to - at < reach) {
+    size_t next;
+    for (size_t to = at; to - at < reach; to = next) {
         uint32_t c = gr_char_at(text, to, &next);
         if (c == close)
             return true;
         if (c == 0 || c == U'。')
             return false;
-        to = next;
     }
     return false;
+}
+
+static bool is_within(gr_str text, size_t start, size_t end, int lead, size_t reach)
+{
+    quotation q = {0};
+    find_opened(text, start > reach ? start - reach : 0, start, lead, &q);
+    return q.close != 0 && is_closed(text, end, q.close, reach);
 }
 
 /* Straight quotation marks open and close alike: inside are those places that
  * an odd number of them precedes in the sentence. */
 static bool in_straight_quotes(gr_str text, size_t start, size_t end)
 {
-    if (!is_closed(text, end, '"', QUOTE_BYTES) || !is_opened(text, start, '"', 0, QUOTE_BYTES))
+    size_t near = start > QUOTE_BYTES ? start - QUOTE_BYTES : 0;
+    if (memchr(text.ptr + near, '"', start - near) == NULL || !is_closed(text, end, '"', QUOTE_BYTES))
         return false;
-    size_t from = start > PARITY_BYTES ? start - PARITY_BYTES : 0;
     bool odd = false;
-    for (size_t at = from; at < start; at++)
+    for (size_t at = start > PARITY_BYTES ? start - PARITY_BYTES : 0; at < start; at++)
         if (text.ptr[at] == '"')
             odd = !odd;
         else if (gr_has_at(text, at, GR_LIT("。")))
@@ -695,16 +747,6 @@ static bool in_straight_quotes(gr_str text, size_t start, size_t end)
 
 bool gr_is_quoted(gr_str text, size_t start, size_t end)
 {
-    static const struct {
-        uint32_t open, close;
-        size_t reach;
-    } pairs[] = {{U'“', U'”', QUOTE_BYTES},
-                 {U'‘', U'’', QUOTE_BYTES},
-                 {U'《', U'》', TITLE_BYTES},
-                 {U'〈', U'〉', TITLE_BYTES}};
-    for (size_t i = 0; i < COUNT(pairs); i++)
-        if (is_opened(text, start, pairs[i].open, pairs[i].close, pairs[i].reach) &&
-            is_closed(text, end, pairs[i].close, pairs[i].reach))
-            return true;
-    return in_straight_quotes(text, start, end);
+    return is_within(text, start, end, 0xe2, QUOTE_BYTES) || is_within(text, start, end, 0xe3, TITLE_BYTES) ||
+           in_straight_quotes(text, start, end);
 }

@@ -8,6 +8,8 @@
 
 enum {
     CUES = 5,            /* words before a numeral that are looked at, at most */
+    SESSION_BYTES = 18,  /* between 届 and 次会议 */
+    AVERAGE_BYTES = 30,  /* between 平均 and a time */
     FREQUENCY_BYTES = 36 /* between 每 and the numeral */
 };
 
@@ -574,6 +576,11 @@ static bool take_cue_before(measure *m, int sense)
 static void read_cues_before(measure *m)
 {
     size_t at = m->has_unit && m->unit.start < m->start ? m->unit.start : m->start;
+    if (m->amount.bare && gr_has_before(m->text, at, GR_LIT("上"))) {
+        qualify(m, GR_QUALIFIER_OVER); /* 上千条 */
+        m->said = true;
+        return;
+    }
     for (int i = 0; i < CUES; i++) {
         at = gr_skip_space_back(m->text, at);
         gr_match cue = gr_cue_before(m->reader, m->text, at);
@@ -581,6 +588,24 @@ static void read_cues_before(measure *m)
             return;
         at = cue.start;
     }
+}
+
+static bool is_unit_among(const measure *m, const char *const *units, size_t count)
+{
+    gr_str unit = gr_str_slice(m->text, m->unit.start, m->unit.end);
+    for (size_t i = 0; m->has_unit && i < count; i++)
+        if (gr_str_equal(unit, gr_str_of(units[i])))
+            return true;
+    return false;
+}
+
+/* 三个方面, 七项制度, 五个坚持; but 一件部分公开 counts. */
+static bool names_part(const measure *m, gr_match cue)
+{
+    static const char *const general[] = {"个", "项", "种", "条", "类", "大类", "篇"};
+    if (cue.sense == GR_CUE_SLOGAN)
+        return is_unit_among(m, general, 1) && !m->amount.ascii;
+    return cue.sense == GR_CUE_PART && is_unit_among(m, general, COUNT(general));
 }
 
 static void read_cues_after(measure *m)
@@ -595,7 +620,7 @@ static void read_cues_after(measure *m)
             continue;
         }
         m->limit = cue.found && cue.sense == GR_CUE_LIMIT;
-        m->part = cue.found && cue.sense == GR_CUE_PART;
+        m->part = cue.found && names_part(m, cue);
         bool less = cue.found && cue.sense == GR_CUE_LESS, more = cue.found && cue.sense == GR_CUE_MORE;
         if ((less || more) && gr_has_before(m->text, m->start, GR_LIT("比")))
             qualify(m, less ? GR_QUALIFIER_UNDER : GR_QUALIFIER_OVER);
@@ -667,6 +692,28 @@ static bool is_place_name(const measure *m)
            gr_str_find(GR_LIT(places), gr_str_slice(m->text, m->unit.end, next), 0) != GR_NOT_FOUND;
 }
 
+/* 数十次, 几百条: no value is given. */
+static bool is_vague(const measure *m)
+{
+    uint32_t before = gr_before(m->text, m->start);
+    return (before == U'数' || before == U'几') && gr_han_power(gr_char(m->text, m->start)) > 0;
+}
+
+/* 五届四次全会, 十三届人大一次会议 */
+static bool is_session(const measure *m)
+{
+    static const char *const meetings[] = {"会议", "全会", "全体"};
+    size_t from = m->start > SESSION_BYTES ? m->start - SESSION_BYTES : 0;
+    gr_str before = gr_str_slice(m->text, from, m->start);
+    if (m->amount.ascii || !gr_has_at(m->text, m->unit.start, GR_LIT("次")) ||
+        gr_str_find(before, GR_LIT("届"), 0) == GR_NOT_FOUND)
+        return false;
+    for (size_t i = 0; i < COUNT(meetings); i++)
+        if (gr_has_at(m->text, m->unit.end, gr_str_of(meetings[i])))
+            return true;
+    return false;
+}
+
 /* 江干道二段120号 */
 static bool is_address(const measure *m)
 {
@@ -675,17 +722,27 @@ static bool is_address(const measure *m)
            gr_has_at(m->text, m->unit.start, GR_LIT("段"));
 }
 
+static const char *const periods[] = {"年", "季", "月", "周", "日", "天", "半年", "旬", "星期", "学期"};
+
+/* 一年2次 */
+static bool any_period_before(gr_str text, size_t at)
+{
+    for (size_t i = 0; i < COUNT(periods); i++) {
+        gr_str period = gr_str_of(periods[i]);
+        if (gr_has_before(text, at, period) && gr_before(text, at - period.len) == U'一')
+            return true;
+    }
+    return false;
+}
+
 /* 每月一次, 每年不少于2次: how often, not how many. */
 static bool is_frequency(const measure *m)
 {
     static const char *const units[] = {"次", "期", "场", "场次", "轮", "回", "遍", "份", "篇"};
-    static const char *const periods[] = {"年", "季", "月", "周", "日", "天", "半年", "旬", "星期", "学期"};
-    gr_str unit = gr_str_slice(m->text, m->unit.start, m->unit.end);
-    bool counts = false;
-    for (size_t i = 0; i < COUNT(units); i++)
-        counts = counts || gr_str_equal(unit, gr_str_of(units[i]));
-    if (!counts)
+    if (!is_unit_among(m, units, COUNT(units)))
         return false;
+    if (any_period_before(m->text, m->start))
+        return true;
     size_t from = m->start, start;
     while (m->start - from < FREQUENCY_BYTES) {
         uint32_t c = gr_char_before(m->text, from, &start);
@@ -713,19 +770,19 @@ static gr_numeral_class class_of_one(const measure *m, gr_numeral *out)
 
 static gr_numeral_class class_of_count(const measure *m, gr_numeral *out)
 {
-    if (m->amount.bare && !m->inner && !m->said && !m->qualified)
+    if ((m->amount.bare && !m->inner && !m->said && !m->qualified) || is_vague(m))
         return GR_NUMERAL_WORD;
     if (is_place_name(m))
         return GR_NUMERAL_NAME;
-    if (gr_has_before(m->text, m->start, GR_LIT("届")) && gr_has_at(m->text, m->unit.start, GR_LIT("次")))
-        return GR_NUMERAL_ORDINAL; /* 五届四次全会 */
+    if (is_session(m))
+        return GR_NUMERAL_ORDINAL;
     if (is_address(m))
         return GR_NUMERAL_CONTACT;
     if ((m->part && !m->inner) || m->norm || m->each || is_frequency(m))
         return GR_NUMERAL_NORM;
     if (is_one(m))
         return class_of_one(m, out);
-    return m->pronoun && !m->amount.ascii ? GR_NUMERAL_NORM : GR_NUMERAL_FIGURE;
+    return GR_NUMERAL_FIGURE;
 }
 
 /* 90号, 2号楼: a house; 5号） a document. */
@@ -791,6 +848,16 @@ static gr_numeral_class class_without_unit(const measure *m)
     return whole || is_stated(m) ? GR_NUMERAL_FIGURE : GR_NUMERAL_WORD;
 }
 
+/* 缩短7个工作日, 历时3个月, 平均办理时间12天: how long something took. */
+static bool states_time(const measure *m)
+{
+    size_t from = m->start > AVERAGE_BYTES ? m->start - AVERAGE_BYTES : 0;
+    gr_str before = gr_str_slice(m->text, from, m->start);
+    size_t average = gr_str_find(before, GR_LIT("平均"), 0);
+    bool averaged = average != GR_NOT_FOUND && gr_str_find(before, GR_LIT("，"), average) == GR_NOT_FOUND;
+    return (m->direction != GR_DIRECTION_NONE || m->used || averaged) && !m->limit;
+}
+
 static gr_numeral_class class_of(const measure *m, gr_numeral *out)
 {
     if (!m->has_unit)
@@ -802,8 +869,7 @@ static gr_numeral_class class_of(const measure *m, gr_numeral *out)
     case GR_UNIT_COUNT:
         return class_of_count(m, out);
     case GR_UNIT_TIME:
-        return (m->direction != GR_DIRECTION_NONE || m->used) && !m->limit ? GR_NUMERAL_FIGURE
-                                                                           : GR_NUMERAL_NORM;
+        return states_time(m) ? GR_NUMERAL_FIGURE : GR_NUMERAL_NORM;
     case GR_UNIT_STRUCTURE:
         return GR_NUMERAL_NORM;
     case GR_UNIT_ORDINAL:
@@ -825,7 +891,6 @@ static bool read_value(measure *m, size_t at)
         return true;
     if (skip_per(m->text, at) > at)
         return false;
-    gr_amount_read(m->text, at, &m->amount);
     m->low = m->amount.low;
     m->high = m->amount.high;
     m->end = m->next = m->amount.end;
@@ -871,9 +936,10 @@ static void put(const measure *m, gr_numeral *out, gr_numeral_class class)
     }
 }
 
-void gr_read_measure(const gr_place *p, gr_numeral *out)
+void gr_read_measure(const gr_spot *p, gr_numeral *out)
 {
-    measure m = {.reader = p->reader,
+    measure m = {.amount = p->amount,
+                 .reader = p->reader,
                  .text = p->text,
                  .start = p->at,
                  .end = p->at,

@@ -176,6 +176,7 @@ typedef enum gr_cue {
     GR_CUE_NORM,
     GR_CUE_LIMIT,
     GR_CUE_PART,
+    GR_CUE_SLOGAN,
     GR_CUE_DOCUMENT,
     GR_CUE_ADDRESS,
     GR_CUE_USED,
@@ -204,22 +205,27 @@ gr_match gr_cue_after(const gr_number_reader *r, gr_str text, size_t at);
 
 /* ------------------------------------------------------------------- kinds */
 
-/* The numeral that is being read. */
-typedef struct gr_place {
+/* The numeral that is being read, and what every question about it needs. */
+typedef struct gr_spot {
     const gr_number_reader *reader;
     gr_str text;
     size_t at;
-} gr_place;
+    gr_amount amount;
+    size_t digits_end;    /* of a run of ASCII digits; `at` for Han numerals */
+    uint32_t before;      /* the character before text[at] */
+    uint32_t before_word; /* the same but for spaces */
+    uint32_t after;       /* the character after the amount and spaces */
+} gr_spot;
 
 /* Each fills *out, whose start, end and next are set to the numeral's first
  * character, and returns true where the numeral is of its kind. */
-bool gr_read_date(const gr_place *p, gr_numeral *out);
-bool gr_read_contact(const gr_place *p, gr_numeral *out);
-bool gr_read_document_number(const gr_place *p, gr_numeral *out);
-bool gr_read_ordinal(const gr_place *p, gr_numeral *out);
-bool gr_read_code(const gr_place *p, gr_numeral *out);
+bool gr_read_date(const gr_spot *p, gr_numeral *out);
+bool gr_read_contact(const gr_spot *p, gr_numeral *out);
+bool gr_read_document_number(const gr_spot *p, gr_numeral *out);
+bool gr_read_ordinal(const gr_spot *p, gr_numeral *out);
+bool gr_read_code(const gr_spot *p, gr_numeral *out);
 /* Always decides: figure, norm, name or word. */
-void gr_read_measure(const gr_place *p, gr_numeral *out);
+void gr_read_measure(const gr_spot *p, gr_numeral *out);
 
 /* Whether text[start, end) stands in “…” of a few words, or in 《…》. */
 bool gr_is_quoted(gr_str text, size_t start, size_t end);

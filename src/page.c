@@ -135,10 +135,10 @@ static int label_use(const scan *c, size_t from, size_t to, int *rank)
     from = to - from > LABEL_MAX ? to - LABEL_MAX : from;
     gr_str label = gr_str_slice(c->s, from, to);
     for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
-        const gr_fieldword *word = gr_fieldwords_end(c->r->words, uses[i], label);
-        if (word == NULL || (word->rank == 2 && uses[i] == GR_WORDS_PUBLISHED && is_longer_word(c, from, to - word->word.len)))
+        const gr_set_word *word = gr_fieldwords_end(c->r->words, uses[i], label);
+        if (word == NULL || (word->value == 2 && uses[i] == GR_WORDS_PUBLISHED && is_longer_word(c, from, to - word->word.len)))
             continue;
-        *rank = word->rank;
+        *rank = word->value;
         return (int)uses[i];
     }
     return -1;

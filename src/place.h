@@ -8,22 +8,28 @@
 #include "fieldwords.h"
 #include "govreport.h"
 
-typedef struct gr_places gr_places;
-
-typedef struct gr_place {
+typedef struct gr_division {
     size_t start, end; /* in the name */
     gr_level level;    /* UNKNOWN: a city that is not listed */
     bool listed;       /* in data/places.tsv */
-} gr_place;
+} gr_division;
 
-/* Indexes data/places.tsv; const from then on.  `words` must outlive it. */
-gr_places *gr_places_new(const gr_fieldwords *words);
-void gr_places_free(gr_places *p);
+enum { GR_DIVISION_KEYS = 256 };
 
-/* The place whose name begins at name[at] (folded): the longest that is listed,
- * else the shortest that ends like one.  False for none. */
-bool gr_place_read(const gr_places *p, gr_str name, size_t at, gr_place *place);
-/* The longest listed place that ends at name[end], begun no earlier than `from`. */
-bool gr_place_before(const gr_places *p, gr_str name, size_t from, size_t end, gr_place *place);
+/* Where to look in the table, which is searched as it is. */
+typedef struct gr_divisions {
+    const gr_fieldwords *words;
+    size_t step;                     /* rows from one key to the next */
+    uint64_t keys[GR_DIVISION_KEYS]; /* the first bytes of every step-th name */
+} gr_divisions;
+
+/* `words` must outlive it. */
+void gr_divisions_init(gr_divisions *d, const gr_fieldwords *words);
+
+/* The division whose name begins at name[at] (folded): the longest that is
+ * listed, else the shortest that ends like one.  False for none. */
+bool gr_division_read(const gr_divisions *d, gr_str name, size_t at, gr_division *division);
+/* The longest listed division whose name ends at name[end]. */
+bool gr_division_before(const gr_divisions *d, gr_str name, size_t end, gr_division *division);
 
 #endif

@@ -181,7 +181,7 @@ static void add_row_figures(const reading *r, const gr_grid *grid, const region 
                             const gr_form_label *const *columns)
 {
     for (size_t i = 0; i < grid->columns; i++) {
-        gr_place place = {
+        gr_cell_place place = {
             .row = seen_at(r, row->seen), .column = columns[i], .from = row->from, .to = row->to};
         place.column_seen = column_seen(r, g, columns[i]);
         gr_table_add_figure(r->out, &place, row->cells[i]);
@@ -491,7 +491,7 @@ static void add_review_figures(const reading *r, const region *g, const gr_grid 
     const gr_form_label *columns[GR_COLUMNS_MAX + 1];
     columns_of(r, GR_FORM_REVIEW, 0, columns);
     for (size_t i = 0; i < grid->columns; i++) {
-        gr_place place = {
+        gr_cell_place place = {
             .row = seen_at(r, row->seen), .column = columns[i], .from = row->from, .to = row->from};
         size_t count;
         const gr_form_label *labels = gr_form_labels(r->reader->form, &count);

@@ -94,7 +94,7 @@ static const char *column_text(gr_table_out *out, const gr_seen *seen, const gr_
     return label != NULL ? label->text : NULL;
 }
 
-static const char *row_text(gr_table_out *out, const gr_place *p)
+static const char *row_text(gr_table_out *out, const gr_cell_place *p)
 {
     if (p->group != NULL)
         return column_text(out, p->group_seen, p->group);
@@ -102,7 +102,7 @@ static const char *row_text(gr_table_out *out, const gr_place *p)
 }
 
 /* What was counted, in short: row and column without marks and brackets. */
-static const char *short_label(gr_table_out *out, const gr_place *p, const char *column)
+static const char *short_label(gr_table_out *out, const gr_cell_place *p, const char *column)
 {
     const char *row = p->group != NULL ? p->group->text
                       : p->row != NULL ? label_text(out, p->row, false)
@@ -115,7 +115,7 @@ static const char *short_label(gr_table_out *out, const gr_place *p, const char 
 
 /* ------------------------------------------------------------- indicators */
 
-static const gr_indicator *indicator_of(const gr_place *p)
+static const gr_indicator *indicator_of(const gr_cell_place *p)
 {
     if (p->group != NULL)
         return p->column->code != NULL ? gr_codebook_find(p->column->code) : NULL;
@@ -162,7 +162,7 @@ static const char *header_unit(gr_table_out *out, const gr_seen *seen)
 }
 
 /* The unit that has a cell of its own in the row. */
-static const gr_word *unit_word(const gr_table_text *t, const gr_place *p)
+static const gr_word *unit_word(const gr_table_text *t, const gr_cell_place *p)
 {
     for (uint32_t i = p->from; i < p->to; i++)
         if (word_at(t, i)->kind == GR_WORD_UNIT)
@@ -170,7 +170,7 @@ static const gr_word *unit_word(const gr_table_text *t, const gr_place *p)
     return NULL;
 }
 
-static void set_unit(gr_table_out *out, gr_figure *f, const gr_place *p, const gr_value_parts *v)
+static void set_unit(gr_table_out *out, gr_figure *f, const gr_cell_place *p, const gr_value_parts *v)
 {
     const gr_word *unit = unit_word(out->t, p);
     const char *printed = header_unit(out, p->column_seen);
@@ -230,14 +230,14 @@ static char *trimmed_copy(gr_table_out *out, uint32_t start, uint32_t end)
 }
 
 /* The end of the row's text for a blank cell: its unit's, or its label's. */
-static uint32_t row_end(const gr_table_text *t, const gr_place *p, uint32_t end)
+static uint32_t row_end(const gr_table_text *t, const gr_cell_place *p, uint32_t end)
 {
     const gr_word *unit = unit_word(t, p);
     return unit != NULL && unit->end > end ? unit->end : end;
 }
 
 /* From the row's label to the end of the cell, where that is not too long. */
-static char *quote_of(gr_table_out *out, const gr_place *p, uint32_t start, uint32_t end)
+static char *quote_of(gr_table_out *out, const gr_cell_place *p, uint32_t start, uint32_t end)
 {
     const gr_table_text *t = out->t;
     uint32_t from = start;
@@ -268,7 +268,7 @@ static gr_figure *new_figure(gr_table_out *out, const char *rule)
     return f;
 }
 
-static const char *rule_of(const gr_place *p)
+static const char *rule_of(const gr_cell_place *p)
 {
     gr_form_table table = p->row != NULL ? p->row->table : GR_FORM_REVIEW;
     switch (table) {
@@ -285,7 +285,7 @@ static const char *rule_of(const gr_place *p)
 
 /* A blank cell stands where its row's label does; without one, where its
  * column's does. */
-static void place_blank(gr_table_out *out, gr_figure *f, const gr_place *p, int32_t cell)
+static void place_blank(gr_table_out *out, gr_figure *f, const gr_cell_place *p, int32_t cell)
 {
     const gr_table_text *t = out->t;
     const gr_seen *seen = p->group == NULL ? p->row : p->column_seen != NULL ? p->column_seen : p->row;
@@ -300,7 +300,7 @@ static void place_blank(gr_table_out *out, gr_figure *f, const gr_place *p, int3
     }
 }
 
-void gr_table_add_figure(gr_table_out *out, const gr_place *p, int32_t cell)
+void gr_table_add_figure(gr_table_out *out, const gr_cell_place *p, int32_t cell)
 {
     const gr_table_text *t = out->t;
     const gr_word *w = cell != GR_NOWHERE ? word_at(t, (size_t)cell) : NULL;
@@ -329,7 +329,7 @@ void gr_table_add_unplaced(gr_table_out *out, const gr_seen *row, uint32_t word)
     const gr_table_text *t = out->t;
     const gr_word *w = word_at(t, word);
     const gr_value_parts *v = &t->values.ptr[w->value];
-    gr_place p = {.row = row, .from = word, .to = word};
+    gr_cell_place p = {.row = row, .from = word, .to = word};
     gr_figure *f = new_figure(out, "table.unplaced");
     f->row = row != NULL ? label_text(out, row, true) : NULL;
     f->label = row != NULL ? label_text(out, row, false) : "";

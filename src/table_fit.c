@@ -135,7 +135,7 @@ static bool fits_stream(const gr_grid *g, const items *list, gr_row *row, gr_bla
         return false;
     switch (blanks) {
     case GR_BLANKS_SHOWN:
-        return list->cells == g->columns || list->values == 0;
+        return list->cells == g->columns || list->count == 0;
     case GR_BLANKS_LINES:
         return fits_lines(g, list, row_ends, is_last(g, row));
     default:
@@ -143,13 +143,24 @@ static bool fits_stream(const gr_grid *g, const items *list, gr_row *row, gr_bla
     }
 }
 
+static bool is_column(const gr_grid *g, const gr_word *w)
+{
+    const gr_form_label *label = w->seen != GR_NOWHERE ? g->t->seen.ptr[w->seen].label : NULL;
+    return label != NULL && label->kind == GR_FORM_COLUMN;
+}
+
 /* Empty lines can stand for cells only where some cells stand on lines that
- * follow each other. */
+ * follow each other, be it those of two columns' headers. */
 static bool lines_are_cells(const gr_grid *g)
 {
-    for (size_t i = g->from; i + 1 < g->to; i++)
-        if (gr_word_is_cell(word_at(g, i)) && gr_word_is_cell(word_at(g, i + 1)))
+    for (size_t i = g->from; i + 1 < g->to; i++) {
+        const gr_word *w = word_at(g, i), *next = word_at(g, i + 1);
+        bool cells = gr_word_is_cell(w) && gr_word_is_cell(next);
+        bool headers =
+            is_column(g, w) && is_column(g, next) && w->seen != next->seen && w->line != next->line;
+        if (cells || headers)
             return true;
+    }
     return false;
 }
 
@@ -171,8 +182,8 @@ static void choose_blanks(gr_grid *g)
         for (size_t i = 0; i < g->rows.len; i++) {
             gr_row row = g->rows.ptr[i];
             items list = collect(g, &g->rows.ptr[i]);
-            if (i + 1 < g->rows.len || g->rows.len == 1)
-                count += fits_stream(g, &list, &row, ways[way].blanks, ways[way].row_ends);
+            bool fits = fits_stream(g, &list, &row, ways[way].blanks, ways[way].row_ends);
+            count += fits + (fits && i + 1 < g->rows.len); /* the last row ends in any way */
         }
         if (count <= best_count)
             continue;
@@ -199,6 +210,104 @@ static void fit_stream(const gr_grid *g, gr_row *row)
 }
 
 /* ------------------------------------------------------------ tabs and bars */
+
+/* The last word of the line that word `i` is on. */
+static size_t line_end(const gr_grid *g, size_t i)
+{
+    while (i + 1 < g->t->words.len && word_at(g, i + 1)->line == word_at(g, i)->line &&
+           word_at(g, i + 1)->kind != GR_WORD_PAGE)
+        i++;
+    return i;
+}
+
+/* The first cell of the row that is more than an empty line; list->count: none. */
+static size_t first_cell(const gr_grid *g, const items *list)
+{
+    size_t i = 0;
+    while (i < list->count && is_empty_line(g, list, i))
+        i++;
+    return i;
+}
+
+/* Cells of the line of the row's cells, where all stand on one line; else 0. */
+static uint32_t row_width(const gr_grid *g, const items *list)
+{
+    size_t first = list->count <= ITEMS_MAX ? first_cell(g, list) : list->count;
+    if (first == list->count)
+        return 0;
+    const gr_word *w = word_at(g, list->word[first]);
+    for (size_t i = first; i < list->count; i++)
+        if (!is_empty_line(g, list, i) && word_at(g, list->word[i])->line != w->line)
+            return 0;
+    return word_at(g, line_end(g, list->word[first]))->cell + 1;
+}
+
+/* The cell in its line of the first column's header, where all columns' headers
+ * stand in cells that follow each other. */
+static bool header_offset(const gr_grid *g, uint32_t *offset)
+{
+    int64_t first = -1, next = -1;
+    size_t found = 0;
+    uint32_t seen = UINT32_MAX;
+    for (size_t i = g->from; i < g->to && i < g->rows.ptr[0].from; i++) {
+        const gr_word *w = word_at(g, i);
+        if (!is_column(g, w) || (uint32_t)w->seen == seen)
+            continue;
+        seen = (uint32_t)w->seen;
+        first = first < 0 || w->cell < first ? w->cell : first;
+        next = w->cell > next ? w->cell : next;
+        found++;
+    }
+    *offset = (uint32_t)(first < 0 ? 0 : first);
+    return found == g->columns && next - first + 1 == (int64_t)found;
+}
+
+/* Whether all rows have lines with as many cells, and where their columns begin. */
+static void find_width(gr_grid *g)
+{
+    bool empty_ends = true, regular = true;
+    g->width = 0;
+    for (size_t i = 0; i < g->rows.len && regular; i++) {
+        items list = collect(g, &g->rows.ptr[i]);
+        uint32_t width = row_width(g, &list);
+        regular = width >= g->columns && (g->width == 0 || width == g->width);
+        g->width = width;
+        empty_ends = empty_ends && regular &&
+                     word_at(g, line_end(g, list.word[first_cell(g, &list)]))->kind == GR_WORD_EMPTY;
+    }
+    if (!regular)
+        g->width = 0;
+    if (!regular || (header_offset(g, &g->offset) && g->offset + g->columns <= g->width))
+        return;
+    g->offset = g->width - (uint32_t)g->columns;
+    if (empty_ends && g->offset > 0)
+        g->offset--; /* a tab ends each line */
+}
+
+/* Places cells by how many tabs stand before them. */
+static bool fit_by_index(const gr_grid *g, gr_row *row, const items *list)
+{
+    const gr_seen *seen = &g->t->seen.ptr[row->seen];
+    uint32_t width = row_width(g, list);
+    if (width == 0)
+        return false;
+    const gr_word *label = word_at(g, seen->last);
+    uint32_t after = label->line == word_at(g, list->word[first_cell(g, list)])->line ? label->cell + 1 : 0;
+    uint32_t offset = width == after + g->columns ? after : g->offset;
+    if (width != after + g->columns && (g->width == 0 || after > g->offset))
+        return false;
+    clear_cells(row);
+    for (size_t i = 0; i < list->count; i++) {
+        const gr_word *w = word_at(g, list->word[i]);
+        bool inside = w->cell >= offset && w->cell < offset + g->columns;
+        if (is_filled(w) && (!inside || row->cells[w->cell - offset] != GR_NOWHERE))
+            return false;
+        if (is_filled(w))
+            row->cells[w->cell - offset] = (int32_t)list->word[i];
+    }
+    row->state = GR_ROW_READ;
+    return true;
+}
 
 static bool all_blank(const gr_grid *g, const items *list, size_t from, size_t to)
 {
@@ -263,11 +372,13 @@ static void fit_cells(const gr_grid *g, gr_row *row)
         row->state = GR_ROW_LOST;
     else if (list.shown == g->columns)
         give(g, row, &list, 0, SHOWN);
+    else if (fit_by_index(g, row, &list))
+        return;
     else if (list.cells == g->columns)
         give(g, row, &list, 0, CELLS);
     else if (list.cells > g->columns)
         fit_long(g, row, &list);
-    else if (list.cells + end >= g->columns)
+    else if (list.cells + end == g->columns)
         give(g, row, &list, 0, LINES);
     else
         fit_short(g, row, &list);
@@ -410,6 +521,8 @@ void gr_grid_fit(gr_grid *g)
     }
     if (g->layout == GR_LAYOUT_STREAM && g->columns > 1)
         choose_blanks(g);
+    if (g->layout == GR_LAYOUT_TABS || g->layout == GR_LAYOUT_BARS)
+        find_width(g);
     for (size_t i = 0; i < g->rows.len; i++)
         fit_row(g, &g->rows.ptr[i]);
     fit_open_rows(g);

@@ -31,9 +31,10 @@ static const gr_word *word_at(const ordering *o, uint32_t i)
     return &o->g->t->words.ptr[i];
 }
 
-static bool is_value(const gr_word *w)
+/* A stroke may stand for a cell; of a single column it is more often a header's. */
+static bool is_value(const ordering *o, const gr_word *w)
 {
-    return (w->kind == GR_WORD_VALUE || w->kind == GR_WORD_STRUCK) && !w->loose;
+    return w->kind == GR_WORD_VALUE || (w->kind == GR_WORD_STRUCK && o->g->columns > 1);
 }
 
 /* ------------------------------------------------------------------ groups */
@@ -64,7 +65,7 @@ static void find_groups(ordering *o, uint32_t page)
         const gr_word *w = word_at(o, i);
         if (w->page != page || w->kind == GR_WORD_UNIT)
             continue;
-        if (is_value(w)) {
+        if (is_value(o, w)) {
             add_cell(o, i, apart, label);
             apart = label = false;
         } else {
@@ -117,6 +118,15 @@ static bool are_columns(const ordering *o, size_t at)
     return sums(o, cells, columns, 1, columns) > sums(o, cells, columns, columns, 1);
 }
 
+/* Whether a label stands before each group: they are rows, one or more each. */
+static bool are_labelled(const ordering *o)
+{
+    for (size_t i = 0; i < o->groups.len; i++)
+        if (!o->groups.ptr[i].label_before)
+            return false;
+    return true;
+}
+
 /* Puts the cells of the page into rows; false where they make none. */
 static bool make_rows(ordering *o)
 {
@@ -128,7 +138,7 @@ static bool make_rows(ordering *o)
             for (size_t row = 0; row < next->count; row++)
                 add_row(o, cells + row, next->count);
             at += columns;
-        } else if (next->count % columns == 0) {
+        } else if (next->count % columns == 0 && (next->one_line || o->groups.len == 1 || are_labelled(o))) {
             for (size_t row = 0; row < next->count / columns; row++)
                 add_row(o, cells + row * columns, 1);
             at++;
@@ -146,13 +156,15 @@ static unsigned entry_of(const gr_grid *g, uint32_t row)
     return g->t->seen.ptr[g->rows.ptr[row].seen].label->entry;
 }
 
-/* The rows whose labels stand on the page, in the order of the form. */
-static void find_rows(ordering *o, uint32_t page)
+/* The rows whose labels stand on the page, in the order of the form; with
+ * `coded` those only that have an indicator. */
+static void find_rows(ordering *o, uint32_t page, bool coded)
 {
     gr_array_clear(&o->rows);
     for (uint32_t i = 0; i < o->g->rows.len; i++) {
         const gr_seen *seen = &o->g->t->seen.ptr[o->g->rows.ptr[i].seen];
-        if (word_at(o, seen->first)->page != page)
+        if (word_at(o, seen->first)->page != page || seen->label == NULL ||
+            (coded && seen->label->code == NULL))
             continue;
         *gr_array_push(&o->rows) = i;
         for (size_t j = o->rows.len - 1; j > 0 && entry_of(o->g, o->rows.ptr[j - 1]) > entry_of(o->g, i);
@@ -185,8 +197,11 @@ bool gr_grid_fit_by_order(gr_grid *g)
     bool all = true;
     for (uint32_t page = g->t->words.ptr[g->from].page; page <= last_page(g); page++) {
         find_groups(&o, page);
-        find_rows(&o, page);
-        bool agrees = make_rows(&o) && o.grid.len == o.rows.len * g->columns;
+        find_rows(&o, page, false);
+        bool agrees = make_rows(&o);
+        if (o.grid.len != o.rows.len * g->columns)
+            find_rows(&o, page, true);
+        agrees = agrees && o.grid.len == o.rows.len * g->columns;
         if (agrees)
             give_rows(&o);
         all = all && agrees;

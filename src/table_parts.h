@@ -47,6 +47,7 @@ typedef struct gr_word {
     uint32_t line; /* as in the report */
     uint32_t page; /* from 0 */
     uint32_t column;
+    uint32_t cell;             /* tabs or bars before it on its line */
     uint32_t left, right;      /* columns on the page, Han counting 2 */
     uint32_t chars, chars_end; /* of a TEXT: in gr_table_text.chars */
     gr_form_number number;
@@ -125,8 +126,10 @@ typedef struct gr_grid {
     GR_ARRAY(gr_row) rows;
     gr_layout layout;
     gr_blanks blanks;
-    bool row_ends; /* an empty line after each row */
-    bool by_order; /* result: cells stand apart from their labels */
+    bool row_ends;   /* an empty line after each row */
+    uint32_t width;  /* cells that all lines of the rows have, 0 where they differ */
+    uint32_t offset; /* and which of them is the first column's */
+    bool by_order;   /* result: cells stand apart from their labels */
 } gr_grid;
 
 /* Gives cells to all rows of which that can be said. */
@@ -150,16 +153,16 @@ typedef struct gr_table_out {
 
 /* What a cell belongs to.  `group` stands for the row in the table of reviews,
  * which has one row of cells under three headers.  Seen labels may be NULL. */
-typedef struct gr_place {
+typedef struct gr_cell_place {
     const gr_seen *row;
     const gr_form_label *group;
     const gr_form_label *column;
     const gr_seen *group_seen, *column_seen;
     uint32_t from, to; /* words of the row, its unit among them */
-} gr_place;
+} gr_cell_place;
 
 /* The cell of that word; GR_NOWHERE: it is blank. */
-void gr_table_add_figure(gr_table_out *out, const gr_place *place, int32_t cell);
+void gr_table_add_figure(gr_table_out *out, const gr_cell_place *place, int32_t cell);
 /* A value whose place in the table is not known. */
 void gr_table_add_unplaced(gr_table_out *out, const gr_seen *row, uint32_t word);
 void gr_table_warn(gr_table_out *out, const char *code, uint32_t word, const char *message);

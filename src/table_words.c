@@ -205,6 +205,7 @@ static gr_word *push_word(line_scan *s, gr_word_kind kind)
                    .end = (uint32_t)s->at,
                    .line = s->line,
                    .page = s->page,
+                   .cell = (uint32_t)s->cells,
                    .column = s->column,
                    .left = s->left,
                    .right = s->left,
@@ -259,6 +260,20 @@ static void keep_chars(line_scan *s, gr_word *w)
     s->pending = alone ? w->number : (gr_form_number){GR_FORM_UNNUMBERED, 0};
 }
 
+/* Merged cells leave empty ones before the first text of a line: they are no
+ * blank cells of the row before. */
+static gr_word *drop_fillers(line_scan *s, gr_word *w)
+{
+    gr_word *first = &s->t->words.ptr[s->first_word];
+    for (gr_word *before = first; before < w; before++)
+        if (before->kind != GR_WORD_BLANK || before->shown)
+            return w;
+    *first = *w;
+    s->t->words.len = s->first_word + 1;
+    s->piece = s->first_word;
+    return first;
+}
+
 /* A word that is longer than any cell goes into the text in parts. */
 static void end_word(line_scan *s)
 {
@@ -280,7 +295,7 @@ static void end_word(line_scan *s)
         w->value = (uint32_t)s->t->values.len;
         *gr_array_push(&s->t->values) = value;
     } else {
-        keep_chars(s, w);
+        keep_chars(s, drop_fillers(s, w));
     }
     s->count = 0;
     s->too_long = false;
@@ -324,7 +339,7 @@ static void end_cell(line_scan *s, bool last)
     if (s->content || (first && !s->shown_space))
         ;
     else if (s->bars ? !last : !last || s->space > 0)
-        push_word(s, GR_WORD_BLANK)->shown = s->space > 0;
+        push_word(s, GR_WORD_BLANK)->shown = s->bars ? s->shown_space : s->space > 0;
     else if (!s->bars)
         push_empty(s);
     s->cells++;
@@ -422,20 +437,24 @@ static bool is_rule(gr_str line)
     return dashes > 2 && bars > 0;
 }
 
-static size_t count_bars(gr_str line, bool *leads)
+/* Whether bars part the line's cells: several do, or one stands at its edge. */
+static bool has_bars(gr_str line)
 {
     size_t bars = 0, chars = 0;
-    *leads = false;
+    bool leads = false, ends = false;
     for (size_t at = 0; at < line.len;) {
         size_t length;
         uint32_t folded;
         gr_class class = gr_char_class(gr_utf8_get(line.ptr + at, &length), &folded);
         bars += class == GR_CLASS_BAR;
-        *leads = *leads || (class == GR_CLASS_BAR && chars == 0);
-        chars += class != GR_CLASS_SPACE && class != GR_CLASS_IGNORED;
+        leads = leads || (class == GR_CLASS_BAR && chars == 0);
+        if (class != GR_CLASS_SPACE && class != GR_CLASS_IGNORED) {
+            ends = class == GR_CLASS_BAR;
+            chars++;
+        }
         at += length;
     }
-    return bars;
+    return bars > 1 || leads || ends;
 }
 
 /* ------------------------------------------------------------------- pages */
@@ -518,11 +537,9 @@ static void scan_line(line_scan *s, size_t end)
     }
     if (is_rule(line))
         return;
-    bool leads;
-    size_t bars = count_bars(line, &leads);
     s->end = end;
     s->first_word = s->piece = s->t->words.len;
-    s->bars = leads || bars > 1;
+    s->bars = has_bars(line);
     s->tabs = !s->bars && memchr(line.ptr, '\t', line.len) != NULL;
     s->gap = GR_GAP_LINE;
     s->space = 0;

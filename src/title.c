@@ -63,16 +63,14 @@ static int year_at(gr_str s, size_t at, size_t *end)
 
 int gr_title_year(gr_str text, size_t at, size_t *start, size_t *end)
 {
-    bool in_number = false;
-    while (at < text.len) {
-        size_t length;
-        int digit = digit_at(text, at, &length);
-        int year = digit == 2 && !in_number ? year_at(text, at, end) : 0;
+    for (size_t length; at < text.len; at = gr_utf8_next(text, at)) {
+        bool two = text.ptr[at] == '2' || is_at(text, at, "二");
+        if (!two || (at > 0 && digit_at(text, gr_utf8_back(text, at), &length) >= 0))
+            continue;
+        int year = year_at(text, at, end);
         *start = at;
         if (year > 0)
             return year;
-        in_number = digit >= 0;
-        at = gr_utf8_next(text, at);
     }
     return 0;
 }
@@ -111,12 +109,12 @@ static void agency_before_topic(const gr_agency_reader *r, const gr_fieldwords *
 {
     gr_str rest = gr_str_slice(text, from, text.len);
     int rank = 0, last = 0;
-    for (size_t i = 0; i < words->of[GR_WORDS_TOPIC].len; i++)
-        last = words->of[GR_WORDS_TOPIC].ptr[i].rank > last ? words->of[GR_WORDS_TOPIC].ptr[i].rank : last;
+    for (size_t i = 0; i < words->of[GR_WORDS_TOPIC].words.len; i++)
+        last = words->of[GR_WORDS_TOPIC].words.ptr[i].value > last ? words->of[GR_WORDS_TOPIC].words.ptr[i].value : last;
     while (++rank <= last) {
-        for (size_t i = 0; i < words->of[GR_WORDS_TOPIC].len; i++) {
-            const gr_fieldword *topic = &words->of[GR_WORDS_TOPIC].ptr[i];
-            size_t at = topic->rank == rank ? gr_str_find(rest, topic->word, 0) : GR_NOT_FOUND;
+        for (size_t i = 0; i < words->of[GR_WORDS_TOPIC].words.len; i++) {
+            const gr_set_word *topic = &words->of[GR_WORDS_TOPIC].words.ptr[i];
+            size_t at = topic->value == rank ? gr_str_find(rest, topic->word, 0) : GR_NOT_FOUND;
             if (at == GR_NOT_FOUND || at == 0)
                 continue;
             gr_str part = gr_str_slice(rest, 0, at);
@@ -181,7 +179,7 @@ bool gr_title_read(const gr_agency_reader *r, const gr_fieldwords *words, gr_str
     gr_str body = without_last_bracket(text);
     if (text.len > GR_TITLE_MAX || has_sentence_marks(text) || !names_disclosure(body))
         return false;
-    const gr_fieldword *ending = gr_fieldwords_end(words, GR_WORDS_TITLE_END, body);
+    const gr_set_word *ending = gr_fieldwords_end(words, GR_WORDS_TITLE_END, body);
     if (ending == NULL || gr_fieldwords_end(words, GR_WORDS_NO_TITLE, body) != NULL)
         return false;
     find_agency(r, words, text, title);
@@ -189,7 +187,7 @@ bool gr_title_read(const gr_agency_reader *r, const gr_fieldwords *words, gr_str
     if (!named && gr_str_find(body, GR_LIT("公开"), 0) == GR_NOT_FOUND)
         return false;
     bool whole = named && title->agency.body_start < title->agency_end - title->agency_start;
-    title->score = (title->year > 0 ? 8 : 0) + (named ? 4 : 0) + (whole ? 1 : 0) + 2 * (3 - ending->rank);
+    title->score = (title->year > 0 ? 8 : 0) + (named ? 4 : 0) + (whole ? 1 : 0) + 2 * (3 - ending->value);
     return true;
 }
 
