@@ -10,6 +10,8 @@ enum {
     MARK_MAX = 8,   /* characters looked at for the mark before a label */
     LABEL_MAX = 64, /* characters of the longest label, tail included */
     HASH = 128,
+    UNIT_MAX = 2,   /* characters of a unit that folding has put behind a label */
+    CUT_LABEL = 4,  /* characters by which a label is known that the line's end cuts */
     SHORT_LABEL = 5 /* characters; a shorter label must be all that the cell says */
 };
 
@@ -330,7 +332,16 @@ static size_t label_chars(gr_str label, uint16_t *chars, size_t max)
     return count;
 }
 
-/* A label with a slip in it is known by its mark and by being near enough. */
+static size_t common_length(const uint16_t *a, size_t a_length, const uint16_t *b, size_t b_length)
+{
+    size_t i = 0;
+    while (i < a_length && i < b_length && a[i] == b[i])
+        i++;
+    return i;
+}
+
+/* A label with a slip in it, or cut by the end of the line, is known by its mark
+ * and by being near enough. */
 static bool is_near_label(gr_str line, size_t at, gr_form_number number)
 {
     uint16_t cell[LABEL_MAX], label[LABEL_MAX];
@@ -341,6 +352,9 @@ static bool is_near_label(gr_str line, size_t at, gr_form_number number)
             continue;
         size_t wanted = label_chars(gr_str_of(row->label), label, LABEL_MAX);
         unsigned limit = gr_form_tolerance(wanted);
+        size_t common = common_length(cell, length, label, wanted);
+        if (common >= CUT_LABEL && length - common <= UNIT_MAX)
+            return true;
         if (limit > 0 && gr_form_distance(cell, length, label, wanted, limit) <= limit)
             return true;
     }

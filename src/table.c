@@ -110,6 +110,11 @@ static bool is_repeated(const reading *r, const region *g, size_t i)
 
 /* ------------------------------------------------------------------- found */
 
+static bool is_read(const gr_row *row)
+{
+    return row->state == GR_ROW_READ || row->state == GR_ROW_SHORT || row->state == GR_ROW_ASSUMED;
+}
+
 static void warn_row(const reading *r, const gr_grid *grid, const gr_row *row)
 {
     const gr_seen *seen = seen_at(r, row->seen);
@@ -122,6 +127,11 @@ static void warn_row(const reading *r, const gr_grid *grid, const gr_row *row)
     if (row->state == GR_ROW_SHORT) {
         gr_table_warn(r->out, "short-row", seen->first,
                       "the row ends before its last column: the missing cells were taken as blank");
+        return;
+    }
+    if (row->state == GR_ROW_ASSUMED) {
+        gr_table_warn(r->out, "other-columns", seen->first,
+                      "the page has no full row: cells were placed by the columns of another page");
         return;
     }
     size_t cells = 0;
@@ -194,10 +204,10 @@ static void add_grid_figures(const reading *r, const gr_grid *grid, const region
 {
     for (size_t i = 0; i < grid->rows.len; i++) {
         const gr_row *row = &grid->rows.ptr[i];
-        bool read = row->state == GR_ROW_READ || row->state == GR_ROW_SHORT;
+        bool read = is_read(row);
         if (read)
             add_row_figures(r, grid, g, row, columns);
-        if (row->state == GR_ROW_SHORT || (!read && !grid->by_order))
+        if ((read && row->state != GR_ROW_READ) || (!read && !grid->by_order))
             warn_row(r, grid, row);
         if (!read && !grid->by_order)
             keep_unplaced(r, seen_at(r, row->seen), row->from, row->to);
@@ -458,31 +468,13 @@ static void read_requests(const reading *r, const region *g)
 static size_t review_anchor(const reading *r, const region *g)
 {
     uint32_t first = g->word_from;
-    while (first < g->word_to && !gr_word_is_cell(&r->t->words.ptr[first]))
+    while (first < g->word_to && r->t->words.ptr[first].kind != GR_WORD_VALUE &&
+           r->t->words.ptr[first].kind != GR_WORD_STRUCK)
         first++;
     size_t anchor = g->from;
     for (size_t i = g->from; i < g->to && (first == g->word_to || seen_at(r, i)->first < first); i++)
         anchor = i;
     return anchor;
-}
-
-/* A line of cells that begins with a tab has a blank one before it. */
-static void add_first_blank(const reading *r, gr_row *row, size_t columns)
-{
-    uint32_t first = row->from;
-    size_t cells = 0;
-    while (first < row->to && !gr_word_is_cell(&r->t->words.ptr[first]))
-        first++;
-    for (uint32_t i = first; i < row->to; i++)
-        cells += gr_word_is_cell(&r->t->words.ptr[i]) || r->t->words.ptr[i].kind == GR_WORD_EMPTY;
-    const gr_word *w = first < row->to ? &r->t->words.ptr[first] : NULL;
-    bool leads =
-        w != NULL && w->gap == GR_GAP_TAB && (first == 0 || w[-1].line != w->line) && cells < columns;
-    if (leads && first > row->from && r->t->words.ptr[first - 1].kind != GR_WORD_BLANK) {
-        gr_word *before = &r->t->words.ptr[first - 1];
-        if (before->kind == GR_WORD_EMPTY)
-            before->kind = GR_WORD_BLANK;
-    }
 }
 
 static void add_review_figures(const reading *r, const region *g, const gr_grid *grid)
@@ -514,13 +506,13 @@ static void read_review(const reading *r, const region *g)
     row->state = GR_ROW_OPEN;
     bool headers = g->to - g->from > 2;
     if (headers || has_values(r, row->from, row->to)) {
-        add_first_blank(r, row, grid.columns);
         gr_grid_fit(&grid);
         r->reader->review = true;
-        if (row->state == GR_ROW_READ || row->state == GR_ROW_SHORT) {
+        if (row->state != GR_ROW_READ)
+            warn_row(r, &grid, row);
+        if (is_read(row)) {
             add_review_figures(r, g, &grid);
         } else {
-            warn_row(r, &grid, row);
             keep_unplaced(r, NULL, row->from, row->to);
         }
     }

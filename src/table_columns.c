@@ -20,6 +20,11 @@ static const gr_word *word_at(const gr_grid *g, size_t i)
     return &g->t->words.ptr[i];
 }
 
+static bool is_filled(const gr_word *w)
+{
+    return w->kind == GR_WORD_VALUE || w->kind == GR_WORD_STRUCK;
+}
+
 static void widen(band *b, const gr_word *w)
 {
     b->left = w->left < b->left ? w->left : b->left;
@@ -46,12 +51,19 @@ static bool are_apart(const bands *b)
     return true;
 }
 
+enum { ANY_PAGE = UINT32_MAX };
+
+static bool is_on(const gr_word *w, uint32_t page)
+{
+    return page == ANY_PAGE || w->page == page;
+}
+
 static bool bands_of_rows(const gr_grid *g, uint32_t page, bands *out)
 {
     out->count = 0;
     for (size_t i = 0; i < g->rows.len; i++) {
         const gr_row *row = &g->rows.ptr[i];
-        if (!is_full(g, row) || word_at(g, (size_t)row->cells[0])->page != page)
+        if (!is_full(g, row) || !is_on(word_at(g, (size_t)row->cells[0]), page))
             continue;
         for (size_t j = 0; j < g->columns; j++) {
             const gr_word *w = word_at(g, (size_t)row->cells[j]);
@@ -115,7 +127,7 @@ static bool bands_of_headers(const gr_grid *g, uint32_t page, size_t before, ban
     out->count = 0;
     for (size_t i = g->from; i < before; i++) {
         gr_word w = *word_at(g, i);
-        if (w.page != page || !is_column_word(g, &w))
+        if (!is_on(&w, page) || !is_column_word(g, &w))
             continue;
         if (i + 1 < before && is_spaced(g, &w, word_at(g, i + 1)))
             w.right = word_at(g, i + 1)->right;
@@ -160,7 +172,7 @@ static bool place(const gr_grid *g, gr_row *row, const bands *b)
         row->cells[i] = GR_NOWHERE;
     for (uint32_t i = row->from; i < row->to; i++) {
         const gr_word *w = word_at(g, i);
-        if (w->kind != GR_WORD_VALUE && w->kind != GR_WORD_STRUCK)
+        if (!is_filled(w))
             continue;
         size_t column = column_of(w, b);
         if (column == SIZE_MAX || column < next || column >= g->columns)
@@ -175,7 +187,7 @@ static bool place(const gr_grid *g, gr_row *row, const bands *b)
 static uint32_t first_cell(const gr_grid *g, const gr_row *row)
 {
     uint32_t i = row->from;
-    while (i < row->to && word_at(g, i)->kind != GR_WORD_VALUE && word_at(g, i)->kind != GR_WORD_STRUCK)
+    while (i < row->to && !is_filled(word_at(g, i)))
         i++;
     return i;
 }
@@ -184,11 +196,31 @@ static uint32_t first_cell(const gr_grid *g, const gr_row *row)
 static bool is_one_line(const gr_grid *g, const gr_row *row, uint32_t first)
 {
     for (uint32_t i = first; i < row->to; i++) {
-        const gr_word *w = word_at(g, i);
-        if ((w->kind == GR_WORD_VALUE || w->kind == GR_WORD_STRUCK) && w->line != word_at(g, first)->line)
+        if (is_filled(word_at(g, i)) && word_at(g, i)->line != word_at(g, first)->line)
             return false;
     }
     return true;
+}
+
+/* Whether each cell of the page stands in one of the bands and in no two. */
+static bool agree_with_page(const gr_grid *g, uint32_t page, const bands *b)
+{
+    for (size_t i = g->from; i < g->to; i++) {
+        const gr_word *w = word_at(g, i);
+        size_t inside = 0;
+        if (!is_filled(w) || w->page != page)
+            continue;
+        for (size_t j = 0; j < b->count; j++)
+            inside += distance(w, &b->of[j]) == 0;
+        if (inside != 1)
+            return false;
+    }
+    return true;
+}
+
+static uint32_t first_row_word(const gr_grid *g)
+{
+    return g->rows.ptr[0].from;
 }
 
 bool gr_grid_fit_by_columns(const gr_grid *g, gr_row *row)
@@ -198,10 +230,12 @@ bool gr_grid_fit_by_columns(const gr_grid *g, gr_row *row)
     if (first == row->to || !is_one_line(g, row, first))
         return false;
     uint32_t page = word_at(g, first)->page;
-    if (!bands_of_rows(g, page, &b) && !bands_of_headers(g, page, row->from, &b))
+    bool own = bands_of_rows(g, page, &b) || bands_of_headers(g, page, row->from, &b);
+    bool others = !own &&
+                  (bands_of_rows(g, ANY_PAGE, &b) || bands_of_headers(g, ANY_PAGE, first_row_word(g), &b)) &&
+                  agree_with_page(g, page, &b);
+    if ((!own && !others) || !place(g, row, &b))
         return false;
-    if (!place(g, row, &b))
-        return false;
-    row->state = GR_ROW_READ;
+    row->state = own ? GR_ROW_READ : GR_ROW_ASSUMED;
     return true;
 }

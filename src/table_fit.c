@@ -129,7 +129,8 @@ static bool is_last(const gr_grid *g, const gr_row *row)
 }
 
 /* Whether the row can be read if blank cells show in that way. */
-static bool fits_stream(const gr_grid *g, const items *list, gr_row *row, gr_blanks blanks, bool row_ends)
+static bool fits_stream(const gr_grid *g, const items *list, gr_row *row, gr_blanks blanks, bool row_ends,
+                        bool last)
 {
     if (list->count > ITEMS_MAX)
         return false;
@@ -137,9 +138,9 @@ static bool fits_stream(const gr_grid *g, const items *list, gr_row *row, gr_bla
     case GR_BLANKS_SHOWN:
         return list->cells == g->columns || list->count == 0;
     case GR_BLANKS_LINES:
-        return fits_lines(g, list, row_ends, is_last(g, row));
+        return fits_lines(g, list, row_ends, last);
     default:
-        return fits_double(g, list, is_last(g, row), row);
+        return fits_double(g, list, last, row);
     }
 }
 
@@ -182,8 +183,9 @@ static void choose_blanks(gr_grid *g)
         for (size_t i = 0; i < g->rows.len; i++) {
             gr_row row = g->rows.ptr[i];
             items list = collect(g, &g->rows.ptr[i]);
-            bool fits = fits_stream(g, &list, &row, ways[way].blanks, ways[way].row_ends);
-            count += fits + (fits && i + 1 < g->rows.len); /* the last row ends in any way */
+            bool last = i + 1 == g->rows.len,
+                 fits = fits_stream(g, &list, &row, ways[way].blanks, ways[way].row_ends, last);
+            count += fits + (fits && !last); /* the last row ends in any way */
         }
         if (count <= best_count)
             continue;
@@ -201,7 +203,7 @@ static void fit_stream(const gr_grid *g, gr_row *row)
         give(g, row, &list, 0, FILLED);
     else if (list.values == 0)
         clear_cells(row), row->state = GR_ROW_READ;
-    else if (!fits_stream(g, &list, row, g->blanks, g->row_ends))
+    else if (!fits_stream(g, &list, row, g->blanks, g->row_ends, is_last(g, row)))
         row->state = GR_ROW_LOST;
     else if (g->blanks == GR_BLANKS_DOUBLE)
         row->state = GR_ROW_READ;

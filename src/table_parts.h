@@ -106,8 +106,9 @@ typedef enum gr_blanks {
 typedef enum gr_row_state {
     GR_ROW_OPEN,
     GR_ROW_READ,
-    GR_ROW_SHORT, /* read, with its last cells taken as blank */
-    GR_ROW_LOST   /* a cell was lost: which one cannot be said */
+    GR_ROW_ASSUMED, /* read by the columns of another page */
+    GR_ROW_SHORT,   /* read, with its last cells taken as blank */
+    GR_ROW_LOST     /* a cell was lost: which one cannot be said */
 } gr_row_state;
 
 /* A row of the form that stands in the table. */
