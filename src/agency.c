@@ -76,7 +76,7 @@ static bool body_of(const gr_agency_reader *r, gr_str name, body_row *found)
     if (ending == NULL)
         return false;
     const gr_data_bodies *row = &gr_data_bodies_rows[ending->value];
-    *found = (body_row){ ending->word, body_named(row->type), level_named(row->level) };
+    *found = (body_row){ending->word, body_named(row->type), level_named(row->level)};
     return true;
 }
 
@@ -150,7 +150,9 @@ static size_t read_places(const gr_agency_reader *r, gr_str name, gr_agency *a)
     gr_str government = GR_LIT("人民政府"); /* 东城区人民政府东华门街道办事处 */
     *a = (gr_agency){.level = GR_LEVEL_UNKNOWN};
     while (a->place_count < GR_AGENCY_PLACES) {
-        size_t behind = a->place_count > 0 && gr_str_starts(gr_str_slice(name, at, name.len), government) ? government.len : 0;
+        size_t behind = a->place_count > 0 && gr_str_starts(gr_str_slice(name, at, name.len), government)
+                            ? government.len
+                            : 0;
         if (!gr_division_read(&r->divisions, name, at + behind, &place))
             break;
         add_place(a, place);
@@ -166,16 +168,19 @@ static size_t read_places(const gr_agency_reader *r, gr_str name, gr_agency *a)
 
 /* ------------------------------------------------------------------- names */
 
+static bool is_word(gr_class class)
+{
+    return class == GR_CLASS_HAN || class == GR_CLASS_NUMERAL || class == GR_CLASS_DENIAL ||
+           class == GR_CLASS_LATIN || class == GR_CLASS_DIGIT || class == GR_CLASS_SPACE ||
+           class == GR_CLASS_POINT;
+}
+
 /* Marks that end a clause or stand between names. */
 static bool has_foreign_chars(gr_str name)
 {
     for (size_t at = 0, length; at < name.len; at += length) {
         uint32_t folded, c = gr_utf8_get(name.ptr + at, &length);
-        gr_class class = gr_char_class(c, &folded);
-        bool bracket = gr_str_starts(gr_str_slice(name, at, name.len), GR_LIT("（")) || gr_str_starts(gr_str_slice(name, at, name.len), GR_LIT("）"));
-        bool word = class == GR_CLASS_HAN || class == GR_CLASS_NUMERAL || class == GR_CLASS_DENIAL || class == GR_CLASS_LATIN ||
-                    class == GR_CLASS_DIGIT || class == GR_CLASS_SPACE;
-        if (!word && !bracket && class != GR_CLASS_POINT)
+        if (!is_word(gr_char_class(c, &folded)) && c != U'（' && c != U'）')
             return true;
     }
     return false;
@@ -245,7 +250,8 @@ static bool read_body(const gr_agency_reader *r, gr_str name, gr_agency *a)
 /* What most lines and clauses fail at. */
 static bool ends_like_name(const gr_agency_reader *r, gr_str name)
 {
-    static const char *const places[] = { "镇", "乡", "街道", "县", "市", "区", "省", "州", "旗", "盟", "苏木" };
+    static const char *const places[] = {"镇", "乡", "街道", "县", "市",  "区",
+                                         "省", "州", "旗",   "盟", "苏木"};
     if (gr_wordset_end(&r->endings, name) != NULL)
         return true;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
@@ -270,7 +276,8 @@ bool gr_agency_read(const gr_agency_reader *r, gr_str name, gr_agency *a)
  * 员会, 国家税务总局 with a place; 0 where the sentence goes on. */
 static size_t name_goes_on(const gr_agency_reader *r, gr_str s, size_t end)
 {
-    static const char *const tails[] = { "员会办公室", "员会", "办公室", "办公厅", "公室", "公厅", "事处", "管理委员会", "管委会" };
+    static const char *const tails[] = {"员会办公室", "员会", "办公室",     "办公厅", "公室",
+                                        "公厅",       "事处", "管理委员会", "管委会"};
     gr_division place;
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (gr_str_starts(gr_str_slice(s, end, s.len), gr_str_of(tails[i])))
@@ -284,7 +291,8 @@ static size_t first_name(const gr_agency_reader *r, gr_str s, size_t from, gr_ag
 {
     size_t end = s.len - from > PREFIX_MAX ? gr_utf8_back(s, from + PREFIX_MAX) : s.len;
     for (size_t i = gr_utf8_next(s, from); i <= end && i > from; i = i < s.len ? gr_utf8_next(s, i) : i + 1)
-        if (gr_wordset_end(&r->endings, gr_str_slice(s, from, i)) != NULL && gr_agency_read(r, gr_str_slice(s, 0, i), a))
+        if (gr_wordset_end(&r->endings, gr_str_slice(s, from, i)) != NULL &&
+            gr_agency_read(r, gr_str_slice(s, 0, i), a))
             return i;
     return 0;
 }
@@ -300,7 +308,8 @@ size_t gr_agency_read_prefix(const gr_agency_reader *r, gr_str text, size_t at, 
     *a = best > 0 ? found : bare;
     best = best > 0 ? best : from;
     while (best > from && (next = name_goes_on(r, rest, best)) > 0) {
-        size_t end = gr_agency_read(r, gr_str_slice(rest, 0, next), &found) ? next : first_name(r, rest, next, &found);
+        size_t end =
+            gr_agency_read(r, gr_str_slice(rest, 0, next), &found) ? next : first_name(r, rest, next, &found);
         if (end == 0)
             break;
         *a = found;

@@ -5,12 +5,12 @@
 #include "wordset.h"
 
 /* The names of the column `use`. */
-#define GR_WORD_USES(X)                                                                      \
-    X(CAPTION, "caption") X(PUBLISHED, "published") X(SOURCE, "source")                      \
-    X(REPORTER, "reporter") X(COMMON, "common") X(PARTICLE, "particle") X(SELF, "self") X(UNNAMED, "unnamed")        \
-    X(TITLE_END, "title_end") X(NO_TITLE, "no_title") X(TOPIC, "topic")                      \
-    X(ANNOUNCE, "announce") X(COMPILE, "compile") X(COLLECT, "collect") X(PERIOD, "period")  \
-    X(NATIONAL, "national")
+#define GR_WORD_USES(X)                                                                                      \
+    X(CAPTION, "caption")                                                                                    \
+    X(PUBLISHED, "published") X(SOURCE, "source") X(REPORTER, "reporter") X(COMMON, "common")                \
+        X(PARTICLE, "particle") X(SELF, "self") X(UNNAMED, "unnamed") X(TITLE_END, "title_end")              \
+            X(NO_TITLE, "no_title") X(TOPIC, "topic") X(ANNOUNCE, "announce") X(COMPILE, "compile")          \
+                X(COLLECT, "collect") X(PERIOD, "period") X(NATIONAL, "national")
 
 #define GR_ENUM_WORD_USE(id, name) GR_WORDS_##id,
 typedef enum gr_word_use { GR_WORD_USES(GR_ENUM_WORD_USE) GR_WORD_USE_COUNT } gr_word_use;

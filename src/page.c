@@ -3,8 +3,8 @@
 #include "codepoint.h"
 
 enum {
-    LABEL_MAX = 60,    /* bytes before a colon that can be a label */
-    NAKED_RANK = 3     /* of a date without words */
+    LABEL_MAX = 60, /* bytes before a colon that can be a label */
+    NAKED_RANK = 3  /* of a date without words */
 };
 
 /* One block on its way into *page. */
@@ -17,7 +17,8 @@ typedef struct scan {
 
 static bool is_delimiter(const gr_token *t)
 {
-    return t->class == GR_CLASS_COLON || t->class == GR_CLASS_BAR || t->class == GR_CLASS_GAP || t->class == GR_CLASS_BREAK;
+    return t->class == GR_CLASS_COLON || t->class == GR_CLASS_BAR || t->class == GR_CLASS_GAP ||
+           t->class == GR_CLASS_BREAK;
 }
 
 /* Where the raw text has a space that folding dropped, or the columns part. */
@@ -62,7 +63,7 @@ static gr_wording take_name(const scan *c, size_t at)
     if (!gr_agency_read(c->r->agencies, gr_str_slice(c->s, at, end), &agency))
         end = gr_agency_read_prefix(c->r->agencies, c->s, at, end, &agency);
     if (end == GR_NOT_FOUND)
-        return (gr_wording){ 0 };
+        return (gr_wording){0};
     return gr_wording_make(c->text, at, end, c->r->arena);
 }
 
@@ -77,7 +78,7 @@ static void take_source(scan *c, size_t at)
 
 static void take_reporter(scan *c, size_t at, int rank)
 {
-    gr_wording name = { 0 };
+    gr_wording name = {0};
     if (c->page->reporter_rank == 0 || rank < c->page->reporter_rank)
         name = take_name(c, at);
     if (name.folded.len == 0)
@@ -123,7 +124,8 @@ static void take_value(scan *c, int use, int rank, size_t at)
 /* Whether a longer word ends at `at`: 成文日期 is not 日期, 公开办 时间 is 时间. */
 static bool is_longer_word(const scan *c, size_t from, size_t at)
 {
-    if (at == from || (unsigned char)c->s.ptr[at - 1] < 0x80 || gr_str_ends(gr_str_slice(c->s, from, at), GR_LIT("】")))
+    if (at == from || (unsigned char)c->s.ptr[at - 1] < 0x80 ||
+        gr_str_ends(gr_str_slice(c->s, from, at), GR_LIT("】")))
         return false;
     return gr_text_pos(c->text, at).byte == gr_text_span(c->text, from, at).byte_end;
 }
@@ -131,12 +133,14 @@ static bool is_longer_word(const scan *c, size_t from, size_t at)
 /* The use of the label that [from, to) ends with, or -1. */
 static int label_use(const scan *c, size_t from, size_t to, int *rank)
 {
-    static const gr_word_use uses[] = { GR_WORDS_PUBLISHED, GR_WORDS_REPORTER, GR_WORDS_SOURCE, GR_WORDS_CAPTION };
+    static const gr_word_use uses[] = {GR_WORDS_PUBLISHED, GR_WORDS_REPORTER, GR_WORDS_SOURCE,
+                                       GR_WORDS_CAPTION};
     from = to - from > LABEL_MAX ? to - LABEL_MAX : from;
     gr_str label = gr_str_slice(c->s, from, to);
     for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
         const gr_set_word *word = gr_fieldwords_end(c->r->words, uses[i], label);
-        if (word == NULL || (word->value == 2 && uses[i] == GR_WORDS_PUBLISHED && is_longer_word(c, from, to - word->word.len)))
+        if (word == NULL || (word->value == 2 && uses[i] == GR_WORDS_PUBLISHED &&
+                             is_longer_word(c, from, to - word->word.len)))
             continue;
         *rank = word->value;
         return (int)uses[i];
@@ -185,7 +189,8 @@ static void read_naked_date(scan *c)
     if (i == t->tokens.len || t->tokens.ptr[i].start >= c->s.len)
         return;
     size_t year = t->tokens.ptr[i].end;
-    if (t->tokens.ptr[i].end - t->tokens.ptr[i].start == 4 && year < c->s.len && strchr("-/.", c->s.ptr[year]) != NULL)
+    if (t->tokens.ptr[i].end - t->tokens.ptr[i].start == 4 && year < c->s.len &&
+        strchr("-/.", c->s.ptr[year]) != NULL)
         take_date(c, t->tokens.ptr[i].start, NAKED_RANK);
 }
 
@@ -205,7 +210,7 @@ static void read_trail(scan *c)
 
 void gr_page_read(const gr_page_reader *r, const gr_text *text, size_t limit, bool head, gr_page *page)
 {
-    scan c = { r, text, gr_text_str(text), page };
+    scan c = {r, text, gr_text_str(text), page};
     if (c.s.len > limit)
         c.s.len = gr_utf8_back(c.s, limit + 1);
     if (page->waiting > 0 && c.s.len > 0)

@@ -3,8 +3,11 @@
 #include "codepoint.h"
 #include "number.h"
 
-enum { HAN = 3, CONTEXT = 90, /* bytes before a period in which its announcement stands */
-       ASIDE = 60 };
+enum {
+    HAN = 3,
+    CONTEXT = 90, /* bytes before a period in which its announcement stands */
+    ASIDE = 60
+};
 
 size_t gr_date_read(gr_str s, size_t at, gr_date *date)
 {
@@ -167,8 +170,20 @@ static size_t read_at(const gr_fieldwords *words, gr_str s, size_t at, gr_period
         return limit;
     }
     if (ends_period(s, at, start))
-        offer(best, (gr_period){ announced(words, s, at, "，") || is_at(s, after, "止") ? 3 : 0, { 0 }, start });
+        offer(best, (gr_period){announced(words, s, at, "，") || is_at(s, after, "止") ? 3 : 0, {0}, start});
     return after;
+}
+
+/* What may follow the first number of a date. */
+static bool may_be_date(gr_str s, size_t end)
+{
+    static const char *const marks[] = {"年", "月", "日", " "};
+    if (end >= s.len)
+        return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (is_at(s, end, marks[i]))
+            return true;
+    return s.ptr[end] == '.' || s.ptr[end] == '-' || s.ptr[end] == '/';
 }
 
 void gr_period_read(const gr_fieldwords *words, const gr_text *text, gr_period *best)
@@ -178,7 +193,7 @@ void gr_period_read(const gr_fieldwords *words, const gr_text *text, gr_period *
     for (size_t i = 0; i < text->tokens.len; i++) {
         const gr_token *token = &text->tokens.ptr[i];
         bool numeral = token->class == GR_CLASS_DIGIT || token->class == GR_CLASS_NUMERAL;
-        if (!numeral || token->start < next)
+        if (!numeral || token->start < next || !may_be_date(s, token->end))
             continue;
         size_t after = read_at(words, s, token->start, best);
         if (after != GR_NOT_FOUND)

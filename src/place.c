@@ -6,10 +6,10 @@
 #include <stdlib.h>
 
 enum {
-    LISTED_MAX = 48,     /* bytes of the longest listed name */
-    UNLISTED_CHARS = 9,  /* characters of the longest name that is taken for a place by its end */
-    ETHNIC_CHARS = 14,   /* … of one that holds 族: 长顺县摆所布依族苗族乡 */
-    HAN = 3              /* bytes of a Han character */
+    LISTED_MAX = 48,    /* bytes of the longest listed name */
+    UNLISTED_CHARS = 9, /* characters of the longest name that is taken for a place by its end */
+    ETHNIC_CHARS = 14,  /* … of one that holds 族: 长顺县摆所布依族苗族乡 */
+    HAN = 3             /* bytes of a Han character */
 };
 
 /* --------------------------------------------------------------- the table */
@@ -24,8 +24,9 @@ static int compare(gr_str name, const char *listed)
 static uint64_t key_of(gr_str name)
 {
     uint64_t key = 0;
-    for (size_t i = 0; i < sizeof key; i++)
-        key = key << 8 | (i < name.len ? (unsigned char)name.ptr[i] : 0);
+    size_t length = name.len < sizeof key ? name.len : sizeof key;
+    for (size_t i = 0; i < length; i++)
+        key |= (uint64_t)(unsigned char)name.ptr[i] << (56 - 8 * i);
     return key;
 }
 
@@ -35,7 +36,8 @@ void gr_divisions_init(gr_divisions *d, const gr_fieldwords *words)
     d->step = gr_data_places_count / GR_DIVISION_KEYS + 1;
     for (size_t i = 0; i < GR_DIVISION_KEYS; i++) {
         size_t row = i * d->step;
-        d->keys[i] = row < gr_data_places_count ? key_of(gr_str_of(gr_data_places_rows[row].name)) : UINT64_MAX;
+        d->keys[i] =
+            row < gr_data_places_count ? key_of(gr_str_of(gr_data_places_rows[row].name)) : UINT64_MAX;
     }
 }
 
@@ -87,7 +89,8 @@ static bool is_one_of(gr_str s, size_t at, const char *chars)
 /* Whether the character that a full name ends with stands at name[at]. */
 static bool is_kind(gr_str name, size_t at)
 {
-    return is_one_of(name, at, "省市县区旗盟州");
+    return name.len - at >= HAN && strchr("\x81\x82\xbf\xba\x97\x9f\x9e", name.ptr[at + 2]) != NULL &&
+           is_one_of(name, at, "省市县区旗盟州");
 }
 
 static bool is_short(gr_str name, size_t end)
@@ -119,7 +122,7 @@ static bool read_short_province(const gr_divisions *d, gr_str name, size_t at, g
         gr_division next;
         if (row == NULL || !is_short(name, at + length) || !read_listed(d, name, at + length, &next))
             continue;
-        *division = (gr_division){at, at + length, GR_LEVEL_PROVINCE, true };
+        *division = (gr_division){at, at + length, GR_LEVEL_PROVINCE, true};
         return true;
     }
     return false;
@@ -163,7 +166,8 @@ static bool is_common(const gr_fieldwords *words, gr_str word)
     if (common == NULL || common->value == 1)
         return common != NULL;
     size_t stem = word.len - common->word.len;
-    return stem == 0 || is_one_of(word, stem - HAN, "和及与") || (stem == HAN && is_one_of(word, 0, "省市州县区镇乡"));
+    return stem == 0 || is_one_of(word, stem - HAN, "和及与") ||
+           (stem == HAN && is_one_of(word, 0, "省市州县区镇乡"));
 }
 
 /* Characters that sentences have and names of places do not. */
@@ -177,14 +181,18 @@ static bool read_unlisted(const gr_divisions *d, gr_str name, size_t at, gr_divi
     int limit = UNLISTED_CHARS;
     if (is_one_of(name, at, "区县省") || is_at(name, at, "人民政府"))
         return false;
-    for (size_t i = at; limit > 0 && i < name.len && (unsigned char)name.ptr[i] >= 0xe3 && !speaks(d->words, name, i); limit--) {
+    for (size_t i = at;
+         limit > 0 && i < name.len && (unsigned char)name.ptr[i] >= 0xe3 && !speaks(d->words, name, i);
+         limit--) {
         gr_level level;
         size_t length = i > at ? kind_at(name, i, i - at, &level) : 0;
         if (length > 0 && !is_common(d->words, gr_str_slice(name, at, i + length))) {
-            *division = (gr_division){ at, i + length, level, false };
+            *division = (gr_division){at, i + length, level, false};
             return true;
         }
-        limit += is_one_of(name, i, "族") && limit < ETHNIC_CHARS - UNLISTED_CHARS ? ETHNIC_CHARS - UNLISTED_CHARS : 0;
+        limit += is_one_of(name, i, "族") && limit < ETHNIC_CHARS - UNLISTED_CHARS
+                     ? ETHNIC_CHARS - UNLISTED_CHARS
+                     : 0;
         i = gr_utf8_next(name, i);
     }
     return false;
@@ -192,8 +200,9 @@ static bool read_unlisted(const gr_divisions *d, gr_str name, size_t at, gr_divi
 
 bool gr_division_read(const gr_divisions *d, gr_str name, size_t at, gr_division *division)
 {
-    return at < name.len && (read_listed(d, name, at, division) || read_short_province(d, name, at, division) ||
-                             read_unlisted(d, name, at, division));
+    return at < name.len &&
+           (read_listed(d, name, at, division) || read_short_province(d, name, at, division) ||
+            read_unlisted(d, name, at, division));
 }
 
 bool gr_division_before(const gr_divisions *d, gr_str name, size_t end, gr_division *division)
@@ -205,7 +214,7 @@ bool gr_division_before(const gr_divisions *d, gr_str name, size_t end, gr_divis
         const gr_data_places *row = is_short(name, end) ? NULL : find(d, gr_str_slice(name, at, end));
         if (row == NULL)
             continue;
-        *division = (gr_division){ at, end, level_of(row), true };
+        *division = (gr_division){at, end, level_of(row), true};
         found = true;
     }
     return found;

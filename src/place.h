@@ -14,7 +14,7 @@ typedef struct gr_division {
     bool listed;       /* in data/places.tsv */
 } gr_division;
 
-enum { GR_DIVISION_KEYS = 256 };
+enum { GR_DIVISION_KEYS = 512 };
 
 /* Where to look in the table, which is searched as it is. */
 typedef struct gr_divisions {

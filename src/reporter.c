@@ -2,11 +2,8 @@
 
 #include "codepoint.h"
 
-void gr_reporter_add(gr_reporter *r, gr_wording name, gr_name_source source)
+void gr_reporter_add_read(gr_reporter *r, gr_wording name, const gr_agency *agency, gr_name_source source)
 {
-    gr_reporter_name found = { .name = name, .source = source, .count = 1 };
-    if (!gr_agency_read(r->reader, name.folded, &found.agency))
-        return;
     for (size_t i = 0; i < r->count; i++) {
         gr_reporter_name *known = &r->names[i];
         if (known->source == source && gr_str_equal(known->name.folded, name.folded)) {
@@ -15,7 +12,14 @@ void gr_reporter_add(gr_reporter *r, gr_wording name, gr_name_source source)
         }
     }
     if (r->count < GR_REPORTER_NAMES)
-        r->names[r->count++] = found;
+        r->names[r->count++] = (gr_reporter_name){name, *agency, source, 1};
+}
+
+void gr_reporter_add(gr_reporter *r, gr_wording name, gr_name_source source)
+{
+    gr_agency agency;
+    if (gr_agency_read(r->reader, name.folded, &agency))
+        gr_reporter_add_read(r, name, &agency, source);
 }
 
 /* ----------------------------------------------------------------- choosing */
@@ -86,7 +90,8 @@ static void set_name(const gr_reporter *r, gr_reporter_name *n, gr_wording name)
 static void complete_body(const gr_reporter *r, gr_reporter_name *n, const gr_reporter_name *other)
 {
     const gr_agency *a = &n->agency, *b = &other->agency;
-    if (!gr_reporter_is_short(n) || gr_reporter_is_short(other) || b->body != GR_BODY_GOVERNMENT || a->place_count == 0 || b->place_count == 0)
+    if (!gr_reporter_is_short(n) || gr_reporter_is_short(other) || b->body != GR_BODY_GOVERNMENT ||
+        a->place_count == 0 || b->place_count == 0)
         return;
     if (!same_place(n, a->place_count - 1, other, b->place_count - 1))
         return;
@@ -98,7 +103,8 @@ static void complete_body(const gr_reporter *r, gr_reporter_name *n, const gr_re
  * signature and the page; a sentence counts only for a name without any. */
 static bool may_widen(const gr_reporter_name *n, const gr_reporter_name *other)
 {
-    bool stated = other->source == GR_NAME_SIGNATURE || other->source == GR_NAME_HEAD || other->source == GR_NAME_TITLE;
+    bool stated =
+        other->source == GR_NAME_SIGNATURE || other->source == GR_NAME_HEAD || other->source == GR_NAME_TITLE;
     return stated || (n->agency.place_count == 1 && n->agency.level == GR_LEVEL_TOWNSHIP);
 }
 
@@ -121,7 +127,8 @@ static void complete_relative(gr_reporter_name *n, const gr_reporter_name *other
 {
     if (!n->agency.relative || other->agency.place_count == 0 || other->source == GR_NAME_SUBJECT)
         return;
-    gr_str own = gr_agency_body(n->name.folded, &n->agency), body = gr_agency_body(other->name.folded, &other->agency);
+    gr_str own = gr_agency_body(n->name.folded, &n->agency),
+           body = gr_agency_body(other->name.folded, &other->agency);
     if (gr_str_equal(own, body)) {
         n->name = other->name;
         n->agency = other->agency;
@@ -130,7 +137,8 @@ static void complete_relative(gr_reporter_name *n, const gr_reporter_name *other
 
 bool gr_reporter_choose(const gr_reporter *r, gr_wording *name, gr_agency *agency)
 {
-    const gr_reporter_name *base = best(r, GR_NAME_TITLE, GR_NAME_PAGE), *subject = best(r, GR_NAME_SUBJECT, GR_NAME_SUBJECT);
+    const gr_reporter_name *base = best(r, GR_NAME_TITLE, GR_NAME_PAGE),
+                           *subject = best(r, GR_NAME_SUBJECT, GR_NAME_SUBJECT);
     if (base == NULL && subject != NULL && !subject->agency.relative)
         base = subject; /* 市统计局 alone may be one of many that the text speaks of */
     if (base == NULL)

@@ -41,6 +41,8 @@ typedef struct gr_reporter {
 
 /* Notes a name; passes over what names no body. */
 void gr_reporter_add(gr_reporter *r, gr_wording name, gr_name_source source);
+/* The same for a name that was read already. */
+void gr_reporter_add_read(gr_reporter *r, gr_wording name, const gr_agency *agency, gr_name_source source);
 /* Whether no more is given of its body than 泾河源镇 or 泾河源镇政府. */
 bool gr_reporter_is_short(const gr_reporter_name *n);
 /* The name from that source, or NULL. */

@@ -1,6 +1,7 @@
 #include "title.h"
 
 #include "codepoint.h"
+#include "token.h"
 
 enum { HAN = 3, YEAR_DIGITS = 4, FIRST_YEAR = 2000, LAST_YEAR = 2099 };
 
@@ -63,8 +64,8 @@ static int year_at(gr_str s, size_t at, size_t *end)
 
 int gr_title_year(gr_str text, size_t at, size_t *start, size_t *end)
 {
-    for (size_t length; at < text.len; at = gr_utf8_next(text, at)) {
-        bool two = text.ptr[at] == '2' || is_at(text, at, "二");
+    for (size_t length; at < text.len; at++) {
+        bool two = text.ptr[at] == '2' || (text.ptr[at] == '\xe4' && is_at(text, at, "二"));
         if (!two || (at > 0 && digit_at(text, gr_utf8_back(text, at), &length) >= 0))
             continue;
         int year = year_at(text, at, end);
@@ -110,7 +111,9 @@ static void agency_before_topic(const gr_agency_reader *r, const gr_fieldwords *
     gr_str rest = gr_str_slice(text, from, text.len);
     int rank = 0, last = 0;
     for (size_t i = 0; i < words->of[GR_WORDS_TOPIC].words.len; i++)
-        last = words->of[GR_WORDS_TOPIC].words.ptr[i].value > last ? words->of[GR_WORDS_TOPIC].words.ptr[i].value : last;
+        last = words->of[GR_WORDS_TOPIC].words.ptr[i].value > last
+                   ? words->of[GR_WORDS_TOPIC].words.ptr[i].value
+                   : last;
     while (++rank <= last) {
         for (size_t i = 0; i < words->of[GR_WORDS_TOPIC].words.len; i++) {
             const gr_set_word *topic = &words->of[GR_WORDS_TOPIC].words.ptr[i];
@@ -146,10 +149,13 @@ static void find_agency(const gr_agency_reader *r, const gr_fieldwords *words, g
 
 static bool has_sentence_marks(gr_str s)
 {
-    static const char *const marks[] = {"。", "；", "，", "？", "〉", "|", "\n"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gr_str_find(s, gr_str_of(marks[i]), 0) != GR_NOT_FOUND)
+    for (size_t at = 0, length; at < s.len; at += length) {
+        uint32_t folded, c = gr_utf8_get(s.ptr + at, &length);
+        gr_class class = gr_char_class(c, &folded);
+        bool sentence = class == GR_CLASS_STOP || class == GR_CLASS_SEMICOLON || class == GR_CLASS_COMMA;
+        if (sentence || class == GR_CLASS_BAR || class == GR_CLASS_BREAK || c == U'〉')
             return true;
+    }
     return false;
 }
 
@@ -177,10 +183,11 @@ bool gr_title_read(const gr_agency_reader *r, const gr_fieldwords *words, gr_str
 {
     *title = (gr_title){0};
     gr_str body = without_last_bracket(text);
-    if (text.len > GR_TITLE_MAX || has_sentence_marks(text) || !names_disclosure(body))
-        return false;
     const gr_set_word *ending = gr_fieldwords_end(words, GR_WORDS_TITLE_END, body);
-    if (ending == NULL || gr_fieldwords_end(words, GR_WORDS_NO_TITLE, body) != NULL)
+    if (ending == NULL || text.len > GR_TITLE_MAX ||
+        gr_fieldwords_end(words, GR_WORDS_NO_TITLE, body) != NULL)
+        return false;
+    if (has_sentence_marks(text) || !names_disclosure(body))
         return false;
     find_agency(r, words, text, title);
     bool named = title->agency_end > 0;

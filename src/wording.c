@@ -15,7 +15,8 @@ static bool is_latin(gr_str s, size_t at)
 
 static bool is_lone_digit(gr_str s, size_t at)
 {
-    return at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9' && !(at > 0 && is_latin(s, at - 1)) && !is_latin(s, at + 1);
+    return at < s.len && s.ptr[at] >= '0' && s.ptr[at] <= '9' && !(at > 0 && is_latin(s, at - 1)) &&
+           !is_latin(s, at + 1);
 }
 
 /* A space stays between two Latin words; not in 2 0 1 6 年. */
@@ -30,7 +31,8 @@ static bool keeps_space(gr_str s, size_t at)
 static size_t skip_gloss(gr_str s, size_t at)
 {
     size_t open = strlen("（"), i = at + open;
-    if (at == 0 || (unsigned char)s.ptr[at - 1] < 0x80 || !gr_str_starts(gr_str_slice(s, at, s.len), GR_LIT("（")))
+    if (at == 0 || (unsigned char)s.ptr[at - 1] < 0x80 ||
+        !gr_str_starts(gr_str_slice(s, at, s.len), GR_LIT("（")))
         return at;
     while (i < s.len && (unsigned char)s.ptr[i] < 0xe0)
         i = gr_utf8_next(s, i);
@@ -40,63 +42,76 @@ static size_t skip_gloss(gr_str s, size_t at)
 
 /* One wording in the making. */
 typedef struct copying {
-    gr_str folded, plain;
+    const gr_text *text;
+    gr_str folded; /* of the text, up to the end of the wording */
+    size_t i;      /* offset into it */
+    size_t anchor; /* the next one */
+    size_t raw;    /* offset into the raw text of the character at i */
     char *kept, *own;
     uint16_t *at;
-    size_t kept_len, own_len, i, k;
+    size_t kept_len, own_len;
 } copying;
 
-/* Takes the next character over, into the folded text or only the plain one. */
-static void take_char(copying *c, bool folded)
+/* Moves to the raw character that folded[i] stands for. */
+static void follow_anchors(copying *c)
 {
-    size_t next = gr_utf8_next(c->folded, c->i), plain_next = gr_utf8_next(c->plain, c->k);
-    for (; folded && c->i < next; c->i++) {
-        c->at[c->kept_len] = (uint16_t)c->own_len;
-        c->kept[c->kept_len++] = c->folded.ptr[c->i];
-    }
-    memcpy(c->own + c->own_len, c->plain.ptr + c->k, plain_next - c->k);
-    c->own_len += plain_next - c->k;
-    c->i = next;
-    c->k = plain_next;
+    const gr_text *t = c->text;
+    for (; c->anchor < t->anchors.len && t->anchors.ptr[c->anchor].folded <= c->i; c->anchor++)
+        c->raw = (size_t)(t->anchors.ptr[c->anchor].raw.byte - t->raw_start.byte);
 }
 
-static gr_wording copy_wording(gr_str folded, gr_str plain, gr_arena *arena)
+/* Takes the next character over: nowhere, into the plain text, or into both. */
+static void take_char(copying *c, bool plain, bool folded)
 {
-    copying c = { .folded = folded, .plain = plain };
-    c.kept = gr_arena_alloc(arena, folded.len + 1);
-    c.own = gr_arena_alloc(arena, plain.len + 1);
-    c.at = gr_arena_alloc(arena, (folded.len + 1) * sizeof *c.at);
-    while (c.i < folded.len) {
-        size_t gloss = skip_gloss(folded, c.i);
-        while (c.i < gloss)
-            take_char(&c, false);
-        if (c.i >= folded.len)
-            break;
-        if (!is_space(folded.ptr[c.i]) || keeps_space(folded, c.i)) {
-            take_char(&c, true);
-        } else {
-            c.i++;
-            c.k = gr_utf8_next(plain, c.k);
-        }
+    follow_anchors(c);
+    size_t next = gr_utf8_next(c->folded, c->i);
+    gr_str raw = gr_buf_str(&c->text->raw);
+    gr_str own =
+        c->raw < raw.len ? gr_str_slice(raw, c->raw, raw.len) : gr_str_slice(c->folded, c->i, c->folded.len);
+    size_t length = gr_utf8_length((unsigned char)own.ptr[0]);
+    for (size_t k = c->i; folded && k < next; k++) {
+        c->at[c->kept_len] = (uint16_t)c->own_len;
+        c->kept[c->kept_len++] = c->folded.ptr[k];
     }
-    c.at[c.kept_len] = (uint16_t)c.own_len;
-    c.kept[c.kept_len] = c.own[c.own_len] = '\0';
-    return (gr_wording){ { c.kept, c.kept_len }, { c.own, c.own_len }, c.at, c.own };
+    if (plain && length <= own.len) {
+        memcpy(c->own + c->own_len, own.ptr, length);
+        c->own_len += length;
+    }
+    c->raw += length;
+    c->i = next;
+}
+
+/* The character at folded `from`, without looking at each anchor before it. */
+static void begin_at(copying *c, size_t from)
+{
+    c->i = from;
+    c->raw = (size_t)(gr_text_pos(c->text, from).byte - c->text->raw_start.byte);
+    while (c->anchor < c->text->anchors.len && c->text->anchors.ptr[c->anchor].folded <= from)
+        c->anchor++;
 }
 
 gr_wording gr_wording_make(const gr_text *text, size_t from, size_t to, gr_arena *arena)
 {
+    gr_str folded = gr_text_str(text);
     if (to - from > GR_WORDING_MAX)
-        to = gr_utf8_back(gr_text_str(text), from + GR_WORDING_MAX);
-    gr_str folded = gr_str_slice(gr_text_str(text), from, to);
-    gr_buf raw = { 0 };
-    gr_text_plain(text, from, to, &raw);
-    gr_str plain = gr_buf_str(&raw);
-    if (gr_utf8_count(plain) != gr_utf8_count(folded))
-        plain = folded;
-    gr_wording w = copy_wording(folded, plain, arena);
-    gr_buf_release(&raw);
-    return w;
+        to = gr_utf8_back(folded, from + GR_WORDING_MAX);
+    size_t length = to - from;
+    copying c = {.text = text, .folded = gr_str_slice(folded, 0, to)};
+    c.kept = gr_arena_alloc(arena, length + 1);
+    c.own = gr_arena_alloc(arena, 4 * length + 1);
+    c.at = gr_arena_alloc(arena, (length + 1) * sizeof *c.at);
+    begin_at(&c, from);
+    while (c.i < to) {
+        size_t gloss = c.i > from ? skip_gloss(c.folded, c.i) : c.i;
+        while (c.i < gloss)
+            take_char(&c, true, false);
+        bool kept = c.i < to && (!is_space(folded.ptr[c.i]) || keeps_space(folded, c.i));
+        if (c.i < to)
+            take_char(&c, kept, kept);
+    }
+    c.at[c.kept_len] = (uint16_t)c.own_len;
+    c.kept[c.kept_len] = c.own[c.own_len] = '\0';
+    return (gr_wording){{c.kept, c.kept_len}, {c.own, c.own_len}, c.at, c.own};
 }
 
 gr_wording gr_wording_slice(gr_wording w, size_t from, size_t to)
@@ -104,7 +119,7 @@ gr_wording gr_wording_slice(gr_wording w, size_t from, size_t to)
     if (w.at == NULL)
         return w;
     gr_str plain = gr_str_make(w.plain_base + w.at[from], (size_t)(w.at[to] - w.at[from]));
-    return (gr_wording){ gr_str_slice(w.folded, from, to), plain, w.at + from, w.plain_base };
+    return (gr_wording){gr_str_slice(w.folded, from, to), plain, w.at + from, w.plain_base};
 }
 
 static gr_str join(gr_str a, gr_str b, gr_arena *arena)
@@ -120,7 +135,7 @@ static gr_str join(gr_str a, gr_str b, gr_arena *arena)
 
 gr_wording gr_wording_join(gr_wording a, gr_wording b, gr_arena *arena)
 {
-    gr_wording w = { .folded = join(a.folded, b.folded, arena), .plain = join(a.plain, b.plain, arena) };
+    gr_wording w = {.folded = join(a.folded, b.folded, arena), .plain = join(a.plain, b.plain, arena)};
     uint16_t *at = gr_arena_alloc(arena, (w.folded.len + 1) * sizeof *at);
     for (size_t i = 0; i < a.folded.len; i++)
         at[i] = (uint16_t)(a.at[i] - a.at[0]);
