@@ -242,6 +242,7 @@ void gr_extractor_begin(gr_extractor *x, const char *name)
     gr_tokenizer_begin(x->tokenizer);
     gr_segmenter_begin(x->segmenter, &x->arena);
     gr_fields_begin(x->fields, &x->arena);
+    gr_figure_begin(x->figures_of_text);
     gr_table_reader_begin(x->figures_of_tables, &x->arena);
 }
 

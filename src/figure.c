@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { SENTENCE_MAX = 1 << 13, ITEMS_MAX = 512, QUOTE_SLACK = 240, HEADING_ZERO = 90 };
+enum { SENTENCE_MAX = 1 << 13, ITEMS_MAX = 512, QUOTE_SLACK = 240, HEADING_ZERO = 90, NOUN_BYTES = 36 };
 
 struct gr_figure_reader {
     const gr_number_reader *numbers;
@@ -293,8 +293,8 @@ static void settle_scope(const reading *w, const gr_sentence *s, gr_item *item)
     int stated = stated_year(w, s, item), own = w->place->year;
     if (item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("request.carried")))
         return; /* 办理2020年结转件3件 is this year's work */
-    if (item->scope == GR_SCOPE_YEAR && stated != 0 && own != 0 && stated != own && !(item->rule != NULL && item->rate)) {
-        item->scope = stated < own ? GR_SCOPE_PREVIOUS : GR_SCOPE_PLAN;
+    if (item->scope == GR_SCOPE_YEAR && stated != 0 && stated < own && !(item->rule != NULL && item->rate)) {
+        item->scope = GR_SCOPE_PREVIOUS;
         item->year = stated;
     } else if (item->scope == GR_SCOPE_PREVIOUS && own != 0) {
         item->year = stated != 0 && stated < own ? stated : own - 1;
@@ -444,6 +444,23 @@ static bool zero_is_new(const gr_figure_reader *r, const gr_indicator *indicator
     return true;
 }
 
+/* The end of the noun phrase that a denied noun begins: 申请公开 of 申请公开政府信息的
+ * 要求. */
+static size_t noun_end(const gr_text *t, size_t end)
+{
+    static const char *const stops[] = { "，", "；", "。", "、", "：", "（", "和", "及", "或", "与", "提起", "发生", "\t", "\n" };
+    gr_str all = gr_text_str(t);
+    size_t limit = end + NOUN_BYTES < all.len ? end + NOUN_BYTES : all.len;
+    while (end < limit) {
+        gr_str rest = gr_str_slice(all, end, all.len);
+        for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+            if (gr_str_starts(rest, gr_str_of(stops[i])))
+                return end;
+        end = gr_utf8_next(all, end);
+    }
+    return end;
+}
+
 static void add_zero(reading *w, const gr_rule_match *match, size_t start, size_t end)
 {
     gr_figure f = {
@@ -460,7 +477,7 @@ static void add_zero(reading *w, const gr_rule_match *match, size_t start, size_
     if (!zero_is_new(w->r, f.indicator, f.quote, f.byte_start))
         return;
     gr_buf plain = { 0 };
-    gr_text_plain(w->text, start, end, &plain);
+    gr_text_plain(w->text, start, noun_end(w->text, end), &plain);
     f.label = gr_arena_copy(w->place->arena, gr_buf_str(&plain));
     gr_buf_release(&plain);
     *gr_array_push(&w->r->figures) = f;
@@ -598,6 +615,12 @@ static void read_sentences(reading *w)
         read_sentence(w, start, end);
         start = end;
     }
+}
+
+void gr_figure_begin(gr_figure_reader *r)
+{
+    r->before = r->section = NULL;
+    r->limit_told = false;
 }
 
 void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_place *place, const gr_figure_sink *sink)

@@ -33,6 +33,8 @@ typedef struct gr_figure_sink {
 /* Both are borrowed and must outlive the reader. */
 gr_figure_reader *gr_figure_reader_new(const gr_number_reader *numbers, gr_rules *rules);
 void gr_figure_reader_free(gr_figure_reader *r);
+/* Starts a report; forgets the one before. */
+void gr_figure_begin(gr_figure_reader *r);
 void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_place *place, const gr_figure_sink *sink);
 /* Text that holds no figures (titles, navigation): only tells its numerals. */
 void gr_figure_skip(gr_figure_reader *r, const gr_text *text, const gr_figure_sink *sink);

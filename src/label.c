@@ -3,7 +3,7 @@
 #include "codepoint.h"
 #include "words.h"
 
-enum { LABEL_CHARS = 40, DEPTH = 8 };
+enum { LABEL_CHARS = 40, DEPTH = 8, WORD_BYTES = 6 };
 
 bool gr_range_has(const gr_text *t, size_t from, size_t to, gr_class class)
 {
@@ -125,9 +125,9 @@ static void cut_date(const gr_sentence *s, gr_item *item)
         while (at > item->label_start && is_digit(s->text->folded.ptr[at - 1]))
             at--;
         strip(s, &start, &end);
-        if (end - start >= 6)
+        if (end - start >= WORD_BYTES)
             item->label_start = start;
-        else if (at > item->label_start)
+        else if (at - item->label_start >= WORD_BYTES)
             item->label_end = at;
         return;
     }
@@ -137,14 +137,15 @@ static void find_label(gr_sentence *s, size_t i)
 {
     gr_item *item = &s->items[i];
     bool shared = i + 1 < s->count && item->right == s->items[i + 1].n.start;
-    if (shared && !nouns_follow(s, i))
-        item->right = item->n.next;
-    else if (shared)
-        s->items[i + 1].left = s->items[i + 1].n.start;
     item->label_start = item->left;
     item->label_end = item->n.start;
     strip(s, &item->label_start, &item->label_end);
     cut_date(s, item);
+    bool wordless = item->label_end - item->label_start < WORD_BYTES; /* 两条微信阅读量达180万次 */
+    if (shared && !nouns_follow(s, i) && !wordless)
+        item->right = item->n.next;
+    else if (shared && nouns_follow(s, i))
+        s->items[i + 1].left = s->items[i + 1].n.start;
     item->noun_after = is_noun(gr_sentence_slice(s, item->n.next, item->right));
 }
 
@@ -181,7 +182,7 @@ static bool needs_label_before(const gr_sentence *s, size_t i)
     if (i == 0 || item->noun_after)
         return false;
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
-    return item->label_start == item->label_end || (item->rate && gr_words_at_start(words, "share") > 0);
+    return item->label_start == item->label_end || gr_words_at_start(words, "share") > 0;
 }
 
 static void add_words(const gr_sentence *s, size_t start, size_t end, gr_buf *out)

@@ -353,6 +353,8 @@ static bool paragraph_goes_on(const gr_segmenter *s, const piece *p)
 {
     if (is_signature(p) || is_title(p))
         return false;
+    if (p->line->indent + 2 <= s->first_indent)
+        return true; /* only first lines are indented here */
     if (!is_hard_wrapped(s))
         return s->last_width > LONG_LINE;
     return fills_line(s, s->last_width) && (p->line->indent < 2 || p->line->indent <= s->last_indent);
