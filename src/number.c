@@ -63,8 +63,10 @@ static void look_around(gr_spot *p)
     p->digits_end = p->at;
     while (p->digits_end < p->text.len && gr_is_digit((unsigned char)p->text.ptr[p->digits_end]))
         p->digits_end++;
+    size_t word_end = gr_skip_space_back(p->text, p->at);
     p->before = gr_before(p->text, p->at);
-    p->before_word = p->before == ' ' || p->before == '\t' ? gr_before(p->text, gr_skip_space_back(p->text, p->at)) : p->before;
+    p->before_word = word_end == p->at ? p->before : gr_before(p->text, word_end);
+    p->cue = gr_cue_before(p->reader, p->text, word_end);
     p->after = gr_char(p->text, gr_skip_space(p->text, p->amount.end));
 }
 

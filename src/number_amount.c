@@ -540,6 +540,25 @@ static void read_fraction_only(gr_str text, size_t at, gr_amount *out)
     out->multiplier = out->end;
 }
 
+/* Digits and nothing else, as most numerals are; false for all others. */
+static bool read_plain(gr_str text, size_t at, gr_amount *out)
+{
+    size_t end = digit_run_end(text, at), next;
+    uint32_t after = gr_char_at(text, end, &next);
+    if (end == at || end - at > MAX_DIGITS || (text.ptr[at] == '0' && end - at > 1) || after == '.' ||
+        after == ' ' || after == ',' || after == U'，' || after == U'零' || after == U'点' ||
+        after == U'个' || gr_han_power(after) > 0)
+        return false;
+    int64_t value = 0;
+    for (size_t i = at; i < end; i++)
+        value = value * 10 + (text.ptr[i] - '0');
+    out->low = out->high = (gr_decimal){value, 0};
+    out->end = out->multiplier = end;
+    out->digits = (unsigned)(end - at);
+    out->ascii = true;
+    return true;
+}
+
 void gr_amount_read(gr_str text, size_t at, gr_amount *out)
 {
     *out = (gr_amount){.end = at, .multiplier = SIZE_MAX};
@@ -547,6 +566,8 @@ void gr_amount_read(gr_str text, size_t at, gr_amount *out)
         read_fraction_only(text, at, out);
         return;
     }
+    if (read_plain(text, at, out))
+        return;
     evaluation e = {.text = text, .at = at, .power = MAX_POWER, .fresh = true, .out = out};
     while (step(&e))
         ;

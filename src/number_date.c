@@ -489,7 +489,7 @@ static bool read_bare_year(const gr_spot *p, date *d)
     uint32_t before = gr_before(p->text, p->at), after = gr_char(p->text, f.end);
     bool bracketed = (before == U'（' || before == U'［' || before == U'〔') &&
                      (after == U'）' || after == U'］' || after == U'〕');
-    gr_match unit = gr_unit_at(p->reader, p->text, f.end), cue = gr_cue_before(p->reader, p->text, p->at);
+    gr_match unit = gr_unit_at(p->reader, p->text, f.end), cue = p->cue;
     bool counted = (unit.found && unit.sense != GR_UNIT_STRUCTURE) || gr_han_power(after) > 0 ||
                    after == U'多' || after == U'余' ||
                    (cue.found && cue.sense != GR_CUE_NONE && cue.sense != GR_CUE_LEVEL);
@@ -540,12 +540,30 @@ static bool may_be_date(const gr_spot *p)
 {
     size_t end = p->digits_end > p->at ? p->digits_end : p->amount.end;
     switch (gr_char(p->text, gr_skip_space(p->text, end))) {
-    case U'年': case U'月': case U'日': case U'号': case U'时': case U'点': case U'季':
-    case U'至': case U'到': case U'、': case U'和': case U'与': case U'及': case U'—':
-    case '-': case '~': case '.': case '/': case U'·': case U'：':
+    case U'年':
+    case U'月':
+    case U'日':
+    case U'号':
+    case U'时':
+    case U'点':
+    case U'季':
+    case U'至':
+    case U'到':
+    case U'、':
+    case U'和':
+    case U'与':
+    case U'及':
+    case U'—':
+    case '-':
+    case '~':
+    case '.':
+    case '/':
+    case U'·':
+    case U'：':
         return true;
     default:
-        return p->digits_end - p->at == 4 || (p->digits_end > p->at && gr_char(p->text, p->digits_end) == ' ');
+        return p->digits_end - p->at == 4 ||
+               (p->digits_end > p->at && gr_char(p->text, p->digits_end) == ' ');
     }
 }
 

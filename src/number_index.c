@@ -11,6 +11,7 @@ typedef struct entry {
     uint16_t length;
     uint8_t lead; /* bytes before the character that is looked up */
     uint8_t sense;
+    char last; /* byte of text */
     uint32_t key;
     uint32_t next; /* index + 1 of the next entry; 0 ends the chain */
 } entry;
@@ -36,7 +37,8 @@ static void index_add(index_table *t, uint32_t key, const char *text, size_t lea
 {
     entry *e = &t->entries[t->count];
     uint32_t *slot = &t->slots[slot_of(key)];
-    *e = (entry){text, (uint16_t)strlen(text), (uint8_t)lead, (uint8_t)sense, key, *slot};
+    size_t length = strlen(text);
+    *e = (entry){text, (uint16_t)length, (uint8_t)lead, (uint8_t)sense, text[length - 1], key, *slot};
     *slot = ++t->count;
 }
 
@@ -49,7 +51,8 @@ static void index_find(const index_table *t, uint32_t key, gr_str text, size_t a
         if (e->key != key || e->lead > at || (best->found && e->length <= best->end - best->start))
             continue;
         size_t start = at - e->lead;
-        if (text.len - start >= e->length && memcmp(text.ptr + start, e->text, e->length) == 0)
+        if (text.len - start >= e->length && text.ptr[start + e->length - 1] == e->last &&
+            memcmp(text.ptr + start, e->text, e->length) == 0)
             *best = (gr_match){true, e->sense, start, start + e->length};
     }
 }

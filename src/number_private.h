@@ -3,9 +3,11 @@
  *
  *     number.c         decides what the numeral at a place is, and puts the answer together
  *     number_amount.c  evaluates numerals as written
- *     number_measure.c units, ranges, qualifiers and changes: the figures
+ *     number_value.c   units, fractions, money, ranges
+ *     number_measure.c qualifiers and changes; figure, norm, name or word
  *     number_date.c    dates
- *     number_kind.c    ordinals, document numbers, contacts, names
+ *     number_kind.c    ordinals, document numbers, quotation
+ *     number_contact.c telephone numbers and their like, codes
  *     number_index.c   the tables of data/, indexed
  *
  * Offsets are into folded text, which is valid UTF-8.  Every look to either
@@ -203,6 +205,39 @@ gr_match gr_phrase_at(const gr_number_reader *r, gr_str text, size_t at);
 gr_match gr_cue_before(const gr_number_reader *r, gr_str text, size_t at);
 gr_match gr_cue_after(const gr_number_reader *r, gr_str text, size_t at);
 
+/* ------------------------------------------------------------------ values */
+
+/* A measure as far as it has been read. */
+typedef struct gr_measure {
+    const gr_number_reader *reader;
+    gr_str text;
+    size_t start, end; /* of the numeral, its sign included */
+    size_t low_end;
+    size_t next; /* as far as the text is spent */
+    gr_amount amount;
+    gr_decimal low, high;
+    bool negative, ranged, overflow;
+    bool has_unit;
+    gr_match unit;
+    bool fraction;    /* 三分之二, 3/5 */
+    bool currency;    /* ￥ stands before it */
+    bool inner;       /* 余, 多 between the numeral and its unit */
+    bool inner_about; /* 来 */
+    gr_qualifier qualifier;
+    bool qualified; /* `qualifier` is set, exact too */
+    gr_direction direction;
+    bool said; /* 共, 达: a cue that something is counted */
+    bool norm, pronoun, each, used, limit, part, compared;
+} gr_measure;
+
+/* Reads the number at text[at] with its sign, unit and range; m->amount holds
+ * the amount there.  False where its characters make no number. */
+bool gr_value_read(gr_measure *m, size_t at);
+/* Reads the other end of a range, at high->start. */
+bool gr_value_read_end(gr_measure *high);
+/* Makes m, whose low end is `low`, a range up to `high`. */
+void gr_value_make_range(gr_measure *m, gr_decimal low, const gr_measure *high);
+
 /* ------------------------------------------------------------------- kinds */
 
 /* The numeral that is being read, and what every question about it needs. */
@@ -215,6 +250,7 @@ typedef struct gr_spot {
     uint32_t before;      /* the character before text[at] */
     uint32_t before_word; /* the same but for spaces */
     uint32_t after;       /* the character after the amount and spaces */
+    gr_match cue;         /* the cue before, spaces left out */
 } gr_spot;
 
 /* Each fills *out, whose start, end and next are set to the numeral's first
