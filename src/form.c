@@ -6,9 +6,10 @@
 #include <stdlib.h>
 
 enum {
-    LINE_MAX = 600, /* bytes; a longer line is no label */
-    MARK_MAX = 8,   /* characters looked at for the mark before a label */
-    LABEL_MAX = 64, /* characters of the longest label, tail included */
+    LINE_MAX = 600,   /* bytes looked at */
+    SURE_HEADERS = 2, /* that follow each other, so that the line is no sentence */
+    MARK_MAX = 8,     /* characters looked at for the mark before a label */
+    LABEL_MAX = 64,   /* characters of the longest label, tail included */
     HASH = 128,
     UNIT_MAX = 2,   /* characters of a unit that folding has put behind a label */
     CUT_LABEL = 4,  /* characters by which a label is known that the line's end cuts */
@@ -229,11 +230,43 @@ static bool is_kind(const gr_data_forms *row, const char *kind)
     return strcmp(row->kind, kind) == 0;
 }
 
+static bool is_header_row(const gr_data_forms *row)
+{
+    return is_kind(row, "head") || is_kind(row, "group") || is_kind(row, "column") ||
+           is_kind(row, "announce");
+}
+
 static bool is_header(gr_str line, size_t end, const gr_data_forms *row, gr_form_number number)
 {
     (void)number;
-    return ends_cell(line, end) && (is_kind(row, "head") || is_kind(row, "group") || is_kind(row, "column") ||
-                                    is_kind(row, "announce"));
+    return ends_cell(line, end) && is_header_row(row);
+}
+
+/* Headers that run on without a space between them: where they end, or `at`. */
+static size_t skip_header(gr_str line, size_t at)
+{
+    size_t length, longest = at;
+    if (at >= line.len || !gr_form_counts(gr_utf8_get(line.ptr + at, &length)))
+        return at;
+    for (size_t i = 0; i < gr_data_forms_count; i++) {
+        const gr_data_forms *row = &gr_data_forms_rows[i];
+        size_t end = is_header_row(row) ? match(line, at, gr_str_of(row->label)) : GR_NOT_FOUND;
+        if (end != GR_NOT_FOUND && end > longest)
+            longest = end;
+    }
+    return longest;
+}
+
+/* Whether only headers follow up to a cell's end, or several do. */
+static bool headers_follow(gr_str line, size_t at)
+{
+    for (size_t count = 0; count < SURE_HEADERS; count++) {
+        size_t end = skip_header(line, at);
+        if (end == at)
+            return count > 0 && ends_cell(line, at);
+        at = end;
+    }
+    return true;
 }
 
 /* Whether a label that ends at line[end] opens a table. */
@@ -247,7 +280,7 @@ static bool opens_table(gr_str line, size_t end, const gr_data_forms *row, gr_fo
         return true;
     if (gr_str_starts(gr_str_slice(line, end, line.len), GR_LIT("）"))) /* of （…勾稽关系为…） */
         end += strlen("）");
-    if (end < line.len && !ends_cell(line, end) && !any_label(line, end, number, is_header))
+    if (end < line.len && !ends_cell(line, end) && !headers_follow(line, end))
         return false;
     return gr_str_find(line, GR_LIT("。"), end) == GR_NOT_FOUND &&
            gr_str_find(line, GR_LIT("，"), end) == GR_NOT_FOUND;
@@ -277,10 +310,17 @@ static bool may_open_table(uint32_t c)
     }
 }
 
+/* As much of a line as can tell what it is. */
+static gr_str beginning_of(gr_str line)
+{
+    if (line.len > LINE_MAX)
+        line.len = gr_utf8_back(line, LINE_MAX);
+    return line;
+}
+
 bool gr_form_announces(gr_str line)
 {
-    if (line.len > LINE_MAX || line.len == 0)
-        return false;
+    line = beginning_of(line);
     size_t at = skip_bars(line);
     gr_form_number number;
     at = skip_number(line, at, &number);
@@ -363,7 +403,8 @@ static bool is_near_label(gr_str line, size_t at, gr_form_number number)
 
 bool gr_form_is_label(gr_str line)
 {
-    if (line.len > LINE_MAX || gr_str_find(line, GR_LIT("。"), 0) != GR_NOT_FOUND)
+    line = beginning_of(line);
+    if (gr_str_find(line, GR_LIT("。"), 0) != GR_NOT_FOUND)
         return false;
     gr_form_number number;
     size_t at = skip_number(line, skip_bars(line), &number);

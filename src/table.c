@@ -22,9 +22,9 @@ struct gr_table_reader {
     gr_table_text text;
     gr_table_out out;
     bool statistics, requests, review;
-    bool other_split; /* （六）其他处理 has its three rows of 2021 */
-    int article20[2]; /* tables of section two seen: of 2019, of 2021 */
-    bool row_ends;    /* of the last stream of cells */
+    bool other_split;  /* （六）其他处理 has its three rows of 2021 */
+    int article20[2];  /* tables of section two seen: of 2019, of 2021 */
+    bool double_known; /* a table showed its blank cells so */
 };
 
 /* Labels [from, to) of one table of the form, and the words up to the next. */
@@ -69,7 +69,17 @@ static uint32_t words_end(const reading *r, const region *g, size_t seen)
 
 static gr_grid new_grid(const reading *r, const region *g, size_t columns)
 {
-    return (gr_grid){.t = r->t, .columns = columns, .from = g->word_from, .to = g->word_to};
+    return (gr_grid){.t = r->t,
+                     .columns = columns,
+                     .from = g->word_from,
+                     .to = g->word_to,
+                     .double_known = r->reader->double_known};
+}
+
+static void fit(const reading *r, gr_grid *grid)
+{
+    gr_grid_fit(grid);
+    r->reader->double_known = grid->double_known;
 }
 
 static gr_row *add_row(gr_grid *grid, const reading *r, const region *g, size_t seen)
@@ -277,7 +287,7 @@ static void read_statistics(const reading *r, const region *g)
         if ((is_kind(seen_at(r, i), GR_FORM_ROW) && !is_repeated(r, g, i)) || is_added_row(r, g, i))
             add_row(&grid, r, g, i);
     drop_row_codes(r, &grid);
-    gr_grid_fit(&grid);
+    fit(r, &grid);
     for (size_t i = 0; i < grid.rows.len; i++) {
         const gr_seen *seen = seen_at(r, grid.rows.ptr[i].seen);
         int32_t cell = grid.rows.ptr[i].cells[0];
@@ -393,7 +403,7 @@ static void read_article20_block(const reading *r, const region *g)
     for (size_t i = g->from; i < g->to; i++)
         if (is_kind(seen_at(r, i), GR_FORM_ROW) && !is_repeated(r, g, i))
             add_row(&grid, r, g, i);
-    gr_grid_fit(&grid);
+    fit(r, &grid);
     add_grid_figures(r, &grid, g, columns);
     keep_unknown_rows(r, g, true);
     gr_array_release(&grid.rows);
@@ -453,8 +463,7 @@ static void read_requests(const reading *r, const region *g)
         add_row(&grid, r, g, i);
     }
     if (grid.rows.len > 0) {
-        gr_grid_fit(&grid);
-        r->reader->row_ends = grid.row_ends;
+        fit(r, &grid);
         add_grid_figures(r, &grid, g, columns);
         r->reader->requests = true;
     }
@@ -506,7 +515,7 @@ static void read_review(const reading *r, const region *g)
     row->state = GR_ROW_OPEN;
     bool headers = g->to - g->from > 2;
     if (headers || has_values(r, row->from, row->to)) {
-        gr_grid_fit(&grid);
+        fit(r, &grid);
         r->reader->review = true;
         if (row->state != GR_ROW_READ)
             warn_row(r, &grid, row);
@@ -592,7 +601,7 @@ void gr_table_reader_free(gr_table_reader *t)
 void gr_table_reader_begin(gr_table_reader *t, gr_arena *arena)
 {
     t->arena = arena;
-    t->statistics = t->requests = t->review = t->other_split = t->row_ends = false;
+    t->statistics = t->requests = t->review = t->other_split = t->double_known = false;
     t->article20[0] = t->article20[1] = 0;
 }
 

@@ -106,7 +106,9 @@ static bool fits_lines(const gr_grid *g, const items *list, bool row_ends, bool 
     return list->count == wanted && (!row_ends || empty > 0);
 }
 
-/* An empty line between all cells: a blank cell is one more. */
+/* An empty line after each cell: a blank cell is two more.  Behind the last row
+ * there may be others, so that blank cells at its ends are believed only where
+ * other rows show theirs so. */
 static bool fits_double(const gr_grid *g, const items *list, bool last, gr_row *row)
 {
     size_t i = list->count > 0 && is_empty_line(g, list, 0);
@@ -120,7 +122,11 @@ static bool fits_double(const gr_grid *g, const items *list, bool last, gr_row *
         if (more && !page && (i >= list->count || !is_empty_line(g, list, i++)))
             return false;
     }
-    return list->count - i <= trailing_empty(g, list) && (last || list->count - i <= 1);
+    size_t left = list->count - i;
+    if (left > trailing_empty(g, list) || (!last && left > 1))
+        return false;
+    bool ends = row->cells[0] != GR_NOWHERE && row->cells[g->columns - 1] != GR_NOWHERE;
+    return ends || (left > 0 && left < 3 && (!last || g->double_known));
 }
 
 static bool is_last(const gr_grid *g, const gr_row *row)
@@ -165,8 +171,23 @@ static bool lines_are_cells(const gr_grid *g)
     return false;
 }
 
+/* Whether rows before the last one show blank cells by empty lines among those
+ * that stand between all cells. */
+static bool shows_double(const gr_grid *g)
+{
+    for (size_t i = 0; i + 1 < g->rows.len; i++) {
+        gr_row row = g->rows.ptr[i];
+        items list = collect(g, &g->rows.ptr[i]);
+        if (list.count <= ITEMS_MAX && list.values > 0 && list.values < g->columns &&
+            fits_double(g, &list, false, &row))
+            return true;
+    }
+    return false;
+}
+
 static void choose_blanks(gr_grid *g)
 {
+    g->double_known = g->double_known || shows_double(g);
     static const struct {
         gr_blanks blanks;
         bool row_ends;

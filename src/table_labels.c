@@ -186,10 +186,11 @@ static void try_slips(const search *s, size_t at, gr_form_number number, found *
             if (length + limit < l->length || length > l->length + limit)
                 continue;
             unsigned distance = gr_form_distance(t->chars.ptr + at, length, l->chars, l->length, limit);
-            if (distance > limit)
+            bool crosses = crosses_value(t, at, ends[j]);
+            if (distance > limit || (crosses && t->chars.ptr[at] != l->chars[0]))
                 continue;
             int score = 2 * l->length - 4 * (int)distance + context_score(s, l, number);
-            score -= crosses_value(t, at, ends[j]) ? 7 : 0;
+            score -= crosses ? 7 : 0;
             if (best->label != NULL && same_row(best->label, l) && best->score >= score)
                 continue;
             keep_better(best, (found){l, ends[j], l->length, score, false});
@@ -252,25 +253,6 @@ static void try_cut(const search *s, size_t at, gr_form_number number, found *be
     }
 }
 
-/* The label that stands at chars[at]; .label is NULL for none. */
-static found find_label(search *s, size_t at, gr_form_number number)
-{
-    found best = {.score = NO_SCORE};
-    try_exact(s, at, number, &best);
-    if (best.label != NULL && best.score > 0)
-        return best;
-    best = (found){.score = NO_SCORE};
-    if (s->slips++ < SLIPS_MAX)
-        try_slips(s, at, number, &best);
-    if (best.label == NULL || best.score <= 0) {
-        best = (found){.score = NO_SCORE};
-        try_cut(s, at, number, &best);
-    }
-    if (best.score <= 0)
-        best.label = NULL;
-    return best;
-}
-
 /* --------------------------------------------------- what follows a label */
 
 static bool has_pair(const uint16_t *chars, size_t length, uint16_t a, uint16_t b)
@@ -322,6 +304,28 @@ static bool is_fragment(const search *s, size_t at, size_t end)
                 return true;
     }
     return length == 1;
+}
+
+/* The label that stands at chars[at]; .label is NULL for none. */
+static found find_label(search *s, size_t word, size_t at, gr_form_number number)
+{
+    gr_table_text *t = s->t;
+    found best = {.score = NO_SCORE};
+    try_exact(s, at, number, &best);
+    if (best.label != NULL && best.score > 0)
+        return best;
+    best = (found){.score = NO_SCORE};
+    bool goes_on = t->seen.len > 0 && number.rank == GR_FORM_UNNUMBERED &&
+                   continues(t, &t->seen.ptr[t->seen.len - 1], at, t->words.ptr[word].chars_end);
+    if (!goes_on && s->slips++ < SLIPS_MAX)
+        try_slips(s, at, number, &best);
+    if (!goes_on && best.score <= 0) {
+        best = (found){.score = NO_SCORE};
+        try_cut(s, at, number, &best);
+    }
+    if (best.score <= 0)
+        best.label = NULL;
+    return best;
 }
 
 /* ------------------------------------------------------------------- pass */
@@ -423,7 +427,7 @@ static size_t take_word(search *s, size_t i)
     size_t at = t->words.ptr[i].chars;
     gr_form_number number = t->words.ptr[i].number;
     while (at < t->words.ptr[i].chars_end) {
-        found f = find_label(s, at, number);
+        found f = find_label(s, i, at, number);
         if (f.label == NULL) {
             take_other(s, i, at);
             break;

@@ -127,10 +127,11 @@ typedef struct gr_grid {
     GR_ARRAY(gr_row) rows;
     gr_layout layout;
     gr_blanks blanks;
-    bool row_ends;   /* an empty line after each row */
-    uint32_t width;  /* cells that all lines of the rows have, 0 where they differ */
-    uint32_t offset; /* and which of them is the first column's */
-    bool by_order;   /* result: cells stand apart from their labels */
+    bool row_ends;     /* an empty line after each row */
+    uint32_t width;    /* cells that all lines of the rows have, 0 where they differ */
+    uint32_t offset;   /* and which of them is the first column's */
+    bool double_known; /* GR_BLANKS_DOUBLE was seen, in tables before, too */
+    bool by_order;     /* result: cells stand apart from their labels */
 } gr_grid;
 
 /* Gives cells to all rows of which that can be said. */
