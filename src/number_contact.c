@@ -190,6 +190,20 @@ static bool touches_code(const gr_spot *p)
     return gr_is_letter(p->before) || is_code_joint(p->before) || gr_is_letter(after) || is_code_joint(after);
 }
 
+/* The end of groups of digits and letters joined by - . / and their like. */
+static size_t joined_end(gr_str text, size_t at)
+{
+    size_t end = at, next;
+    for (;;) {
+        uint32_t c = gr_char_at(text, end, &next);
+        if (!is_code_char(c) && !((c == '-' || c == '.' || c == '/' || c == '_' || c == '+' || c == U'×' ||
+                                   c == '*' || c == '#' || c == U'：') &&
+                                  is_code_char(gr_char(text, next))))
+            return end;
+        end = next;
+    }
+}
+
 /* The 号-1 of a filing number. */
 static size_t skip_file_suffix(gr_str text, size_t at)
 {
@@ -218,6 +232,8 @@ bool gr_read_contact(const gr_spot *p, gr_numeral *out)
     if (announced && gr_has_at(text, gr_skip_space(text, end), GR_LIT("年")))
         return false;
     end = skip_file_suffix(text, phones_end(p, p->at));
+    if (announced && gr_is_letter(gr_char(text, end)))
+        end = joined_end(text, end); /* 91110000MA… */
     gr_numeral_set(out, GR_NUMERAL_CONTACT, p->at, end, end);
     return true;
 }
@@ -285,20 +301,6 @@ static bool is_formula(gr_str text, size_t at, size_t end)
     if (is_times(before) && (is_code_char(left) || left == U'”'))
         return true;
     return (after == U'：' && gr_is_digit(right)) || (before == U'：' && gr_is_digit(left));
-}
-
-/* The end of groups of digits and letters joined by - . / and their like. */
-static size_t joined_end(gr_str text, size_t at)
-{
-    size_t end = at, next;
-    for (;;) {
-        uint32_t c = gr_char_at(text, end, &next);
-        if (!is_code_char(c) && !((c == '-' || c == '.' || c == '/' || c == '_' || c == '+' || c == U'×' ||
-                                   c == '*' || c == '#' || c == U'：') &&
-                                  is_code_char(gr_char(text, next))))
-            return end;
-        end = next;
-    }
 }
 
 /* Words and codes that are written with digits, and digits with joints that

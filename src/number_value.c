@@ -150,17 +150,17 @@ static bool read_slash_fraction(gr_measure *m)
     return true;
 }
 
-static bool read_fraction(gr_measure *m)
+static void read_fraction(gr_measure *m)
 {
     gr_amount denominator;
-    if (read_han_fraction(m, (gr_decimal){0}, &m->amount))
-        return true;
-    if (gr_has_at(m->text, m->amount.end, GR_LIT("又")) &&
-        begins_amount(m->text, m->amount.end + strlen("又"))) {
-        gr_amount_read(m->text, m->amount.end + strlen("又"), &denominator);
-        return !denominator.malformed && read_han_fraction(m, m->amount.low, &denominator);
+    size_t after = m->amount.end + strlen("又");
+    if (gr_has_at(m->text, m->amount.end, GR_LIT("又")) && begins_amount(m->text, after)) {
+        gr_amount_read(m->text, after, &denominator);
+        if (!denominator.malformed && read_han_fraction(m, m->amount.low, &denominator))
+            return;
     }
-    return read_slash_fraction(m);
+    if (!read_han_fraction(m, (gr_decimal){0}, &m->amount))
+        read_slash_fraction(m);
 }
 
 /* ------------------------------------------------------------------- units */
@@ -505,8 +505,8 @@ bool gr_value_read(gr_measure *m, size_t at)
     m->overflow = m->amount.overflow;
     if (m->amount.malformed)
         return false;
-    if (!read_fraction(m))
-        read_unit(m);
+    read_fraction(m);
+    read_unit(m);
     read_money(m);
     read_tenths(m);
     read_half(m);
