@@ -115,6 +115,7 @@ static void read_text(gr_extractor *x, const gr_block *block)
         .year = gr_fields_year(x->fields),
         .next_id = (uint32_t)x->figures.len + 1,
         .arena = &x->arena,
+        .title_end = block->kind == GR_BLOCK_HEADING ? block->title_end : 0,
         .heading = x->heading_fresh && block->kind == GR_BLOCK_PARAGRAPH ? &x->heading : NULL,
     };
     gr_figure_sink sink = { add_figure, count_numeral, add_warning, x };

@@ -611,7 +611,9 @@ static void deny_heading(reading *w)
 static void read_sentences(reading *w)
 {
     for (size_t start = 0; start < w->text->folded.len;) {
-        size_t end = sentence_end(w->text, start);
+        size_t end = sentence_end(w->text, start), title = w->place->title_end;
+        if (start < title && end > title)
+            end = title;
         read_sentence(w, start, end);
         start = end;
     }

@@ -15,6 +15,11 @@ static bool same_kind_of_unit(const gr_item *item)
     return item->measure.len == 0 || gr_str_find(gr_str_of(units), item->measure, 0) != GR_NOT_FOUND;
 }
 
+static bool same_unit(const gr_item *a, const gr_item *b)
+{
+    return a->unit.len == 0 || b->unit.len == 0 || gr_str_equal(a->measure, b->measure);
+}
+
 /* ------------------------------------------------------------ distribution */
 
 typedef struct span {
@@ -53,7 +58,7 @@ static bool only_separators(gr_str s)
     for (size_t at = 0; at < s.len;) {
         gr_str rest = gr_str_slice(s, at, s.len);
         if (gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("，")) || gr_str_starts(rest, GR_LIT("和")) ||
-            gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与")) || gr_str_starts(rest, GR_LIT("；")))
+            gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与")))
             at += 3;
         else
             return false;
@@ -67,7 +72,7 @@ static size_t value_list(const gr_sentence *s, size_t i)
 {
     size_t last = i;
     while (last + 1 < s->count && s->items[last].n.next < s->items[last + 1].n.start &&
-           only_separators(gr_sentence_slice(s, s->items[last].n.next, s->items[last + 1].n.start)))
+           same_unit(&s->items[last], &s->items[last + 1]) && only_separators(gr_sentence_slice(s, s->items[last].n.next, s->items[last + 1].n.start)))
         last++;
     return last - i + 1;
 }
@@ -208,11 +213,6 @@ static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
     return false;
 }
 
-static bool same_unit(const gr_item *a, const gr_item *b)
-{
-    return a->unit.len == 0 || b->unit.len == 0 || gr_str_equal(a->unit, b->unit);
-}
-
 /* Whether the words between a figure and the next open a list of its parts. */
 static bool opens_parts(const gr_sentence *s, size_t i, gr_str between)
 {
@@ -229,7 +229,8 @@ static bool opens_parts(const gr_sentence *s, size_t i, gr_str between)
 static bool goes_on(const gr_sentence *s, size_t i, gr_str between)
 {
     const gr_item *item = &s->items[i], *before = &s->items[i - 1];
-    if (gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND || !same_unit(item, before))
+    bool alike = same_unit(item, before) || (same_kind_of_unit(item) && same_kind_of_unit(before));
+    if (gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND || !alike)
         return before->rate && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND;
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
     bool carrier = gr_str_starts(words, GR_LIT("通过")) || gr_str_starts(words, GR_LIT("在"));
@@ -333,6 +334,16 @@ static bool is_statement(const gr_sentence *s, const gr_item *item)
     return gr_words_within(gr_sentence_slice(s, item->label_start, item->label_end), "verb");
 }
 
+/* The figure before i that stands on its level: no share, no part in brackets. */
+static int sibling_before(const gr_sentence *s, size_t i)
+{
+    int level = s->items[i].parent;
+    while (i-- > 0)
+        if (!s->items[i].rate && !s->items[i].dropped && s->items[i].parent == level)
+            return (int)i;
+    return -1;
+}
+
 /* A member of a list without a total: a bare noun after a figure with a code. */
 static bool is_member(const gr_sentence *s, size_t i, size_t before)
 {
@@ -361,8 +372,9 @@ void gr_list_inherit(gr_sentence *s)
         gr_item *item = &s->items[i];
         if (item->rate || item->dropped)
             continue;
-        int before = figure_before(s, i);
-        if (item->parent >= 0 && (item->rule == NULL || becomes_category(s, item)))
+        int before = sibling_before(s, i);
+        bool of_year = item->parent < 0 || s->items[item->parent].scope == GR_SCOPE_YEAR;
+        if (item->parent >= 0 && of_year && (item->rule == NULL || becomes_category(s, item)))
             item->indicator = inherited(s->items[item->parent].indicator, true);
         else if (item->rule == NULL && item->scope == GR_SCOPE_YEAR && before >= 0 && is_member(s, i, (size_t)before))
             item->indicator = inherited(s->items[before].indicator, false);

@@ -117,7 +117,7 @@ static bool is_special(char c)
 static gr_str literal_prefix(gr_str s)
 {
     size_t end = 0;
-    while (end < s.len && !is_special(s.ptr[end]))
+    while (end < s.len && !is_special(s.ptr[end]) && (end == 0 || s.ptr[end] != '#'))
         end++;
     if (end < s.len && (s.ptr[end] == '?' || s.ptr[end] == '*' || s.ptr[end] == '{'))
         end = gr_utf8_back(s, end);
