@@ -24,7 +24,8 @@ enum {
     STATED_PERIOD = 9,   /* score of a period that needs no better one */
     CONTACT = 300,       /* bytes before 联系 in which the name stands */
     REGIONS = 3,
-    HEAD_LINES = 300, /* that are looked at */
+    HEAD_LINES = 60,    /* that are looked at */
+    HEAD_BLOCKS = 2000, /* from so many on, there is no title to come */
     PAGE_BLOCKS = 1000,
     HAN = 3
 };
@@ -259,12 +260,27 @@ static bool stands_alone(const gr_fields *f, const gr_title *title)
     return title->agency_end > 0 || (title->year > 0 && !names_body(f, f->found.pending));
 }
 
+/* （2010年度） below a title without a year belongs to it. */
+static bool join_year(gr_fields *f, gr_wording line)
+{
+    size_t start, end;
+    bool bracket = is_at(line.folded, 0, "（") && gr_str_ends(line.folded, GR_LIT("年度）"));
+    if (!f->found.last_titled || !bracket || f->title_count == 0)
+        return false;
+    title_candidate *last = &f->titles[f->title_count - 1];
+    if (last->title.year != 0 || gr_title_year(line.folded, 0, &start, &end) == 0)
+        return false;
+    return add_title(f, gr_wording_join(last->text, line, f->arena), 0);
+}
+
 /* One line before the text: a title, a part of one, the body's name, or nothing. */
 static void take_head_line(gr_fields *f, gr_wording line)
 {
     gr_title title;
     bool more = false, joined = false;
     line = trim_line(line);
+    if (join_year(f, line))
+        return;
     bool whole = gr_title_read(f->agencies, &f->words, line.folded, &title);
     if (f->found.pending.folded.len > 0 && gr_str_starts(line.folded, f->found.pending.folded)) {
         note_pending(f, whole);
@@ -291,21 +307,40 @@ static bool line_ends_at(const gr_text *text, size_t at)
            find_han(between, GR_LIT("\r"), 0) != GR_NOT_FOUND;
 }
 
+/* Whether a line may have to do with the title: most of a page's lines do not. */
+static bool is_of_interest(const gr_fields *f, gr_str s)
+{
+    gr_agency agency;
+    return is_title_part(s) || gr_fieldwords_end(&f->words, GR_WORDS_TITLE_END, s) != NULL ||
+           gr_agency_read(f->agencies, s, &agency);
+}
+
+static void take_head_part(gr_fields *f, const gr_text *text, size_t from, size_t to)
+{
+    if (f->found.head_lines >= HEAD_LINES || f->found.blocks > HEAD_BLOCKS)
+        return;
+    if (is_of_interest(f, gr_str_slice(gr_text_str(text), from, to))) {
+        f->found.head_lines++;
+        take_head_line(f, gr_wording_make(text, from, to, f->arena));
+    } else {
+        note_pending(f, false);
+        set_pending(f, (gr_wording){0}, false);
+    }
+}
+
 /* The lines of a block before the text, one by one: what the segmenter joined may
  * be a title with the page's words around it. */
 static void take_head_lines(gr_fields *f, const gr_text *text, size_t from, size_t to)
 {
-    if (f->found.head_lines++ >= HEAD_LINES)
-        return;
     for (size_t i = 0; i < text->anchors.len; i++) {
         size_t at = text->anchors.ptr[i].folded;
         if (at <= from || at >= to || !line_ends_at(text, at))
             continue;
-        take_head_line(f, gr_wording_make(text, from, at, f->arena));
+        take_head_part(f, text, from, at);
         from = at;
     }
     if (to > from)
-        take_head_line(f, gr_wording_make(text, from, to, f->arena));
+        take_head_part(f, text, from, to);
 }
 
 static void end_head(gr_fields *f)
@@ -748,7 +783,6 @@ static void read_page(gr_fields *f, const gr_text *text, size_t limit)
         gr_page_read(&reader, text, limit, !f->found.body, &f->found.page);
 }
 
-/* （2015年度） above a table. */
 static void take_table(gr_fields *f, const gr_text *text)
 {
     gr_str s = gr_text_str(text);
@@ -776,6 +810,14 @@ static void begin_body(gr_fields *f)
     f->found.body = true;
 }
 
+/* （2015年度） above a table. */
+static void note_table_year(gr_fields *f, gr_str s)
+{
+    size_t start, end;
+    if (f->found.table_year == 0 && s.len <= TEXT_LINE && holds(s, "年度"))
+        f->found.table_year = gr_title_year(s, 0, &start, &end);
+}
+
 static void take_paragraph(gr_fields *f, const gr_block *block)
 {
     const gr_text *text = block->text;
@@ -795,7 +837,9 @@ static void take_paragraph(gr_fields *f, const gr_block *block)
     if (text->folded.len <= SIGNATURE_MAX &&
         gr_fieldwords_start(&f->words, GR_WORDS_REPORTER, gr_text_str(text)) != NULL)
         read_page(f, text, TABLE_HEAD);
-    if (!block->attachment)
+    if (block->attachment)
+        note_table_year(f, gr_text_str(text));
+    else
         take_text(f, text, 0);
 }
 

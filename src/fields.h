@@ -3,8 +3,10 @@
  * period, the page's date, signature.  Fed with every block in order; keeps
  * only candidates, never the text.
  *
- * Levels and bodies follow from the words of the name (镇人民政府 …), regions
- * from data/places.tsv (GB/T 2260).
+ * Levels and bodies follow from the words of the name (data/bodies.tsv), regions
+ * from data/places.tsv (GB/T 2260) and the kinds of place that names end with;
+ * the words around dates, names and titles are data/fieldwords.tsv.  A region
+ * holds only what the name, or the text right before it, states.
  */
 #ifndef GR_FIELDS_H
 #define GR_FIELDS_H

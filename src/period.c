@@ -49,23 +49,26 @@ static int number_at(gr_str s, size_t at, size_t length)
     return number;
 }
 
-/* Pages that lose 年 and 月 (202111日到1231日): only the year's first and last day
- * can be told. */
+/* Pages that lose 年 and 月 (202111日到1231日) or 月 (2018年11日): only the year's
+ * first and last day can be told. */
 static size_t read_damaged(gr_str s, size_t at, gr_date *date)
 {
-    size_t length = digits_at(s, at), year = length >= 6 ? 4 : 0, rest = length - year;
+    size_t length = digits_at(s, at), year = length == 4 || length >= 6 ? 4 : 0;
+    size_t day = at + year + (length == 4 && is_at(s, at + 4, "年") ? HAN : 0), end = day + digits_at(s, day);
     *date = (gr_date){0};
-    if (length < 2 || length > 8 || !is_at(s, at + length, "日"))
+    if (length == 4 && day == at + year) /* 1231日 */
+        year = 0, day = at, end = at + length;
+    if (length > 8 || end <= day || !is_at(s, end, "日"))
         return GR_NOT_FOUND;
     date->year = year > 0 ? number_at(s, at, year) : 0;
-    gr_str day = gr_str_slice(s, at + year, at + length);
-    if (gr_str_equal(day, GR_LIT("11")) || gr_str_equal(day, GR_LIT("0101")))
+    gr_str digits = gr_str_slice(s, day, end);
+    if (gr_str_equal(digits, GR_LIT("11")) || gr_str_equal(digits, GR_LIT("0101")))
         date->month = date->day = 1;
-    else if (rest == 4 && gr_str_equal(day, GR_LIT("1231")))
+    else if (gr_str_equal(digits, GR_LIT("1231")))
         date->month = 12, date->day = 31;
     else
         return GR_NOT_FOUND;
-    return at + length + HAN;
+    return end + HAN;
 }
 
 /* 12.31 and 12-31 behind 2016.1.1-: a date without year and 月. */

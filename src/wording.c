@@ -49,7 +49,7 @@ typedef struct copying {
     size_t raw;    /* offset into the raw text of the character at i */
     char *kept, *own;
     uint16_t *at;
-    size_t kept_len, own_len;
+    size_t kept_len, own_len, own_room;
 } copying;
 
 /* Moves to the raw character that folded[i] stands for. */
@@ -73,7 +73,7 @@ static void take_char(copying *c, bool plain, bool folded)
         c->at[c->kept_len] = (uint16_t)c->own_len;
         c->kept[c->kept_len++] = c->folded.ptr[k];
     }
-    if (plain && length <= own.len) {
+    if (plain && length <= own.len && c->own_len + length <= c->own_room) {
         memcpy(c->own + c->own_len, own.ptr, length);
         c->own_len += length;
     }
@@ -98,7 +98,9 @@ gr_wording gr_wording_make(const gr_text *text, size_t from, size_t to, gr_arena
     size_t length = to - from;
     copying c = {.text = text, .folded = gr_str_slice(folded, 0, to)};
     c.kept = gr_arena_alloc(arena, length + 1);
-    c.own = gr_arena_alloc(arena, 4 * length + 1);
+    gr_span raw = gr_text_span(text, from, to);
+    c.own_room = (size_t)(raw.byte_end - raw.start.byte) + length;
+    c.own = gr_arena_alloc(arena, c.own_room + 1);
     c.at = gr_arena_alloc(arena, (length + 1) * sizeof *c.at);
     begin_at(&c, from);
     while (c.i < to) {
