@@ -295,7 +295,12 @@ static gr_status begin_with(gr_decoder *d, gr_str s, gr_error *error)
     const char *marked = gr_encoding_mark(s, &mark);
     if (marked != NULL)
         return begin_named(d, marked, gr_str_slice(s, mark, s.len), error);
-    return d->named != NULL ? begin_named(d, d->named, s, error) : begin_unnamed(d, s, error);
+    if (d->named != NULL)
+        return begin_named(d, d->named, s, error);
+    const char *declared = d->sink.declared != NULL ? d->sink.declared(d->sink.context, s.ptr, s.len) : NULL;
+    if (declared != NULL && !is_utf8(s, gr_utf8_prefix(s.ptr, s.len)))
+        return begin_named(d, gr_encoding_canonical(declared), s, error);
+    return begin_unnamed(d, s, error);
 }
 
 static gr_status begin_or_resume(gr_decoder *d, gr_str s, gr_error *error)

@@ -3,7 +3,8 @@
  * whole characters, without a byte order mark.  The only user of iconv.
  *
  * The encoding is, in this order: what the byte order mark says (UTF-8,
- * UTF-16LE, UTF-16BE); what the caller names; the better fit of UTF-8 and
+ * UTF-16LE, UTF-16BE); what the caller names; UTF-8 where the first
+ * GR_DECODE_SAMPLE bytes are that; what they declare; the better fit of UTF-8 and
  * GB18030 over the first GR_DECODE_SAMPLE bytes (so the choice never depends
  * on how the input is cut).  Bytes that are no character become U+FFFD, as
  * does NUL, and are reported with their position.
@@ -23,6 +24,9 @@ typedef struct gr_decoder_sink {
     void (*text)(void *context, const char *bytes, size_t length);
     /* Bytes that were no character, at the place of their U+FFFD. */
     void (*broken)(void *context, gr_pos where);
+    /* The encoding that the input's first bytes declare (a page of the web does),
+     * or NULL; counts for text that is not plainly UTF-8.  May be NULL. */
+    const char *(*declared)(void *context, const char *bytes, size_t length);
     void *context;
 } gr_decoder_sink;
 

@@ -4,6 +4,7 @@
 #include "decode.h"
 #include "fields.h"
 #include "figure.h"
+#include "html.h"
 #include "number.h"
 #include "record.h"
 #include "rules.h"
@@ -20,6 +21,7 @@ struct gr_extractor {
 
     /* the stages, in the order in which the text passes them */
     gr_decoder *decoder;
+    gr_html *html; /* only pages of the web pass it */
     gr_tokenizer *tokenizer;
     gr_segmenter *segmenter;
     gr_number_reader *numbers;
@@ -38,6 +40,10 @@ struct gr_extractor {
     gr_text heading;               /* the title of the last heading */
     bool heading_fresh;            /* nothing came after it yet */
     int section;                   /* of the block at hand, or -1 */
+    gr_buf start;                  /* of the decoded input, until it is known what it is */
+    enum { UNDECIDED, PLAIN, PAGE } input;
+    gr_status status;              /* of a page that cannot be read */
+    gr_error error;
     uint64_t text_bytes;
     bool stopped;                  /* the text sink wants no more */
     bool noise;                    /* the block at hand is no part of the report */
@@ -166,6 +172,7 @@ static void take_line(void *context, const gr_line *line)
     gr_segmenter_line(x->segmenter, line);
 }
 
+/* The report's text, from wherever it comes. */
 static void take_text(void *context, const char *bytes, size_t length)
 {
     gr_extractor *x = context;
@@ -173,6 +180,53 @@ static void take_text(void *context, const char *bytes, size_t length)
     if (x->options.text_sink != NULL && !x->stopped)
         x->stopped = x->options.text_sink(x->options.text_context, bytes, length) != 0;
     gr_tokenizer_feed(x->tokenizer, bytes, length);
+}
+
+static void take_decided(gr_extractor *x, const char *bytes, size_t length)
+{
+    if (x->input == PLAIN)
+        take_text(x, bytes, length);
+    else if (x->status == GR_OK)
+        x->status = gr_html_feed(x->html, bytes, length, &x->error);
+}
+
+/* Decides by the input's beginning whether it is a page, and takes it up. */
+static void decide(gr_extractor *x)
+{
+    x->input = gr_html_sniff(gr_buf_str(&x->start)) ? PAGE : PLAIN;
+    if (x->input == PAGE && x->html == NULL)
+        x->html = gr_html_new(take_text, x);
+    if (x->input == PAGE)
+        gr_html_begin(x->html);
+    take_decided(x, x->start.ptr != NULL ? x->start.ptr : "", x->start.len);
+    gr_buf_clear(&x->start);
+}
+
+static void take_decoded(void *context, const char *bytes, size_t length)
+{
+    gr_extractor *x = context;
+    if (x->input == UNDECIDED && x->start.len + length < GR_HTML_SAMPLE) {
+        gr_buf_add(&x->start, bytes, length);
+        return;
+    }
+    if (x->input == UNDECIDED) {
+        size_t wanted = GR_HTML_SAMPLE - x->start.len;
+        while (wanted < length && ((unsigned char)bytes[wanted] & 0xc0) == 0x80)
+            wanted++; /* whole characters */
+        gr_buf_add(&x->start, bytes, wanted);
+        bytes += wanted;
+        length -= wanted;
+        decide(x);
+    }
+    if (length > 0)
+        take_decided(x, bytes, length);
+}
+
+static const char *declared_encoding(void *context, const char *bytes, size_t length)
+{
+    (void)context;
+    gr_str sample = gr_str_make(bytes, length);
+    return gr_html_sniff(sample) ? gr_html_declared_charset(sample) : NULL;
 }
 
 static void take_broken(void *context, gr_pos where)
@@ -191,7 +245,7 @@ gr_extractor *gr_extractor_new(const gr_options *options, gr_error *error)
 {
     gr_extractor *x = gr_alloc(sizeof *x);
     x->options = options != NULL ? *options : gr_options_default();
-    gr_decoder_sink sink = { take_text, take_broken, x };
+    gr_decoder_sink sink = { take_decoded, take_broken, declared_encoding, x };
     x->decoder = gr_decoder_new(x->options.encoding, sink, error);
     x->rules = x->decoder != NULL ? gr_rules_new(x->options.rules_text, x->options.jit, error) : NULL;
     if (x->rules == NULL || (x->options.rules_text != NULL && gr_rules_compile_all(x->rules, error) != GR_OK)) {
@@ -217,6 +271,7 @@ void gr_extractor_free(gr_extractor *x)
     gr_number_reader_free(x->numbers);
     gr_segmenter_free(x->segmenter);
     gr_tokenizer_free(x->tokenizer);
+    gr_html_free(x->html);
     gr_rules_free(x->rules);
     gr_decoder_free(x->decoder);
     gr_array_release(&x->figures);
@@ -224,6 +279,7 @@ void gr_extractor_free(gr_extractor *x)
     gr_array_release(&x->notes);
     gr_array_release(&x->titles);
     gr_text_release(&x->heading);
+    gr_buf_release(&x->start);
     gr_arena_release(&x->arena);
     free(x);
 }
@@ -238,6 +294,9 @@ void gr_extractor_begin(gr_extractor *x, const char *name)
     gr_text_clear(&x->heading);
     x->heading_fresh = x->stopped = false;
     x->text_bytes = 0;
+    x->input = UNDECIDED;
+    x->status = GR_OK;
+    gr_buf_clear(&x->start);
     x->record = (gr_record){ .name = gr_arena_copy(&x->arena, gr_str_of(name)) };
     gr_decoder_begin(x->decoder);
     gr_tokenizer_begin(x->tokenizer);
@@ -252,9 +311,17 @@ void gr_extractor_set_id(gr_extractor *x, const char *id)
     x->record.id = gr_arena_copy(&x->arena, gr_str_of(id));
 }
 
+static gr_status page_status(const gr_extractor *x, gr_error *error)
+{
+    if (x->status != GR_OK)
+        *error = x->error;
+    return x->status;
+}
+
 gr_status gr_extractor_feed(gr_extractor *x, const void *bytes, size_t length, gr_error *error)
 {
-    return gr_decoder_feed(x->decoder, bytes, length, error);
+    gr_status status = gr_decoder_feed(x->decoder, bytes, length, error);
+    return status == GR_OK ? page_status(x, error) : status;
 }
 
 /* ------------------------------------------------------------------ finish */
@@ -311,6 +378,12 @@ static void fill_record(gr_extractor *x)
 const gr_record *gr_extractor_finish(gr_extractor *x, gr_error *error)
 {
     if (gr_decoder_finish(x->decoder, error) != GR_OK)
+        return NULL;
+    if (x->input == UNDECIDED)
+        decide(x);
+    if (x->input == PAGE && x->status == GR_OK)
+        x->status = gr_html_finish(x->html, &x->error);
+    if (page_status(x, error) != GR_OK)
         return NULL;
     gr_tokenizer_finish(x->tokenizer);
     gr_segmenter_finish(x->segmenter, x->text_bytes);
