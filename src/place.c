@@ -136,9 +136,9 @@ static size_t kind_at(gr_str name, size_t at, size_t stem, gr_level *level)
         gr_level level;
     } kinds[] = {
         {"省", "级", GR_LEVEL_PROVINCE},     {"自治区", "", GR_LEVEL_PROVINCE},
-        {"自治州", "", GR_LEVEL_PREFECTURE}, {"市", "场", GR_LEVEL_UNKNOWN},
-        {"县", "级域", GR_LEVEL_COUNTY},     {"区", "划域位", GR_LEVEL_COUNTY},
-        {"旗", "下", GR_LEVEL_COUNTY},       {"镇", "村", GR_LEVEL_TOWNSHIP},
+        {"自治州", "", GR_LEVEL_PREFECTURE}, {"市", "场镇乡街", GR_LEVEL_UNKNOWN},
+        {"县", "级域镇乡", GR_LEVEL_COUNTY}, {"区", "划域位镇乡街", GR_LEVEL_COUNTY},
+        {"旗", "下镇", GR_LEVEL_COUNTY},     {"镇", "村", GR_LEVEL_TOWNSHIP},
         {"乡", "村镇土", GR_LEVEL_TOWNSHIP}, {"街道", "", GR_LEVEL_TOWNSHIP},
         {"苏木", "", GR_LEVEL_TOWNSHIP},
     };

@@ -179,6 +179,7 @@ static void test_names_of_places(void **state)
     expect_agency("晋城市城区人民政府", "county", "government", "晋城市|城区|");
     expect_agency("凉山州人民政府", "prefecture", "government", "凉山州|");
     expect_agency("宁夏平罗县陶乐镇", "township", "government", "宁夏|平罗县|陶乐镇|");
+    expect_agency("松岭市横市镇人民政府", "township", "government", "松岭市|横市镇|");
     expect_agency("唐村镇", "township", "government", "唐村镇|");
     expect_agency("洛安市市场监督管理局", "prefecture", "department", "洛安市|");
     expect_agency("青禾县住房和城乡建设局", "county", "department", "青禾县|");
