@@ -22,9 +22,9 @@ struct gr_table_reader {
     gr_table_text text;
     gr_table_out out;
     bool statistics, requests, review;
-    bool other_split;  /* （六）其他处理 has its three rows of 2021 */
-    int article20[2];  /* tables of section two seen: of 2019, of 2021 */
-    bool double_known; /* a table showed its blank cells so */
+    bool other_split;               /* （六）其他处理 has its three rows of 2021 */
+    int article20[2];               /* tables of section two seen: of 2019, of 2021 */
+    bool lines_known, double_known; /* how tables before showed blank cells */
 };
 
 /* Labels [from, to) of one table of the form, and the words up to the next. */
@@ -73,12 +73,14 @@ static gr_grid new_grid(const reading *r, const region *g, size_t columns)
                      .columns = columns,
                      .from = g->word_from,
                      .to = g->word_to,
+                     .lines_known = r->reader->lines_known,
                      .double_known = r->reader->double_known};
 }
 
 static void fit(const reading *r, gr_grid *grid)
 {
     gr_grid_fit(grid);
+    r->reader->lines_known = grid->lines_known;
     r->reader->double_known = grid->double_known;
 }
 
@@ -601,7 +603,7 @@ void gr_table_reader_free(gr_table_reader *t)
 void gr_table_reader_begin(gr_table_reader *t, gr_arena *arena)
 {
     t->arena = arena;
-    t->statistics = t->requests = t->review = t->other_split = t->double_known = false;
+    t->statistics = t->requests = t->review = t->other_split = t->lines_known = t->double_known = false;
     t->article20[0] = t->article20[1] = 0;
 }
 

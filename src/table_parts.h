@@ -86,6 +86,11 @@ static inline bool gr_word_is_cell(const gr_word *w)
     return (w->kind == GR_WORD_VALUE || w->kind == GR_WORD_STRUCK || w->kind == GR_WORD_BLANK) && !w->loose;
 }
 
+static inline bool gr_word_is_filled(const gr_word *w)
+{
+    return (w->kind == GR_WORD_VALUE || w->kind == GR_WORD_STRUCK) && !w->loose;
+}
+
 /* ------------------------------------------------------------------- cells */
 
 /* How the cells of a table stand in the text. */
@@ -130,12 +135,37 @@ typedef struct gr_grid {
     bool row_ends;     /* an empty line after each row */
     uint32_t width;    /* cells that all lines of the rows have, 0 where they differ */
     uint32_t offset;   /* and which of them is the first column's */
+    size_t orphans;    /* cells that stand behind no row's label */
+    bool lines_known;  /* GR_BLANKS_LINES was seen, in tables before, too */
     bool double_known; /* GR_BLANKS_DOUBLE was seen, in tables before, too */
     bool by_order;     /* result: cells stand apart from their labels */
 } gr_grid;
 
+enum { GR_ITEMS_MAX = 64 };
+
+/* The cells after one label, and the empty lines between them. */
+typedef struct gr_items {
+    uint32_t word[GR_ITEMS_MAX];
+    size_t count;  /* GR_ITEMS_MAX + 1: too many */
+    size_t values; /* VALUE or STRUCK */
+    size_t shown;  /* these and blank cells with a space in them */
+    size_t cells;  /* and all other BLANK ones */
+} gr_items;
+
+gr_items gr_row_items(const gr_grid *g, const gr_row *row);
+bool gr_item_is_empty(const gr_grid *g, const gr_items *list, size_t i);
+size_t gr_items_trailing(const gr_grid *g, const gr_items *list); /* empty lines at the end */
+
+/* What counts as a cell. */
+typedef enum gr_counting { GR_COUNT_FILLED, GR_COUNT_SHOWN, GR_COUNT_CELLS, GR_COUNT_LINES } gr_counting;
+
+void gr_row_clear(gr_row *row);
+/* Gives the row its cells in order, from item `first` on. */
+void gr_row_give(const gr_grid *g, gr_row *row, const gr_items *list, size_t first, gr_counting what);
+
 /* Gives cells to all rows of which that can be said. */
 void gr_grid_fit(gr_grid *g);
+void gr_grid_fit_stream(gr_grid *g);
 /* The same where labels and cells stand apart (columns printed one after the
  * other): true where the number of rows and cells agree. */
 bool gr_grid_fit_by_order(gr_grid *g);
