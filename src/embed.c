@@ -6,6 +6,8 @@
  *     extern const gr_data_NAME gr_data_NAME_rows[];
  *     extern const size_t gr_data_NAME_count;
  *
+ * and, where it has words by their use, gr_data_NAME_lists[] (wordlist.h).
+ *
  * characters.tsv becomes a two-stage table instead, as every character of a
  * report is looked up in it; codebook.tsv the gr_indicator rows of the public
  * header, with each {applicant} of applicants.tsv written out; record.tsv the
@@ -16,6 +18,7 @@
 #include "govreport.h"
 #include "text.h"
 #include "tsv.h"
+#include "wordlist.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -64,6 +67,76 @@ static void print_literal(FILE *out, gr_str s)
     fputc('"', out);
 }
 
+/* ------------------------------------------------------------------- lists */
+
+static int longest_first(const void *a, const void *b)
+{
+    const gr_str *x = a, *y = b;
+    return x->len != y->len ? (x->len > y->len ? -1 : 1) : memcmp(x->ptr, y->ptr, x->len);
+}
+
+/* The length of the character that s begins with. */
+static size_t first_length(gr_str s)
+{
+    size_t length = 1;
+    while (length < s.len && ((unsigned char)s.ptr[length] & 0xc0) == 0x80)
+        length++;
+    return length;
+}
+
+/* The words that the table has for one use, as a gr_word_list. */
+static void print_list(FILE *source, gr_str use, gr_str text)
+{
+    GR_ARRAY(gr_str) words = {0};
+    uint64_t first = 0, last = 0;
+    gr_tsv t;
+    for (gr_tsv_begin(&t, text); gr_tsv_next(&t);)
+        if (gr_str_equal(t.cells[0], use) && t.cells[1].len > 0)
+            *gr_array_push(&words) = t.cells[1];
+    qsort(words.ptr, words.len, sizeof *words.ptr, longest_first);
+    fputs("    { ", source);
+    print_literal(source, use);
+    fputs(", (const gr_str[]){\n", source);
+    for (size_t i = 0; i < words.len; i++) {
+        gr_str word = words.ptr[i];
+        first |= gr_word_bit(word.ptr[first_length(word) - 1]);
+        last |= gr_word_bit(word.ptr[word.len - 1]);
+        fputs("        { ", source);
+        print_literal(source, word);
+        fprintf(source, ", %zu },\n", word.len);
+    }
+    fprintf(source, "    }, %zu, 0x%llxu, 0x%llxu },\n", words.len, (unsigned long long)first,
+            (unsigned long long)last);
+    gr_array_release(&words);
+}
+
+/* Tables of words by use become lists too (wordlist.h). */
+static void embed_lists(FILE *header, FILE *source, const char *name, gr_str text)
+{
+    GR_ARRAY(gr_str) uses = {0};
+    gr_tsv t;
+    for (gr_tsv_begin(&t, text); gr_tsv_next(&t);) {
+        size_t i = 0;
+        while (i < uses.len && !gr_str_equal(uses.ptr[i], t.cells[0]))
+            i++;
+        if (i == uses.len)
+            *gr_array_push(&uses) = t.cells[0];
+    }
+    fprintf(header, "extern const gr_word_list gr_data_%s_lists[];\nenum { gr_data_%s_list_count = %zu };\n",
+            name, name, uses.len);
+    fprintf(source, "\nconst gr_word_list gr_data_%s_lists[] = {\n", name);
+    for (size_t i = 0; i < uses.len; i++)
+        print_list(source, uses.ptr[i], text);
+    fputs("};\n", source);
+    gr_array_release(&uses);
+}
+
+static bool has_lists(const gr_tsv *t)
+{
+    bool use = gr_str_equal(t->names[0], GR_LIT("use")) || gr_str_equal(t->names[0], GR_LIT("match"));
+    return t->columns > 1 && use && gr_str_equal(t->names[1], GR_LIT("words"));
+}
+
 static void embed_table(FILE *header, FILE *source, const char *name, gr_str text)
 {
     gr_tsv t;
@@ -88,6 +161,8 @@ static void embed_table(FILE *header, FILE *source, const char *name, gr_str tex
     if (rows == 0)
         die("no rows", name);
     fprintf(source, "};\nconst size_t gr_data_%s_count = %zu;\n", name, rows);
+    if (has_lists(&t))
+        embed_lists(header, source, name, text);
 }
 
 /* -------------------------------------------------------------- characters */
@@ -531,7 +606,7 @@ int main(int argc, char **argv)
     if (header == NULL || source == NULL)
         die(strerror(errno), argv[1]);
     fputs("/* made by embed.c from data/ */\n#ifndef GR_DATA_H\n#define GR_DATA_H\n\n#include "
-          "\"govreport.h\"\n",
+          "\"govreport.h\"\n#include \"wordlist.h\"\n",
           header);
     fputs("/* made by embed.c from data/ */\n#include \"data.h\"\n", source);
     applicants kinds = {0};

@@ -3,33 +3,24 @@
 #include "data.h"
 #include "codepoint.h"
 
-static bool is_use(const gr_data_headings *row, const char *use)
+static const gr_word_list *words_for(const char *use)
 {
-    return strcmp(row->use, use) == 0;
+    return gr_word_list_of(gr_data_headings_lists, gr_data_headings_list_count, use);
 }
 
 bool gr_heading_starts(gr_str text, const char *use)
 {
-    for (size_t i = 0; i < gr_data_headings_count; i++)
-        if (is_use(&gr_data_headings_rows[i], use) && gr_str_starts(text, gr_str_of(gr_data_headings_rows[i].words)))
-            return true;
-    return false;
+    return gr_word_list_start(words_for(use), text) > 0;
 }
 
 bool gr_heading_ends(gr_str text, const char *use)
 {
-    for (size_t i = 0; i < gr_data_headings_count; i++)
-        if (is_use(&gr_data_headings_rows[i], use) && gr_str_ends(text, gr_str_of(gr_data_headings_rows[i].words)))
-            return true;
-    return false;
+    return gr_word_list_end(words_for(use), text) > 0;
 }
 
 bool gr_heading_equals(gr_str text, const char *use)
 {
-    for (size_t i = 0; i < gr_data_headings_count; i++)
-        if (is_use(&gr_data_headings_rows[i], use) && gr_str_equal(text, gr_str_of(gr_data_headings_rows[i].words)))
-            return true;
-    return false;
+    return gr_word_list_equal(words_for(use), text);
 }
 
 /* ------------------------------------------------------------------- marks */

@@ -66,8 +66,21 @@ static bool fits(const gr_data_noise *row, gr_str s)
     }
 }
 
+/* Whether any row fits, which few lines find. */
+static bool is_web_noise(gr_str s)
+{
+    const gr_word_list *lists = gr_data_noise_lists;
+    const size_t count = gr_data_noise_list_count;
+    return gr_word_list_start(gr_word_list_of(lists, count, "start"), s) > 0 ||
+           gr_word_list_equal(gr_word_list_of(lists, count, "whole"), s) ||
+           gr_word_list_within(gr_word_list_of(lists, count, "hold"), s);
+}
+
+/* What the first row that fits says. */
 static gr_noise web_noise(gr_str s)
 {
+    if (!is_web_noise(s))
+        return GR_NOISE_NONE;
     for (size_t i = 0; i < gr_data_noise_count; i++)
         if (fits(&gr_data_noise_rows[i], s))
             return gr_data_noise_rows[i].kind[0] == 'n' ? GR_NOISE_NAVIGATION : GR_NOISE_METADATA;

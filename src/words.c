@@ -2,33 +2,22 @@
 
 #include "data.h"
 
+static const gr_word_list *words_for(const char *use)
+{
+    return gr_word_list_of(gr_data_labels_lists, gr_data_labels_list_count, use);
+}
+
 size_t gr_words_at_start(gr_str s, const char *use)
 {
-    size_t longest = 0;
-    for (size_t i = 0; i < gr_data_labels_count; i++) {
-        gr_str words = gr_str_of(gr_data_labels_rows[i].words);
-        if (words.len > longest && strcmp(gr_data_labels_rows[i].use, use) == 0 && gr_str_starts(s, words))
-            longest = words.len;
-    }
-    return longest;
+    return gr_word_list_start(words_for(use), s);
 }
 
 size_t gr_words_at_end(gr_str s, const char *use)
 {
-    size_t longest = 0;
-    for (size_t i = 0; i < gr_data_labels_count; i++) {
-        gr_str words = gr_str_of(gr_data_labels_rows[i].words);
-        if (words.len > longest && strcmp(gr_data_labels_rows[i].use, use) == 0 && gr_str_ends(s, words))
-            longest = words.len;
-    }
-    return longest;
+    return gr_word_list_end(words_for(use), s);
 }
 
 bool gr_words_within(gr_str s, const char *use)
 {
-    for (size_t i = 0; i < gr_data_labels_count; i++)
-        if (strcmp(gr_data_labels_rows[i].use, use) == 0 &&
-            gr_str_find(s, gr_str_of(gr_data_labels_rows[i].words), 0) != GR_NOT_FOUND)
-            return true;
-    return false;
+    return gr_word_list_within(words_for(use), s);
 }
