@@ -81,7 +81,7 @@ $(BUILD)/data.o: $(BUILD)/data.c $(BUILD)/flags
 	$(Q)$(COMPILE) -Wno-overlength-strings -MMD -MP -c -o $@ $<
 
 # src/data/*.tsv -> C
-$(BUILD)/embed: src/embed.c src/tsv.c src/mem.c src/tsv.h src/mem.h src/text.h include/govreport.h
+$(BUILD)/embed: src/embed.c src/tsv.c src/mem.c src/tsv.h src/mem.h src/text.h src/wordlist.h include/govreport.h
 	@mkdir -p $(BUILD)
 	$(Q)$(HOSTCC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Iinclude -Isrc -o $@ $(filter %.c,$^)
 $(BUILD)/data.h: $(BUILD)/embed $(DATA)
