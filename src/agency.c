@@ -29,21 +29,17 @@ typedef struct body_row {
 
 static gr_body body_named(const char *name)
 {
-#define NAMED(id, text)                                                                                      \
-    if ((text) != NULL && strcmp((text) != NULL ? (text) : "", name) == 0)                                   \
-        return GR_BODY_##id;
-    GR_BODIES(NAMED)
-#undef NAMED
+    for (int i = GR_BODY_INSTITUTION; i > GR_BODY_UNKNOWN; i--)
+        if (strcmp(gr_body_name((gr_body)i), name) == 0)
+            return (gr_body)i;
     return GR_BODY_UNKNOWN;
 }
 
 static gr_level level_named(const char *name)
 {
-#define NAMED(id, text)                                                                                      \
-    if ((text) != NULL && strcmp((text) != NULL ? (text) : "", name) == 0)                                   \
-        return GR_LEVEL_##id;
-    GR_LEVELS(NAMED)
-#undef NAMED
+    for (int i = GR_LEVEL_TOWNSHIP; i > GR_LEVEL_UNKNOWN; i--)
+        if (strcmp(gr_level_name((gr_level)i), name) == 0)
+            return (gr_level)i;
     return GR_LEVEL_UNKNOWN;
 }
 

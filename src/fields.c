@@ -226,7 +226,9 @@ static void note_pending(gr_fields *f, bool before_title)
 
 static void set_pending(gr_fields *f, gr_wording line, bool titled)
 {
-    f->found.pending = titled ? (gr_wording){0} : line;
+    f->found.pending = line;
+    if (titled)
+        f->found.pending = (gr_wording){0};
     f->found.pending_behind_title = f->found.last_titled;
     f->found.pending_at_top = f->found.blocks == 1;
     f->found.last_titled = titled;
