@@ -70,11 +70,23 @@ static void look_around(gr_spot *p)
     p->after = gr_char(p->text, gr_skip_space(p->text, p->amount.end));
 }
 
+/* The page in a table of contents: 一、概述……3. */
+static bool is_page_number(const gr_spot *p)
+{
+    bool dots = p->before == U'…' || gr_has_before(p->text, p->at, GR_LIT("...")) ||
+                gr_has_before(p->text, p->at, GR_LIT("···"));
+    return dots && p->digits_end - p->at <= 3 && (p->after == 0 || p->after == '\t' || p->after == '\n');
+}
+
 static void read_digits(gr_spot *p, gr_numeral *out)
 {
     if (read_phrase(p, out))
         return;
     look_around(p);
+    if (is_page_number(p)) {
+        gr_numeral_set(out, GR_NUMERAL_NOISE, p->at, p->digits_end, p->digits_end);
+        return;
+    }
     if (gr_read_contact(p, out) || gr_read_document_number(p, out) || gr_read_ordinal(p, out) ||
         gr_read_date(p, out) || gr_read_code(p, out))
         return;

@@ -164,7 +164,9 @@ static size_t spaced_end(gr_str s, size_t at, size_t first)
     }
     uint32_t after = gr_char(s, gr_skip_space(s, end));
     bool before = at > 1 && s.ptr[at - 1] == ' ' && gr_is_digit((unsigned char)s.ptr[at - 2]);
-    return (single || thousands) && !before && (gr_is_han(after) || gr_is_letter(after)) ? end : first;
+    bool decimal = after == '.' && gr_is_digit(gr_char(s, end + 1));
+    return (single || thousands) && !before && (gr_is_han(after) || gr_is_letter(after) || decimal) ? end
+                                                                                                    : first;
 }
 
 static void take_digits(gr_str s, size_t at, size_t end, digits *d, bool fraction)

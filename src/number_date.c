@@ -281,7 +281,8 @@ static bool read_year_month(const gr_spot *p, date *d)
     if (gr_is_digit(after) || after == '%' || gr_han_power(after) > 0 ||
         gr_unit_at(p->reader, p->text, gr_skip_space(p->text, end)).found)
         return false;
-    if (is_common_year(&f[0]) && is_month(&f[1]) && (f[1].digits == 2 || separator != '.'))
+    if (is_common_year(&f[0]) && is_month(&f[1]) &&
+        (f[1].digits == 2 || separator != '.' || gr_is_dash(p->before) || p->before == U'至'))
         *d = (date){f[0].value, f[1].value, 0, end};
     else if (is_month(&f[0]) && f[0].digits == 2 && is_common_year(&f[1]))
         *d = (date){f[1].value, f[0].value, 0, end};

@@ -237,6 +237,12 @@ static bool any_period_before(gr_str text, size_t at)
     return false;
 }
 
+/* 2.0版 */
+static bool is_version(const gr_measure *m)
+{
+    return m->amount.decimal && m->low.scale > 0 && gr_has_at(m->text, m->unit.start, GR_LIT("版"));
+}
+
 /* 每月一次, 每年不少于2次: how often, not how many. */
 static bool is_frequency(const gr_measure *m)
 {
@@ -274,7 +280,7 @@ static gr_numeral_class class_of_count(const gr_measure *m, gr_numeral *out)
 {
     if ((m->amount.bare && !m->inner && !m->said && !m->qualified) || is_vague(m))
         return GR_NUMERAL_WORD;
-    if (is_place_name(m))
+    if (is_place_name(m) || is_version(m))
         return GR_NUMERAL_NAME;
     if (is_session(m))
         return GR_NUMERAL_ORDINAL;
@@ -299,11 +305,13 @@ static gr_numeral_class class_of_number(const gr_measure *m)
     return GR_NUMERAL_CONTACT;
 }
 
-/* 12123平台: five digits of the range of public hotlines, before a word. */
+/* 12123平台, 96110反诈专线: five digits of the ranges of public hotlines, before
+ * a word. */
 static bool is_hotline(const gr_measure *m)
 {
     return m->amount.digits == 5 && !m->amount.decimal && !m->said && !m->inner &&
-           gr_has_at(m->text, m->start, GR_LIT("12")) && gr_is_han(gr_char(m->text, m->next));
+           (gr_has_at(m->text, m->start, GR_LIT("12")) || gr_has_at(m->text, m->start, GR_LIT("96"))) &&
+           gr_is_han(gr_char(m->text, m->next));
 }
 
 static bool has_han_power(const gr_measure *m)

@@ -9,10 +9,26 @@
 
 /* -------------------------------------------------------------------- sign */
 
+/* What a sign may stand behind; between numbers and words it is a dash. */
 static bool may_stand_before_sign(uint32_t c)
 {
-    return c == 0 || (gr_is_boundary(c) && c != U'—') || c == U'了' || c == U'为' || c == U'是' ||
-           c == U'率' || c == U'幅' || c == U'较' || c == U'达';
+    switch (c) {
+    case U'了':
+    case U'为':
+    case U'是':
+    case U'率':
+    case U'幅':
+    case U'较':
+    case U'达':
+    case U'长':
+    case U'降':
+    case U'加':
+    case U'减':
+    case U'少':
+        return true;
+    default:
+        return gr_is_boundary(c) && c != U'—';
+    }
 }
 
 /* 负 before a numeral is minus, but for 担负三项任务. */
