@@ -234,7 +234,34 @@ typedef struct gr_check {
     const char *message_zh, *message_en;
     uint32_t line, column; /* where to look first; 0 where there is no place */
     const char *quote;
+    bool blanks_as_zero;   /* it holds when blank cells count as zeros */
 } gr_check;
+
+/* A year that the text names, in its sentence: what the audit looks through for
+ * years left over from another report. */
+typedef struct gr_year_mention {
+    int year;
+    bool dated;                 /* with a month */
+    int section;                /* place in gr_record.sections, or -1 */
+    uint32_t line, column;
+    uint64_t byte_start;
+    const char *before, *after; /* the sentence around the date, without spaces and line ends;
+                                   cut to GR_MENTION_WORDS bytes each, not inside a character */
+    const char *quote;          /* the clause, a slice of the text */
+} gr_year_mention;
+enum { GR_MENTION_WORDS = 120 };
+
+/* Where a report names the body whose report it is. */
+#define GR_NAMED_BY(X) \
+    X(TITLE, "title") X(SIGNATURE, "signature") X(COMPILED, "compiled") X(TABLE, "table")
+#define GR_ENUM_NAMED(id, name) GR_NAMED_##id,
+typedef enum gr_named { GR_NAMED_BY(GR_ENUM_NAMED) } gr_named;
+
+typedef struct gr_name_mention {
+    gr_named where;   /* COMPILED: 由…编制; TABLE: 填报单位 */
+    const char *name; /* the report's words, without spaces */
+    uint32_t line, column;
+} gr_name_mention;
 
 typedef struct gr_warning {
     const char *code; /* stable: "broken-bytes", "blank-mark", ... */
@@ -279,6 +306,12 @@ typedef struct gr_record {
     size_t warning_count;
     const gr_numeral_note *notes; /* with gr_options.keep_numerals */
     size_t note_count;
+
+    /* facts of the text that only the audit needs; not printed */
+    const gr_year_mention *years;
+    size_t year_count;
+    const gr_name_mention *names;
+    size_t name_count;
 } gr_record;
 
 /* --------------------------------------------------------------- extractor */
@@ -316,6 +349,39 @@ const gr_record *gr_extractor_finish(gr_extractor *x, gr_error *error);
 /* Runs the example of every rule through the extractor and writes a line a
  * rule to `out`; returns how many failed. */
 size_t gr_extractor_check_rules(gr_extractor *x, FILE *out);
+
+/* ------------------------------------------------------------------- audit */
+
+/* A row of the list of all checks, data/checks.tsv. */
+typedef struct gr_check_kind {
+    const char *code;
+    const char *form;    /* where it applies, in Chinese */
+    const char *source;  /* the form's or the reports' words that it follows from */
+    const char *zh, *en; /* what holds where it holds */
+    const char *example;
+} gr_check_kind;
+
+/* The i-th check, in the order in which a record lists them; false past the
+ * last one. */
+bool gr_check_kind_at(size_t i, gr_check_kind *kind);
+
+/*
+ * What is kept of reports so that those of the next year can be held against
+ * them: for each agency and year the few values that data/identities.tsv names.
+ * Reports and records may come in any order, but a check stands in the record
+ * of the later year, so that it is made only where the earlier year came
+ * first: give inputs by year.  One history serves one extractor at a time.
+ */
+typedef struct gr_history gr_history;
+
+gr_history *gr_history_new(void);
+void gr_history_free(gr_history *h);
+/* Takes a record written earlier: a line of JSON Lines.  GR_ERR_INPUT and
+ * *error where it is no record; a line {"id":..,"error":..} is passed over. */
+gr_status gr_history_read(gr_history *h, const char *line, size_t length, gr_error *error);
+/* From now on each record is held against the history and remembered in it;
+ * NULL: no more.  The history is borrowed. */
+void gr_extractor_set_history(gr_extractor *x, gr_history *h);
 
 /* ----------------------------------------------------------------- writers */
 

@@ -1,0 +1,496 @@
+/*
+ * The report's outline, and whether all of it speaks of one year and one agency.
+ */
+#include "audit_private.h"
+
+#include "codepoint.h"
+#include "data.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { HAN = 3 /* bytes of a Han character */ };
+
+static bool holds(gr_str text, const char *word)
+{
+    return gr_str_find(text, gr_str_of(word), 0) != GR_NOT_FOUND;
+}
+
+/* Whether `text` holds one of `words`, which | parts. */
+static bool holds_any(gr_str text, const char *words)
+{
+    gr_str rest = gr_str_of(words);
+    while (rest.len > 0) {
+        size_t bar = gr_str_find(rest, GR_LIT("|"), 0);
+        gr_str word = gr_str_slice(rest, 0, bar == GR_NOT_FOUND ? rest.len : bar);
+        if (gr_str_find(text, word, 0) != GR_NOT_FOUND)
+            return true;
+        rest = bar == GR_NOT_FOUND ? GR_LIT("") : gr_str_slice(rest, bar + 1, rest.len);
+    }
+    return false;
+}
+
+static gr_decimal whole(long number)
+{
+    return (gr_decimal){number, 0};
+}
+
+static void add_plain(gr_audit *a, const char *check, gr_check_status status, const gr_said *said)
+{
+    gr_audit_add(a, &(gr_finding){.check = check, .status = status, .said = *said});
+}
+
+/* ---------------------------------------------------------------- numbering */
+
+/* The value of a heading's number in Han numerals, up to 99; 0 for others. */
+static int han_number(const char *text)
+{
+    static const char digits[] = "一二三四五六七八九";
+    int tens = -1, ones = 0;
+    for (gr_str rest = gr_str_of(text); rest.len > 0; rest = gr_str_slice(rest, HAN, rest.len)) {
+        if (rest.len < HAN)
+            return 0;
+        gr_str one = gr_str_slice(rest, 0, HAN);
+        size_t at = gr_str_find(GR_LIT("一二三四五六七八九"), one, 0);
+        if (gr_str_equal(one, GR_LIT("十")) && tens < 0) {
+            tens = ones > 0 ? ones : 1;
+            ones = 0;
+        } else if (at < sizeof digits - 1 && at % HAN == 0 && ones == 0) {
+            ones = (int)(at / HAN) + 1;
+        } else {
+            return 0;
+        }
+    }
+    return (tens > 0 ? tens * 10 : 0) + ones;
+}
+
+static void add_numbering(gr_audit *a, const gr_section *s, int expected, int found)
+{
+    gr_audit_add(a, &(gr_finding){
+                        .check = "numbering",
+                        .status = GR_CHECK_FAILED,
+                        .has_left = true,
+                        .has_right = true,
+                        .left = whole(expected),
+                        .right = whole(found),
+                        .said = {.name_zh = s->title, .left_label = "应为", .right_label = "编号"},
+                        .line = s->line,
+                        .column = 1,
+                        .quote = s->title,
+                    });
+}
+
+/*
+ * Headings of one level under one heading.  Only Han numbers: of 1、2、3 some
+ * run on into the text and are no headings.  A heading that lost its number
+ * counts as the one that was to come.
+ */
+static void check_numbering(gr_audit *a)
+{
+    const gr_record *r = a->record;
+    int *last = gr_arena_alloc(a->arena, (r->section_count + 1) * sizeof *last);
+    size_t numbered = 0, failed = 0;
+    memset(last, 0, (r->section_count + 1) * sizeof *last);
+    for (size_t i = 0; i < r->section_count; i++) {
+        const gr_section *s = &r->sections[i];
+        int *before = &last[s->parent + 1];
+        bool blank = s->number == NULL || s->number[0] == '\0';
+        int number = blank ? *before + 1 : han_number(s->number);
+        if (number == 0)
+            continue;
+        numbered += !blank;
+        if (number != *before + 1) {
+            add_numbering(a, s, *before + 1, number);
+            failed++;
+        }
+        *before = number;
+    }
+    if (numbered > 1 && failed == 0)
+        add_plain(a, "numbering", GR_CHECK_OK, &(gr_said){0});
+}
+
+/* ------------------------------------------------------------- the template */
+
+enum { OUTLINE_MAX = 12, ENOUGH = 3 /* sections of the template that show its outline */ };
+
+/* The place among the sections, + 1, of each section of the template; 0: not there. */
+typedef struct outline {
+    size_t at[OUTLINE_MAX];
+    size_t count, found;
+} outline;
+
+static bool is_free(const outline *o, size_t section)
+{
+    for (size_t i = 0; i < o->count; i++)
+        if (o->at[i] == section + 1)
+            return false;
+    return true;
+}
+
+static outline find_outline(const gr_record *r)
+{
+    outline o = {.count = gr_data_outline_count < OUTLINE_MAX ? gr_data_outline_count : OUTLINE_MAX};
+    for (size_t i = 0; i < o.count; i++) {
+        for (size_t k = 0; k < r->section_count && o.at[i] == 0; k++) {
+            const gr_section *s = &r->sections[k];
+            if (s->level == 1 && s->title != NULL && is_free(&o, k) &&
+                holds_any(gr_str_of(s->title), gr_data_outline_rows[i].words))
+                o.at[i] = k + 1;
+        }
+        o.found += o.at[i] != 0;
+    }
+    return o;
+}
+
+static gr_finding section_finding(const gr_audit *a, const char *check, const outline *o, size_t i)
+{
+    gr_finding f = {.check = check, .status = GR_CHECK_FAILED, .has_left = true, .left = whole((long)i + 1)};
+    f.said = (gr_said){.name_zh = gr_data_outline_rows[i].title};
+    if (o->at[i] != 0) {
+        const gr_section *s = &a->record->sections[o->at[i] - 1];
+        f.line = s->line;
+        f.column = 1;
+        f.quote = s->title;
+    }
+    return f;
+}
+
+static bool check_missing(gr_audit *a, const outline *o)
+{
+    for (size_t i = 0; i < o->count; i++) {
+        gr_finding f = section_finding(a, "section_missing", o, i);
+        if (o->at[i] == 0)
+            gr_audit_add(a, &f);
+    }
+    return o->found == o->count;
+}
+
+static bool check_order(gr_audit *a, const outline *o)
+{
+    size_t last = 0, last_section = 0;
+    bool good = true;
+    for (size_t i = 0; i < o->count; i++) {
+        if (o->at[i] == 0)
+            continue;
+        if (o->at[i] < last) {
+            gr_finding f = section_finding(a, "section_order", o, i);
+            f.has_right = true;
+            f.right = whole((long)last_section + 1);
+            gr_audit_add(a, &f);
+            good = false;
+        } else {
+            last = o->at[i];
+            last_section = i;
+        }
+    }
+    return good;
+}
+
+static bool check_section_numbers(gr_audit *a, const outline *o)
+{
+    bool good = true;
+    for (size_t i = 0; i < o->count; i++) {
+        const gr_section *s = o->at[i] != 0 ? &a->record->sections[o->at[i] - 1] : NULL;
+        int number = s != NULL && s->number != NULL ? han_number(s->number) : 0;
+        if (number == 0 || number == (int)i + 1)
+            continue;
+        gr_finding f = section_finding(a, "section_number", o, i);
+        f.has_right = true;
+        f.right = whole(number);
+        gr_audit_add(a, &f);
+        good = false;
+    }
+    return good;
+}
+
+static bool has_request_cells(const gr_audit *a)
+{
+    for (size_t k = 0; k < a->code_count; k++)
+        if (a->cells[k] != 0 && gr_audit_row_length(a->codes[k].code) > 0)
+            return true;
+    return false;
+}
+
+static bool has_table(const gr_record *r)
+{
+    for (size_t i = 0; i < r->figure_count; i++)
+        if (r->figures[i].kind == GR_KIND_TABLE)
+            return true;
+    return false;
+}
+
+/* A text without any table, whose numbers stand in words, may be a copy that
+ * lost its tables. */
+static void check_request_table(gr_audit *a, const outline *o)
+{
+    enum { REQUESTS = 2 };
+    if (o->at[REQUESTS] == 0)
+        return;
+    gr_finding f = section_finding(a, "request_table_missing", o, REQUESTS);
+    f.has_left = false;
+    if (has_request_cells(a))
+        f.status = GR_CHECK_OK;
+    else if (!has_table(a->record) && a->statements[gr_codebook_find("requests.received") - a->codes] != 0)
+        f.status = GR_CHECK_UNKNOWN;
+    gr_audit_add(a, &f);
+}
+
+static void check_template(gr_audit *a)
+{
+    if (a->record->form != GR_TEMPLATE_TEMPLATE_2019 && a->record->form != GR_TEMPLATE_TEMPLATE_2021)
+        return;
+    outline o = find_outline(a->record);
+    if (o.found < ENOUGH)
+        return; /* laid out in its own way, or its headings were lost */
+    if (check_missing(a, &o))
+        gr_audit_add(
+            a, &(gr_finding){.check = "section_missing", .has_left = true, .left = whole((long)o.count)});
+    if (check_order(a, &o))
+        add_plain(a, "section_order", GR_CHECK_OK, &(gr_said){0});
+    if (check_section_numbers(a, &o))
+        add_plain(a, "section_number", GR_CHECK_OK, &(gr_said){0});
+    check_request_table(a, &o);
+}
+
+/* -------------------------------------------------------------------- years */
+
+static int year_of(const char *date)
+{
+    return date != NULL && isdigit((unsigned char)date[0]) ? atoi(date) : 0;
+}
+
+/* Where the text names that year with a month. */
+static const gr_year_mention *dated(const gr_record *r, int year)
+{
+    for (size_t i = 0; i < r->year_count; i++)
+        if (r->years[i].year == year && r->years[i].dated)
+            return &r->years[i];
+    return NULL;
+}
+
+static gr_finding year_finding(const gr_audit *a, const char *check, bool good, int year, const char *date)
+{
+    const gr_year_mention *m = dated(a->record, year);
+    return (gr_finding){
+        .check = check,
+        .status = good ? GR_CHECK_OK : GR_CHECK_FAILED,
+        .has_left = true,
+        .has_right = true,
+        .left = whole(a->record->year),
+        .right = whole(year),
+        .said = {.name_zh = date, .left_label = "报告年度", .right_label = "文中"},
+        .line = m != NULL && !good ? m->line : 0,
+        .column = m != NULL && !good ? m->column : 0,
+        .quote = m != NULL && !good ? m->quote : NULL,
+    };
+}
+
+static void check_period(gr_audit *a)
+{
+    const char *date = a->record->period_end != NULL ? a->record->period_end : a->record->period_start;
+    int year = year_of(date);
+    if (year == 0 || a->record->year == 0)
+        return;
+    /* a period may begin in the year before: 2017年11月1日至2018年10月31日 */
+    bool good = year == a->record->year || (a->record->period_end == NULL && year + 1 == a->record->year);
+    gr_finding f = year_finding(a, "period_year", good, year, date);
+    gr_audit_add(a, &f);
+}
+
+static void check_signature_date(gr_audit *a)
+{
+    const gr_record *r = a->record;
+    int year = year_of(r->signed_date);
+    if (year == 0 || r->year == 0)
+        return;
+    char end[16]; /* without a stated period, the last month of the year is late enough */
+    snprintf(end, sizeof end, "%04d-12-01", r->year % 10000);
+    bool stated = year_of(r->period_end) == r->year;
+    gr_finding f = year_finding(
+        a, "signature_date", strcmp(r->signed_date, stated ? r->period_end : end) >= 0, year, r->signed_date);
+    gr_audit_add(a, &f);
+}
+
+/* ------------------------------------------------------- years left over */
+
+/* Whether the sentence says whose year it is: 现将2018年政府信息公开工作情况报告如下. */
+static bool announces(gr_str before, gr_str after)
+{
+    if (holds(before, "《") || gr_str_starts(after, GR_LIT("年以来")))
+        return false;
+    return holds_any(before, "现将|现就|现公布|特公布|特此公布|编制") && holds_any(after, "情况|报告|年报") &&
+           !holds_any(after, "通知|要求|文件|比|较");
+}
+
+/* Whether it tells what was disclosed, as the year's own work: 2018年，我局主动公开… */
+static bool tells_of_work(gr_str before, gr_str after)
+{
+    static const char *const heads[] = {"年，", "年度，", "年我", "年度我",
+                                        "年本", "年度本", "年全", "年度全"};
+    bool opens = false;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        opens |= gr_str_starts(after, gr_str_of(heads[i]));
+    if (!opens || before.len > 0)
+        return false;
+    return holds_any(after, "公开|申请|信息公开") &&
+           !holds_any(after, "比|较|相比|同期|上年|去年|将|拟|计划|打算|下一步|继续|以来|报告|通知");
+}
+
+/* Whether the report's own year stands near, so that the other one is meant. */
+static bool own_year_near(const gr_record *r, size_t at)
+{
+    enum { NEAR = 400, LOOKED_AT = 8 };
+    size_t from = at > LOOKED_AT ? at - LOOKED_AT : 0,
+           to = at + LOOKED_AT < r->year_count ? at + LOOKED_AT : r->year_count;
+    for (size_t i = from; i < to; i++) {
+        uint64_t x = r->years[i].byte_start, y = r->years[at].byte_start;
+        if (r->years[i].year == r->year && (x > y ? x - y : y - x) < NEAR)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the section looks ahead or back: 下一步工作打算. */
+static bool is_outlook(const gr_record *r, int section)
+{
+    while (section >= 0 && (size_t)section < r->section_count) {
+        const gr_section *s = &r->sections[section];
+        if (s->title != NULL &&
+            holds_any(gr_str_of(s->title), "下一步|下步|打算|计划|思路|安排|展望|问题|不足|改进|措施"))
+            return true;
+        section = s->parent < section ? s->parent : -1;
+    }
+    return false;
+}
+
+static bool is_left_over(const gr_record *r, size_t i)
+{
+    const gr_year_mention *m = &r->years[i];
+    gr_str before = gr_str_of(m->before), after = gr_str_of(m->after);
+    if (m->dated || (m->year != r->year - 1 && m->year != r->year + 1))
+        return false;
+    if (announces(before, after))
+        return true;
+    return tells_of_work(before, after) && !own_year_near(r, i) && !is_outlook(r, m->section);
+}
+
+static void check_neighbours(gr_audit *a)
+{
+    const gr_record *r = a->record;
+    size_t found = 0, own = 0;
+    for (size_t i = 0; i < r->year_count && r->year != 0; i++) {
+        own += r->years[i].year == r->year;
+        if (!is_left_over(r, i))
+            continue;
+        found++;
+        gr_finding f = year_finding(a, "neighbour_year", false, r->years[i].year, NULL);
+        f.line = r->years[i].line;
+        f.column = r->years[i].column;
+        f.quote = r->years[i].quote;
+        gr_audit_add(a, &f);
+    }
+    if (found == 0 && own > 0)
+        add_plain(a, "neighbour_year", GR_CHECK_OK, &(gr_said){0});
+}
+
+/* ----------------------------------------------------------------- agencies */
+
+/* Drops what any office of a government may add to its name. */
+static gr_str core(gr_str name)
+{
+    static const char *const tails[] = {"办公室",   "办公厅", "人民政府",   "政府",   "委员会",
+                                        "党政",     "综合",   "街道办事处", "办事处", "信息公开",
+                                        "政务公开", "管理",   "党委",       "党工委"};
+    for (size_t i = 0; i < sizeof tails / sizeof *tails;) {
+        gr_str tail = gr_str_of(tails[i]);
+        bool ends = gr_str_ends(name, tail) && name.len > tail.len;
+        if (ends)
+            name.len -= tail.len;
+        i = ends ? 0 : i + 1;
+    }
+    return name;
+}
+
+/* Whether the characters of `few` stand in `many` in their order: 市规划局 in
+ * 洛安市城乡规划局. */
+static bool abbreviates(gr_str few, gr_str many)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < many.len && at < few.len; i = gr_utf8_next(many, i)) {
+        size_t end = gr_utf8_next(few, at);
+        if (gr_str_starts(gr_str_slice(many, i, many.len), gr_str_slice(few, at, end)))
+            at = end;
+    }
+    return at == few.len;
+}
+
+static bool same_agency(const char *title, const char *other)
+{
+    gr_str x = core(gr_str_of(title)), y = core(gr_str_of(other));
+    while (x.len >= HAN && y.len >= HAN && memcmp(x.ptr, y.ptr, HAN) == 0) {
+        x = gr_str_slice(x, HAN, x.len);
+        y = gr_str_slice(y, HAN, y.len);
+    }
+    while (x.len >= HAN && y.len >= HAN && memcmp(x.ptr + x.len - HAN, y.ptr + y.len - HAN, HAN) == 0) {
+        x.len -= HAN;
+        y.len -= HAN;
+    }
+    return abbreviates(x, y) || abbreviates(y, x);
+}
+
+static const gr_name_mention *named_by(const gr_record *r, gr_named where)
+{
+    for (size_t i = 0; i < r->name_count; i++)
+        if (r->names[i].where == where)
+            return &r->names[i];
+    return NULL;
+}
+
+static void add_names(gr_audit *a, const gr_name_mention *title, const gr_name_mention *other, bool good)
+{
+    static const char *const where[] = {"title", "signature", "compiled", "table"};
+    gr_buf zh = {0}, en = {0};
+    gr_audit_say(&zh, &en, "+", where[other->where], &(gr_said){0});
+    gr_audit_add(a, &(gr_finding){
+                        .check = "agency_names",
+                        .status = good ? GR_CHECK_OK : GR_CHECK_FAILED,
+                        .said = {.name_zh = gr_arena_copy(a->arena, gr_buf_str(&zh)),
+                                 .name_en = gr_arena_copy(a->arena, gr_buf_str(&en)),
+                                 .left_label = title->name,
+                                 .right_label = other->name},
+                        .line = good ? 0 : other->line,
+                        .column = good ? 0 : other->column,
+                        .quote = good ? NULL : other->name,
+                    });
+    gr_buf_release(&zh);
+    gr_buf_release(&en);
+}
+
+static void check_agencies(gr_audit *a)
+{
+    const gr_name_mention *title = named_by(a->record, GR_NAMED_TITLE), *agreeing = NULL;
+    bool good = true;
+    for (size_t i = 0; title != NULL && i < a->record->name_count; i++) {
+        const gr_name_mention *other = &a->record->names[i];
+        if (other == title || other->where == GR_NAMED_TITLE)
+            continue;
+        agreeing = other;
+        if (same_agency(title->name, other->name))
+            continue;
+        add_names(a, title, other, false);
+        good = false;
+    }
+    if (good && agreeing != NULL)
+        add_names(a, title, agreeing, true);
+}
+
+void gr_audit_structure(gr_audit *a)
+{
+    check_template(a);
+    check_numbering(a);
+    check_period(a);
+    check_signature_date(a);
+    check_neighbours(a);
+    check_agencies(a);
+}
