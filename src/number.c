@@ -26,7 +26,7 @@ static bool is_measured(const gr_spot *p, gr_match phrase)
     if (!unit.found || unit.sense == GR_UNIT_STRUCTURE)
         return false;
     bool adverb =
-        phrase.sense == GR_PHRASE_WORD && c != U'一' && gr_is_boundary(gr_char(p->text, phrase.end));
+        phrase.sense == GR_PHRASE_WORD && c == U'十' && gr_is_boundary(gr_char(p->text, phrase.end));
     return unit.end > phrase.end || (unit.end == phrase.end && adverb);
 }
 
