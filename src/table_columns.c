@@ -31,6 +31,18 @@ static void widen(band *b, const gr_word *w)
     b->right = w->right > b->right ? w->right : b->right;
 }
 
+/* Whether the line of word `i` ends with word `last` and leaves columns of space
+ * between some of its words: lines of text run on from row to row. */
+static bool ends_line(const gr_grid *g, size_t i, size_t last)
+{
+    const gr_table_text *t = g->t;
+    bool wide = word_at(g, i)->gap == GR_GAP_LINE || word_at(g, i)->gap == GR_GAP_WIDE;
+    for (; i < last; i++)
+        wide = wide || word_at(g, i + 1)->gap == GR_GAP_WIDE;
+    bool end = last + 1 >= t->words.len || word_at(g, last + 1)->line != word_at(g, last)->line;
+    return wide && end;
+}
+
 /* Whether the row's cells all stand on one line, one for each column. */
 static bool is_full(const gr_grid *g, const gr_row *row)
 {
@@ -40,7 +52,7 @@ static bool is_full(const gr_grid *g, const gr_row *row)
         if (row->cells[i] == GR_NOWHERE ||
             word_at(g, (size_t)row->cells[i])->line != word_at(g, (size_t)row->cells[0])->line)
             return false;
-    return true;
+    return ends_line(g, (size_t)row->cells[0], (size_t)row->cells[g->columns - 1]);
 }
 
 static bool are_apart(const bands *b)
@@ -192,14 +204,18 @@ static uint32_t first_cell(const gr_grid *g, const gr_row *row)
     return i;
 }
 
-/* Whether all cells stand on one line, a label before them or none. */
+/* Whether all cells stand on one line, which ends with them. */
 static bool is_one_line(const gr_grid *g, const gr_row *row, uint32_t first)
 {
+    uint32_t last = first;
     for (uint32_t i = first; i < row->to; i++) {
-        if (is_filled(word_at(g, i)) && word_at(g, i)->line != word_at(g, first)->line)
+        if (!is_filled(word_at(g, i)))
+            continue;
+        if (word_at(g, i)->line != word_at(g, first)->line)
             return false;
+        last = i;
     }
-    return true;
+    return ends_line(g, first, last);
 }
 
 /* Whether each cell of the page stands in one of the bands and in no two. */

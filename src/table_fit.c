@@ -370,6 +370,29 @@ static void lose_all(const gr_grid *g)
             g->rows.ptr[i].state = GR_ROW_LOST;
 }
 
+static bool has_unit(const gr_grid *g, const gr_row *row)
+{
+    for (uint32_t i = row->from; i < row->to; i++)
+        if (word_at(g, i)->kind == GR_WORD_UNIT)
+            return true;
+    return false;
+}
+
+/* Labels without anything between them, and a cell behind the last: it may be
+ * the first one's. */
+static void lose_mixed(const gr_grid *g)
+{
+    size_t bare = 0;
+    for (size_t i = 0; i < g->rows.len; i++) {
+        gr_row *row = &g->rows.ptr[i];
+        bool nothing = gr_row_items(g, row).count == 0 && !has_unit(g, row);
+        if (!nothing && row->cells[0] != GR_NOWHERE && bare > 0)
+            for (size_t j = i - bare; j <= i; j++)
+                g->rows.ptr[j].state = GR_ROW_LOST;
+        bare = nothing ? bare + 1 : 0;
+    }
+}
+
 static void fit_rows(const gr_grid *g)
 {
     for (size_t i = 0; i < g->rows.len; i++) {
@@ -381,6 +404,8 @@ static void fit_rows(const gr_grid *g)
             fit_cells(g, &g->rows.ptr[i]);
     }
     fit_open_rows(g);
+    if (g->columns == 1 && g->layout == GR_LAYOUT_STREAM)
+        lose_mixed(g);
 }
 
 void gr_grid_fit(gr_grid *g)

@@ -468,7 +468,7 @@ static void settle_loose(gr_table_text *t)
     bool beside = false;
     for (size_t i = 0; i < t->words.len; i++) {
         gr_word *w = &t->words.ptr[i];
-        if (w->gap != GR_GAP_SPACE)
+        if (w->gap != GR_GAP_SPACE && w->kind != GR_WORD_UNIT)
             beside = w->loose && before_label(t, i);
         if (w->loose && !beside) {
             w->kind = GR_WORD_TEXT;

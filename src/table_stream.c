@@ -89,10 +89,11 @@ static bool is_row_label(const gr_grid *g, const gr_word *w)
 /* Whether some cells stand on lines that follow each other, or their label's. */
 static bool cells_follow(const gr_grid *g)
 {
-    for (size_t i = g->from; i + 1 < g->to; i++)
-        if (gr_word_is_filled(word_at(g, i + 1)) &&
-            (gr_word_is_filled(word_at(g, i)) || is_row_label(g, word_at(g, i))))
+    for (size_t i = g->from; i + 1 < g->to; i++) {
+        const gr_word *w = word_at(g, i), *next = word_at(g, i + 1);
+        if (gr_word_is_filled(next) && next->line != w->line && (gr_word_is_filled(w) || is_row_label(g, w)))
             return true;
+    }
     return false;
 }
 
@@ -116,11 +117,23 @@ static bool has_bare_label(const gr_grid *g)
     return false;
 }
 
+/* Whether two labels, or a label and a cell, share a line: its text runs on. */
+static bool runs_on(const gr_grid *g)
+{
+    for (size_t i = g->from; i + 1 < g->to; i++) {
+        const gr_word *w = word_at(g, i), *next = word_at(g, i + 1);
+        bool labels = w->seen != GR_NOWHERE && next->seen != GR_NOWHERE && w->seen != next->seen;
+        if (next->gap == GR_GAP_SPACE && (labels || (w->seen != GR_NOWHERE && gr_word_is_filled(next))))
+            return true;
+    }
+    return false;
+}
+
 /* Whether empty lines can stand for cells: then lines with cells follow each
  * other, and no row is without lines. */
 static bool lines_are_cells(const gr_grid *g)
 {
-    if (has_bare_label(g))
+    if (has_bare_label(g) || runs_on(g))
         return false;
     return cells_follow(g) || (headers_follow(g) && (g->rows.len > 1 || g->lines_known));
 }
