@@ -11,9 +11,17 @@ static const gr_numeral_class phrase_classes[] = {GR_NUMERAL_WORD,    GR_NUMERAL
                                                   GR_NUMERAL_ORDINAL, GR_NUMERAL_DATE, GR_NUMERAL_CONTACT,
                                                   GR_NUMERAL_FIGURE};
 
+/* 近百家, 上万户: what qualifies a bare power makes a number of it. */
+static bool is_qualified(const gr_spot *p)
+{
+    gr_match cue = gr_cue_before(p->reader, p->text, p->at);
+    return (cue.found && cue.sense >= GR_CUE_ABOUT && cue.sense <= GR_CUE_EXACT) ||
+           gr_before(p->text, p->at) == U'上';
+}
+
 /* Whether a measure word explains the numeral better than the phrase: it is
- * longer (四平方米 is no 四平, 12345件 no hotline), or the phrase is an adverb
- * that cannot end a clause (得了十分。). */
+ * longer (四平方米 is no 四平, 12345件 no hotline), the numeral is qualified, or
+ * the phrase is an adverb that cannot end a clause (得了十分。). */
 static bool is_measured(const gr_spot *p, gr_match phrase)
 {
     size_t next;
@@ -23,11 +31,10 @@ static bool is_measured(const gr_spot *p, gr_match phrase)
     else if (phrase.end <= next || phrase.end > next + strlen("一"))
         return false;
     gr_match unit = gr_unit_at(p->reader, p->text, gr_skip_space(p->text, next));
-    if (!unit.found || unit.sense == GR_UNIT_STRUCTURE)
+    if (!unit.found || unit.sense == GR_UNIT_STRUCTURE || unit.end < phrase.end)
         return false;
-    bool adverb =
-        phrase.sense == GR_PHRASE_WORD && c == U'十' && gr_is_boundary(gr_char(p->text, phrase.end));
-    return unit.end > phrase.end || (unit.end == phrase.end && adverb);
+    bool adverb = c == U'十' && gr_is_boundary(gr_char(p->text, phrase.end));
+    return unit.end > phrase.end || adverb || (gr_han_power(c) > 1 && is_qualified(p));
 }
 
 /* 零申请: none of a thing that reports count. */

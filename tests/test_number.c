@@ -214,7 +214,7 @@ static void test_qualifiers(void **state)
          "figure 3500 人 about; figure 44 条 about; figure 30 件 about; figure 50 人 about"},
         {"450余人次、20多个、1.7万余张、100条以上",
          "figure 450 人次 over; figure 20 个 over; figure 17000 张 over; figure 100 条 over"},
-        {"超805万人、突破1.3亿次、逾百家、至少有3次",
+        {"超805万人、突破1.3亿次、逾百家企业、至少有3次",
          "figure 8050000 人 over; figure 130000000 次 over; figure 100 家 over; figure 3 次 over"},
         {"不足10件、不到5人、不超过15条、3次以下",
          "figure 10 件 under; figure 5 人 under; figure 15 条 under; figure 3 次 under"},
