@@ -8,6 +8,7 @@
 enum {
     GAP_COLUMNS = 4,
     TAB_COLUMNS = 4,
+    MARK_MAX = 8, /* longer runs of a Markdown character are none */
     UNCHANGED = 0xffff,
     ANCHOR_BYTES = 256 /* an anchor at least this often, so that finding a position is cheap */
 };
@@ -132,7 +133,7 @@ static size_t markdown(const folding *f)
     char c = raw.ptr[f->at];
     bool start = f->text->folded.len == 0;
     size_t run = 0;
-    while (f->at + run < raw.len && raw.ptr[f->at + run] == c)
+    while (run < MARK_MAX && f->at + run < raw.len && raw.ptr[f->at + run] == c)
         run++;
     char after = f->at + run < raw.len ? raw.ptr[f->at + run] : ' ';
     switch (c) {
