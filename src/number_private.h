@@ -226,8 +226,13 @@ typedef struct gr_measure {
     gr_qualifier qualifier;
     bool qualified; /* `qualifier` is set, exact too */
     gr_direction direction;
-    bool said; /* 共, 达: a cue that something is counted */
-    bool norm, pronoun, each, used, limit, part, compared;
+    bool said;    /* 共, 达: a cue that something is counted */
+    bool norm;    /* 以下三个 */
+    bool pronoun; /* 新一轮: 一 counts nothing */
+    bool each;    /* 每两个 */
+    bool used;    /* 历时三天 */
+    bool limit;   /* 三天内 */
+    bool part;    /* 三个方面 */
 } gr_measure;
 
 /* Reads the number at text[at] with its sign, unit and range; m->amount holds
