@@ -3,6 +3,7 @@
 #include "codepoint.h"
 #include "data.h"
 #include "tsv.h"
+#include "wordlist.h"
 
 #include <stdlib.h>
 
@@ -10,36 +11,59 @@
 #include <pcre2.h>
 
 enum {
-    MATCH_LIMIT = 200000,   /* backtracking steps of one match */
+    MATCH_LIMIT = 200000, /* backtracking steps of one match */
     DEPTH_LIMIT = 1000,
-    HEAP_LIMIT = 1024,      /* KiB */
-    JIT_AFTER = 4,          /* uses before a pattern is worth compiling to machine code */
+    HEAP_LIMIT = 1024, /* KiB */
+    JIT_AFTER = 32,    /* uses before a pattern is worth compiling to machine code */
     MACRO_DEPTH = 4,
-    BUCKETS = 1024
+    BUCKETS = 1024,
+    KINDS = GR_RULE_SCOPE + 1,
+    SET_BITS = 64,
+    BARRIER = 1 << 30 /* from here on, a key's rule is a number of `barriers` */
 };
 
-/* A rule with its pattern, and the literals with which the pattern begins. */
+/* The characters that patterns exclude from their gaps: another figure, and
+ * what ends a clause. */
+static const char *const barriers[] = {"N", "，", "；", "。"};
+/* Every gr_word_bit(). */
+#define ANYTHING UINT64_MAX
+enum { BARRIERS = sizeof barriers / sizeof *barriers };
+
+/* A rule with its pattern, and what is known of where it can match. */
 typedef struct loaded {
     gr_rule rule;
-    gr_str section_source;  /* as in the file */
     const char *pattern;    /* with {words} written out */
     const char *section;    /* likewise, or NULL */
     bool keyed;             /* begins with a literal: try only there */
+    bool at_numeral;        /* that literal is the numeral ... */
+    uint64_t following;     /* ... and gr_word_bit() of what may stand behind it */
+    bool holds_numeral;     /* whatever matches holds the numeral ... */
+    bool crosses[BARRIERS]; /* ... and may hold that character */
     pcre2_code *code, *section_code;
     unsigned uses;
-    bool failed;
+    bool failed, fast;            /* does not compile; is machine code */
+    uint32_t first_hit, last_hit; /* in the sentence scanned last, + 1 */
 } loaded;
 
 /* A literal that begins a pattern. */
 typedef struct key {
     gr_str words;
+    uint64_t head, mask; /* its first eight bytes, and which of them there are */
     uint32_t rule;
     uint32_t next; /* in its bucket; 0: none */
 } key;
 
+/* Where one of its literals stands. */
 typedef struct hit {
     uint32_t rule, at;
+    uint32_t next; /* of the same rule, + 1 */
 } hit;
+
+/* A place of a numeral in the sentence scanned last. */
+typedef struct place {
+    size_t at;
+    size_t behind[BARRIERS]; /* ends of the last such characters before it */
+} place;
 
 struct gr_rules {
     bool jit;
@@ -48,6 +72,13 @@ struct gr_rules {
     GR_ARRAY(key) keys;
     uint32_t buckets[BUCKETS]; /* first key by its first character, + 1 */
     GR_ARRAY(hit) hits;
+    GR_ARRAY(place) places;
+    bool own_marks; /* the sentence was scanned with a # in it: perhaps the report's own */
+    /* sets of rules, SET_BITS in a word */
+    size_t set_words;
+    uint64_t *hit_set; /* with a hit */
+    uint64_t *kind_sets[KINDS];
+    uint64_t *always; /* without literals, or at the numeral */
     pcre2_compile_context *compile;
     pcre2_match_context *match;
     pcre2_match_data *data;
@@ -69,7 +100,8 @@ static gr_str words_named(gr_str name)
 static size_t name_end(gr_str pattern, size_t at)
 {
     size_t end = gr_str_find(pattern, GR_LIT("}"), at);
-    if (end == GR_NOT_FOUND || at + 1 >= pattern.len || pattern.ptr[at + 1] < 'a' || pattern.ptr[at + 1] > 'z')
+    if (end == GR_NOT_FOUND || at + 1 >= pattern.len || pattern.ptr[at + 1] < 'a' ||
+        pattern.ptr[at + 1] > 'z')
         return GR_NOT_FOUND;
     return end;
 }
@@ -97,13 +129,14 @@ static bool expand(gr_buf *out, gr_str pattern, int depth)
 
 /* -------------------------------------------------------------------- keys */
 
-static uint32_t bucket_of(gr_str words)
+/* By the first character. */
+static uint32_t bucket_of(gr_str s)
 {
-    const unsigned char *p = (const unsigned char *)words.ptr;
+    const unsigned char *p = (const unsigned char *)s.ptr;
     size_t length = gr_utf8_length(p[0]);
-    uint32_t hash = 0;
-    for (size_t i = 0; i < length && i < words.len; i++)
-        hash = hash * 131 + p[i];
+    uint32_t hash = p[0];
+    if (length > 1 && length <= s.len)
+        hash = (uint32_t)p[length - 2] << 6 ^ p[length - 1];
     return hash % BUCKETS;
 }
 
@@ -124,18 +157,34 @@ static gr_str literal_prefix(gr_str s)
     return gr_str_slice(s, 0, end);
 }
 
-/* # is written N while the sentence is scanned for keys. */
-static gr_str as_scanned(gr_str words)
+/* The first bytes of s, zero behind its end. */
+static uint64_t head_of(gr_str s)
 {
-    return words.len > 0 && words.ptr[0] == '#' ? GR_LIT("N") : words;
+    uint64_t head = 0;
+    memcpy(&head, s.ptr, s.len < sizeof head ? s.len : sizeof head);
+    return head;
+}
+
+static uint64_t head_mask(size_t length)
+{
+    static const char ones[sizeof(uint64_t)] = "\xff\xff\xff\xff\xff\xff\xff\xff";
+    return head_of(gr_str_make(ones, length < sizeof ones ? length : sizeof ones));
 }
 
 static void add_key(gr_rules *r, gr_str words, size_t rule)
 {
-    words = as_scanned(words);
     uint32_t bucket = bucket_of(words);
-    *gr_array_push(&r->keys) = (key){ words, (uint32_t)rule, r->buckets[bucket] };
+    *gr_array_push(&r->keys) =
+        (key){words, head_of(words), head_mask(words.len), (uint32_t)rule, r->buckets[bucket]};
     r->buckets[bucket] = (uint32_t)r->keys.len;
+}
+
+/* The barriers are looked for along with the literals. */
+static void add_barriers(gr_rules *r)
+{
+    for (size_t i = 0; i < BARRIERS; i++)
+        add_key(r, gr_str_of(barriers[i]), BARRIER + i);
+    add_key(r, GR_LIT("#"), BARRIER + BARRIERS);
 }
 
 /* The end of the group that s begins with, (?: … ), or 0. */
@@ -178,7 +227,8 @@ static bool add_alternatives(gr_rules *r, gr_str inside, size_t rule)
  * with something else. */
 static bool add_keys(gr_rules *r, gr_str pattern, size_t rule)
 {
-    if (gr_str_starts(pattern, GR_LIT("(")) && !gr_str_starts(pattern, GR_LIT("(?!")) && !gr_str_starts(pattern, GR_LIT("(?<"))) {
+    if (gr_str_starts(pattern, GR_LIT("(")) && !gr_str_starts(pattern, GR_LIT("(?!")) &&
+        !gr_str_starts(pattern, GR_LIT("(?<"))) {
         size_t end = group_end(pattern);
         bool optional = end + 1 < pattern.len && strchr("?*{", pattern.ptr[end + 1]) != NULL;
         size_t start = gr_str_starts(pattern, GR_LIT("(?:")) ? 3 : 1;
@@ -187,8 +237,148 @@ static bool add_keys(gr_rules *r, gr_str pattern, size_t rule)
     gr_str literal = literal_prefix(pattern);
     if (literal.len == 0)
         return false;
-    add_key(r, literal, rule);
+    if (literal.ptr[0] != '#') {
+        add_key(r, literal, rule);
+        return true;
+    }
+    r->rules.ptr[rule].at_numeral = true;
+    r->rules.ptr[rule].following = ANYTHING;
     return true;
+}
+
+/* ------------------------------------------------------------ what it holds */
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* The end of the character class that begins at pattern[at]: behind its ]. */
+static size_t class_end(gr_str pattern, size_t at)
+{
+    size_t i = at + 1;
+    if (i < pattern.len && pattern.ptr[i] == '^')
+        i++;
+    do
+        i += i < pattern.len && pattern.ptr[i] == '\\' ? 2 : 1;
+    while (i < pattern.len && pattern.ptr[i] != ']');
+    return i < pattern.len ? i + 1 : pattern.len;
+}
+
+static void cross_all(loaded *l)
+{
+    for (size_t i = 0; i < BARRIERS; i++)
+        l->crosses[i] = true;
+}
+
+/* A class lets through what it lists, or what it does not; ranges and escapes
+ * other than \d might let through anything. */
+static void note_class(loaded *l, gr_str class)
+{
+    bool negated = gr_str_starts(class, GR_LIT("[^"));
+    bool ranges = gr_str_find(class, GR_LIT("-"), 0) != GR_NOT_FOUND ||
+                  gr_str_find(class, GR_LIT("[:"), 1) != GR_NOT_FOUND;
+    for (size_t at = gr_str_find(class, GR_LIT("\\"), 0); at != GR_NOT_FOUND;
+         at = gr_str_find(class, GR_LIT("\\"), at + 2))
+        ranges = ranges || class.ptr[at + 1] != 'd';
+    for (size_t i = 0; i < BARRIERS; i++) {
+        bool listed = gr_str_find(class, gr_str_of(barriers[i]), 0) != GR_NOT_FOUND;
+        if (negated ? !listed : listed || ranges)
+            l->crosses[i] = true;
+    }
+}
+
+/* (?: (?= (?! (?<= (?<! and plain groups keep to the characters inside. */
+static bool is_plain_group(gr_str rest)
+{
+    return rest.len > 1 &&
+           (rest.ptr[1] == '*' ? false
+                               : rest.ptr[1] != '?' || (rest.len > 2 && strchr(":=!<", rest.ptr[2]) != NULL));
+}
+
+static uint64_t first_bit(gr_str s)
+{
+    size_t length = gr_utf8_length((unsigned char)s.ptr[0]);
+    return gr_word_bit(s.ptr[(length <= s.len ? length : 1) - 1]);
+}
+
+/* The characters of a class that lists them one by one; else anything. */
+static uint64_t class_bits(gr_str class)
+{
+    uint64_t bits = 0;
+    for (size_t at = 1; at + 1 < class.len; at = gr_utf8_next(class, at)) {
+        if (strchr("^-\\[:", class.ptr[at]) != NULL)
+            return ANYTHING;
+        bits |= first_bit(gr_str_slice(class, at, class.len));
+    }
+    return bits;
+}
+
+/* The characters that a group of plain words begins with; else anything. */
+static uint64_t choice_bits(gr_str inside)
+{
+    uint64_t bits = 0;
+    for (size_t at = 0; at <= inside.len;) {
+        size_t end = gr_str_find(inside, GR_LIT("|"), at);
+        gr_str literal = literal_prefix(gr_str_slice(inside, at, inside.len));
+        if (literal.len == 0)
+            return ANYTHING;
+        bits |= first_bit(literal);
+        at = end == GR_NOT_FOUND ? inside.len + 1 : end + 1;
+    }
+    return bits;
+}
+
+/* What may stand behind the numeral that a pattern begins with. */
+static uint64_t following_bits(gr_str rest)
+{
+    bool class = gr_str_starts(rest, GR_LIT("[")), group = gr_str_starts(rest, GR_LIT("(?:"));
+    size_t end = class ? class_end(rest, 0) : group ? gr_str_find(rest, GR_LIT(")"), 0) : 0;
+    if (end == GR_NOT_FOUND || ((class || group) && end == rest.len) || rest.len == 0)
+        return ANYTHING;
+    gr_str behind = gr_str_slice(rest, end + group, rest.len);
+    if ((class || group) && behind.len > 0 && strchr("?*{", behind.ptr[0]) != NULL)
+        return ANYTHING;
+    if (group) {
+        gr_str inside = gr_str_slice(rest, 3, end);
+        return gr_str_find(inside, GR_LIT("("), 0) == GR_NOT_FOUND ? choice_bits(inside) : ANYTHING;
+    }
+    gr_str literal = literal_prefix(rest);
+    return class ? class_bits(gr_str_slice(rest, 0, end)) : literal.len > 0 ? first_bit(literal) : ANYTHING;
+}
+
+/* Reads off the pattern whether all that it matches holds the numeral, and which
+ * barriers its match may hold.  In doubt it may: then it is tried more often.
+ * Returns whether the pattern as a whole is a choice. */
+static bool note_reach(loaded *l)
+{
+    gr_str pattern = gr_str_of(l->pattern);
+    int depth = 0;
+    bool choice = false;
+    for (size_t at = 0, next; at < pattern.len; at = next) {
+        gr_str rest = gr_str_slice(pattern, at, pattern.len);
+        char c = rest.ptr[0], after = rest.len > 1 ? rest.ptr[1] : '\0';
+        next = at + 1;
+        depth += (c == '(') - (c == ')');
+        choice = choice || (c == '|' && depth == 0);
+        if (c == '[') {
+            next = class_end(pattern, at);
+            note_class(l, gr_str_slice(pattern, at, next));
+        } else if (c == '\\') {
+            next = at + 2;
+            if (is_letter(after) && after != 'd')
+                cross_all(l);
+        } else if (c == '.' || (c == '(' && !is_plain_group(rest))) {
+            cross_all(l);
+        } else if (c == '#' && depth == 0 && (after == '\0' || strchr("?*{", after) == NULL)) {
+            l->holds_numeral = true;
+        }
+        for (size_t i = 0; i < BARRIERS && c != '['; i++)
+            if (gr_str_starts(rest, gr_str_of(barriers[i])))
+                l->crosses[i] = true;
+    }
+    l->holds_numeral = l->holds_numeral && !choice;
+    return choice;
 }
 
 /* ----------------------------------------------------------------- loading */
@@ -200,7 +390,7 @@ static bool fail(gr_error *error, gr_str id, const char *what)
     return false;
 }
 
-static const char *const kind_names[] = { "figure", "zero", "scope" };
+static const char *const kind_names[] = {"figure", "zero", "scope"};
 
 static bool read_kind(loaded *l, gr_str kind)
 {
@@ -232,7 +422,7 @@ static bool read_indicator(loaded *l, gr_str code)
 
 static const char *expanded(gr_rules *r, gr_str pattern)
 {
-    gr_buf out = { 0 };
+    gr_buf out = {0};
     const char *copy = expand(&out, pattern, MACRO_DEPTH) ? gr_arena_copy(&r->arena, gr_buf_str(&out)) : NULL;
     gr_buf_release(&out);
     return copy;
@@ -245,7 +435,7 @@ typedef struct row {
 
 static bool load_row(gr_rules *r, const row *cells, gr_error *error)
 {
-    loaded l = { 0 };
+    loaded l = {0};
     if (!read_kind(&l, cells->kind))
         return fail(error, cells->id, "kind is not figure, zero or scope");
     if (!read_indicator(&l, cells->indicator))
@@ -260,10 +450,12 @@ static bool load_row(gr_rules *r, const row *cells, gr_error *error)
         return fail(error, cells->id, "no pattern, or a name in braces that words.tsv does not have");
     if (cells->section.len > 0 && (l.section = expanded(r, cells->section)) == NULL)
         return fail(error, cells->id, "a name in braces that words.tsv does not have");
-    size_t keys = r->keys.len;
-    l.keyed = add_keys(r, gr_str_of(l.pattern), r->rules.len);
-    (void)keys;
+    bool choice = note_reach(&l);
     *gr_array_push(&r->rules) = l;
+    size_t rule = r->rules.len - 1;
+    r->rules.ptr[rule].keyed = add_keys(r, gr_str_of(l.pattern), rule) && !choice;
+    if (l.pattern[0] == '#')
+        r->rules.ptr[rule].following = following_bits(gr_str_of(l.pattern + 1));
     return true;
 }
 
@@ -273,9 +465,9 @@ static bool load_text(gr_rules *r, const char *text, gr_error *error)
     if (!gr_tsv_begin(&t, gr_str_of(text)))
         return fail(error, GR_LIT("file"), "no line of column names");
     while (gr_tsv_next(&t)) {
-        row cells = { gr_tsv_cell(&t, "id"),      gr_tsv_cell(&t, "kind"),    gr_tsv_cell(&t, "indicator"),
-                      gr_tsv_cell(&t, "unit"),    gr_tsv_cell(&t, "section"), gr_tsv_cell(&t, "after"),
-                      gr_tsv_cell(&t, "pattern"), gr_tsv_cell(&t, "example"), gr_tsv_cell(&t, "expect") };
+        row cells = {gr_tsv_cell(&t, "id"),      gr_tsv_cell(&t, "kind"),    gr_tsv_cell(&t, "indicator"),
+                     gr_tsv_cell(&t, "unit"),    gr_tsv_cell(&t, "section"), gr_tsv_cell(&t, "after"),
+                     gr_tsv_cell(&t, "pattern"), gr_tsv_cell(&t, "example"), gr_tsv_cell(&t, "expect")};
         if (!load_row(r, &cells, error))
             return false;
     }
@@ -286,13 +478,40 @@ static bool load_built_in(gr_rules *r, gr_error *error)
 {
     for (size_t i = 0; i < gr_data_rules_count; i++) {
         const gr_data_rules *d = &gr_data_rules_rows[i];
-        row cells = { gr_str_of(d->id),    gr_str_of(d->kind),    gr_str_of(d->indicator),
-                      gr_str_of(d->unit),  gr_str_of(d->section), gr_str_of(d->after),
-                      gr_str_of(d->pattern), gr_str_of(d->example), gr_str_of(d->expect) };
+        row cells = {gr_str_of(d->id),      gr_str_of(d->kind),    gr_str_of(d->indicator),
+                     gr_str_of(d->unit),    gr_str_of(d->section), gr_str_of(d->after),
+                     gr_str_of(d->pattern), gr_str_of(d->example), gr_str_of(d->expect)};
         if (!load_row(r, &cells, error))
             return false;
     }
     return true;
+}
+
+static void add_to_set(uint64_t *set, size_t rule)
+{
+    set[rule / SET_BITS] |= (uint64_t)1 << rule % SET_BITS;
+}
+
+static uint64_t *new_set(gr_rules *r)
+{
+    uint64_t *set = gr_arena_alloc(&r->arena, r->set_words * sizeof *set);
+    memset(set, 0, r->set_words * sizeof *set);
+    return set;
+}
+
+static void make_sets(gr_rules *r)
+{
+    r->set_words = r->rules.len / SET_BITS + 1;
+    r->hit_set = new_set(r);
+    r->always = new_set(r);
+    for (size_t kind = 0; kind < KINDS; kind++)
+        r->kind_sets[kind] = new_set(r);
+    for (size_t i = 0; i < r->rules.len; i++) {
+        const loaded *l = &r->rules.ptr[i];
+        add_to_set(r->kind_sets[l->rule.kind], i);
+        if (!l->keyed || l->at_numeral)
+            add_to_set(r->always, i);
+    }
 }
 
 gr_rules *gr_rules_new(const char *text, bool jit, gr_error *error)
@@ -307,6 +526,8 @@ gr_rules *gr_rules_new(const char *text, bool jit, gr_error *error)
         gr_rules_free(r);
         return NULL;
     }
+    make_sets(r);
+    add_barriers(r);
     pcre2_set_match_limit(r->match, MATCH_LIMIT);
     pcre2_set_depth_limit(r->match, DEPTH_LIMIT);
     pcre2_set_heap_limit(r->match, HEAP_LIMIT);
@@ -327,6 +548,7 @@ void gr_rules_free(gr_rules *r)
     gr_array_release(&r->rules);
     gr_array_release(&r->keys);
     gr_array_release(&r->hits);
+    gr_array_release(&r->places);
     gr_arena_release(&r->arena);
     free(r);
 }
@@ -353,13 +575,14 @@ static pcre2_code *compile(gr_rules *r, loaded *l, const char *pattern, uint32_t
 {
     int number;
     PCRE2_SIZE offset;
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_NO_UTF_CHECK | options, &number, &offset, r->compile);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+                                     PCRE2_UTF | PCRE2_NO_UTF_CHECK | options, &number, &offset, r->compile);
     if (code != NULL)
         return code;
     PCRE2_UCHAR reason[96];
     pcre2_get_error_message(number, reason, sizeof reason);
-    r->trouble = gr_arena_printf(&r->arena, "rule %s: %s at offset %zu of its pattern", l->rule.id, (char *)reason, (size_t)offset);
+    r->trouble = gr_arena_printf(&r->arena, "rule %s: %s at offset %zu of its pattern", l->rule.id,
+                                 (char *)reason, (size_t)offset);
     l->failed = true;
     return NULL;
 }
@@ -369,7 +592,7 @@ static pcre2_code *code_of(gr_rules *r, loaded *l)
     if (l->code == NULL && !l->failed)
         l->code = compile(r, l, l->pattern, l->keyed ? PCRE2_ANCHORED : 0);
     if (l->code != NULL && r->jit && ++l->uses == JIT_AFTER)
-        pcre2_jit_compile(l->code, PCRE2_JIT_COMPLETE);
+        l->fast = pcre2_jit_compile(l->code, PCRE2_JIT_COMPLETE) == 0;
     return l->code;
 }
 
@@ -389,36 +612,74 @@ gr_status gr_rules_compile_all(gr_rules *r, gr_error *error)
     return GR_OK;
 }
 
-static gr_rule_result run(gr_rules *r, pcre2_code *code, gr_str subject, size_t at)
+static gr_rule_result run(gr_rules *r, pcre2_code *code, bool fast, gr_str subject, size_t at)
 {
     if (code == NULL)
         return GR_RULE_NONE;
-    r->pairs = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, at, PCRE2_NO_UTF_CHECK, r->data, r->match);
+    r->pairs = (fast ? pcre2_jit_match : pcre2_match)(code, (PCRE2_SPTR)subject.ptr, subject.len, at,
+                                                      PCRE2_NO_UTF_CHECK, r->data, r->match);
     if (r->pairs == PCRE2_ERROR_NOMATCH)
         return GR_RULE_NONE;
     return r->pairs >= 0 ? GR_RULE_FOUND : GR_RULE_LIMIT;
 }
 
-static int by_rule(const void *a, const void *b)
+static bool key_stands(const key *k, gr_str rest, uint64_t head)
 {
-    const hit *x = a, *y = b;
-    return x->rule != y->rule ? (x->rule < y->rule ? -1 : 1) : (x->at < y->at ? -1 : x->at > y->at);
+    return (head & k->mask) == k->head && (k->words.len <= sizeof head || gr_str_starts(rest, k->words));
+}
+
+static void add_hit(gr_rules *r, uint32_t rule, size_t at)
+{
+    loaded *l = &r->rules.ptr[rule];
+    *gr_array_push(&r->hits) = (hit){rule, (uint32_t)at, 0};
+    if (l->first_hit == 0)
+        l->first_hit = (uint32_t)r->hits.len;
+    else
+        r->hits.ptr[l->last_hit - 1].next = (uint32_t)r->hits.len;
+    l->last_hit = (uint32_t)r->hits.len;
+    add_to_set(r->hit_set, rule);
+}
+
+/* The last place of each barrier is passed on from numeral to numeral. */
+static void add_barrier(gr_rules *r, size_t barrier, size_t at, size_t behind[BARRIERS])
+{
+    if (barrier == 0 || barrier == BARRIERS) {
+        place *p = gr_array_push(&r->places);
+        p->at = at;
+        memcpy(p->behind, behind, sizeof p->behind);
+    }
+    if (barrier < BARRIERS)
+        behind[barrier] = at + strlen(barriers[barrier]);
+    else
+        r->own_marks = true;
+}
+
+static void clear_hits(gr_rules *r)
+{
+    gr_array_clear(&r->places);
+    r->own_marks = false;
+    for (size_t i = 0; i < r->hits.len; i++)
+        r->rules.ptr[r->hits.ptr[i].rule].first_hit = 0;
+    gr_array_clear(&r->hits);
+    memset(r->hit_set, 0, r->set_words * sizeof *r->hit_set);
 }
 
 void gr_rules_scan(gr_rules *r, gr_str sentence)
 {
-    gr_array_clear(&r->hits);
+    size_t behind[BARRIERS] = {0};
+    clear_hits(r);
     for (size_t at = 0; at < sentence.len; at = gr_utf8_next(sentence, at)) {
-        gr_str rest = as_scanned(gr_str_slice(sentence, at, sentence.len));
-        for (uint32_t k = r->buckets[bucket_of(rest)]; k != 0; k = r->keys.ptr[k - 1].next)
-            if (gr_str_starts(rest, r->keys.ptr[k - 1].words))
-                *gr_array_push(&r->hits) = (hit){ r->keys.ptr[k - 1].rule, (uint32_t)at };
+        gr_str rest = gr_str_slice(sentence, at, sentence.len);
+        uint32_t k = r->buckets[bucket_of(rest)];
+        uint64_t head = k != 0 ? head_of(rest) : 0;
+        for (; k != 0; k = r->keys.ptr[k - 1].next)
+            if (!key_stands(&r->keys.ptr[k - 1], rest, head))
+                continue;
+            else if (r->keys.ptr[k - 1].rule >= BARRIER)
+                add_barrier(r, r->keys.ptr[k - 1].rule - BARRIER, at, behind);
+            else
+                add_hit(r, r->keys.ptr[k - 1].rule, at);
     }
-    for (size_t i = 0; i < r->rules.len; i++)
-        if (!r->rules.ptr[i].keyed)
-            *gr_array_push(&r->hits) = (hit){ (uint32_t)i, 0 };
-    if (r->hits.len > 1)
-        qsort(r->hits.ptr, r->hits.len, sizeof *r->hits.ptr, by_rule);
 }
 
 /* Whether `word` is one of 条|件|篇; "-" stands for no unit. */
@@ -442,42 +703,173 @@ static bool fits(gr_rules *r, loaded *l, const gr_rule_subject *subject)
 {
     if (l->rule.units.len == 0 ? subject->rate : !lists(l->rule.units, subject->unit))
         return false;
-    if (l->rule.after.len > 0 && (subject->before == NULL || !gr_str_starts(gr_str_of(subject->before), l->rule.after)))
+    if (l->rule.after.len > 0 &&
+        (subject->before == NULL || !gr_str_starts(gr_str_of(subject->before), l->rule.after)))
         return false;
     if (l->section == NULL)
         return true;
     if (l->section_code == NULL && !l->failed)
         l->section_code = compile(r, l, l->section, 0);
-    return run(r, l->section_code, subject->section, 0) == GR_RULE_FOUND;
+    return run(r, l->section_code, false, subject->section, 0) == GR_RULE_FOUND;
 }
 
+/* Where in the subject a rule's match can begin. */
+typedef struct window {
+    size_t numeral;       /* the first # */
+    size_t last_numeral;  /* behind the last one: a report may have a # of its own */
+    const size_t *behind; /* what of barriers stands before the first */
+} window;
+
+/* One past the last # of s, or 0. */
+static size_t find_last_mark(gr_str s)
+{
+    while (s.len > 0 && s.ptr[s.len - 1] != '#')
+        s.len--;
+    return s.len;
+}
+
+/* What stands before the numeral at `at`, as the scan found it. */
+static const size_t *behind_of(const gr_rules *r, size_t at)
+{
+    static const size_t nothing[BARRIERS];
+    size_t low = 0, high = r->places.len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (r->places.ptr[middle].at < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < r->places.len && r->places.ptr[low].at == at ? r->places.ptr[low].behind : nothing;
+}
+
+static window find_window(const gr_rules *r, gr_str sentence)
+{
+    const char *mark = sentence.len > 0 ? memchr(sentence.ptr, '#', sentence.len) : NULL;
+    if (mark == NULL)
+        return (window){.numeral = GR_NOT_FOUND};
+    size_t at = (size_t)(mark - sentence.ptr);
+    return (window){at, r->own_marks ? find_last_mark(sentence) : at + 1, behind_of(r, at)};
+}
+
+static bool may_begin_at(const loaded *l, const window *w, size_t at)
+{
+    if (!l->keyed || !l->holds_numeral)
+        return true;
+    if (w->numeral == GR_NOT_FOUND || at >= w->last_numeral)
+        return false;
+    for (size_t i = 0; i < BARRIERS; i++)
+        if (at < w->behind[i] && !l->crosses[i])
+            return false;
+    return true;
+}
+
+/* One search for the next match. */
+typedef struct search {
+    gr_rules *r;
+    const gr_rule_subject *subject;
+    window window;
+    size_t tried, from; /* places of the rule at hand, and how many to pass over */
+    bool fits, asked;   /* whether it fits the subject, once that was asked */
+    gr_rule_result result;
+    gr_rule_match *match;
+} search;
+
+static bool fits_once(search *s, loaded *l)
+{
+    if (!s->asked)
+        s->fits = fits(s->r, l, s->subject);
+    s->asked = true;
+    return s->fits;
+}
+
+/* Whether the rule matches where its literal stands. */
+static bool try_at(search *s, loaded *l, size_t at)
+{
+    if (++s->tried <= s->from || !may_begin_at(l, &s->window, at) || !fits_once(s, l))
+        return false;
+    pcre2_code *code = code_of(s->r, l);
+    gr_rule_result one = run(s->r, code, l->fast, s->subject->sentence, at);
+    if (one == GR_RULE_LIMIT)
+        s->result = GR_RULE_LIMIT;
+    if (one != GR_RULE_FOUND)
+        return false;
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(s->r->data);
+    *s->match = (gr_rule_match){&l->rule, ends[0], ends[1], ends[0], ends[1]};
+    if (s->r->pairs != 1 && ends[2] != PCRE2_UNSET) {
+        s->match->group_start = ends[2];
+        s->match->group_end = ends[3];
+    }
+    return true;
+}
+
+/* Whether the rule may match at the numeral, by the character behind that. */
+static bool may_follow(const loaded *l, gr_str sentence, size_t at)
+{
+    if (l->following == ANYTHING)
+        return true;
+    size_t end = gr_utf8_next(sentence, at + 1);
+    return at + 1 < sentence.len && end <= sentence.len &&
+           (l->following & gr_word_bit(sentence.ptr[end - 1])) != 0;
+}
+
+static bool try_at_numerals(search *s, loaded *l)
+{
+    gr_str sentence = s->subject->sentence;
+    for (size_t at = s->window.numeral; at < s->window.last_numeral;
+         at = gr_str_find(sentence, GR_LIT("#"), at + 1))
+        if (may_follow(l, sentence, at) && try_at(s, l, at))
+            return true;
+    return false;
+}
+
+static bool try_rule(search *s, loaded *l)
+{
+    s->asked = false;
+    if (!l->keyed)
+        return try_at(s, l, 0);
+    if (l->at_numeral && try_at_numerals(s, l))
+        return true;
+    for (uint32_t h = l->first_hit; h != 0; h = s->r->hits.ptr[h - 1].next)
+        if (try_at(s, l, s->r->hits.ptr[h - 1].at))
+            return true;
+    return false;
+}
+
+/* The lowest bit that is set. */
+static unsigned lowest_bit(uint64_t set)
+{
+#ifdef __GNUC__
+    return (unsigned)__builtin_ctzll(set);
+#else
+    unsigned bit = 0;
+    while ((set >> bit & 1) == 0)
+        bit++;
+    return bit;
+#endif
+}
+
+/* *from: the rule in the upper half, how many of its places were tried in the
+ * lower one. */
 gr_rule_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_subject *subject, size_t *from,
                               gr_rule_match *match)
 {
-    gr_rule_result result = GR_RULE_NONE;
-    size_t unfit = SIZE_MAX;
-    for (size_t i = 0; i < r->hits.len; i++) {
-        hit h = r->hits.ptr[i];
-        loaded *l = &r->rules.ptr[h.rule];
-        if (i < *from || l->rule.kind != kind || h.rule == unfit)
-            continue;
-        if (!fits(r, l, subject)) {
-            unfit = h.rule;
-            continue;
+    enum { HALF = 32 };
+    size_t first = (size_t)((uint64_t)*from >> HALF);
+    search s = {.r = r, .subject = subject, .window = find_window(r, subject->sentence), .match = match};
+    for (size_t word = first / SET_BITS; word < r->set_words; word++) {
+        uint64_t set = (r->hit_set[word] | r->always[word]) & r->kind_sets[kind][word];
+        for (; set != 0; set &= set - 1) {
+            size_t rule = word * SET_BITS + lowest_bit(set);
+            if (rule < first)
+                continue;
+            s.tried = 0;
+            s.from = rule == first ? *from & UINT32_MAX : 0;
+            if (!try_rule(&s, &r->rules.ptr[rule]))
+                continue;
+            *from = (size_t)((uint64_t)rule << HALF | s.tried);
+            return GR_RULE_FOUND;
         }
-        gr_rule_result one = run(r, code_of(r, l), subject->sentence, h.at);
-        if (one == GR_RULE_LIMIT)
-            result = GR_RULE_LIMIT;
-        if (one != GR_RULE_FOUND)
-            continue;
-        const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(r->data);
-        *match = (gr_rule_match){ &l->rule, ends[0], ends[1], ends[0], ends[1] };
-        if (r->pairs != 1 && ends[2] != PCRE2_UNSET) {
-            match->group_start = ends[2];
-            match->group_end = ends[3];
-        }
-        *from = i + 1;
-        return GR_RULE_FOUND;
     }
-    return result;
+    return s.result;
 }
