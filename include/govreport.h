@@ -355,6 +355,7 @@ size_t gr_extractor_check_rules(gr_extractor *x, FILE *out);
 /* A row of the list of all checks, data/checks.tsv. */
 typedef struct gr_check_kind {
     const char *code;
+    const char *name_zh, *name_en; /* what people call it */
     const char *form;    /* where it applies, in Chinese */
     const char *source;  /* the form's or the reports' words that it follows from */
     const char *zh, *en; /* what holds where it holds */

@@ -199,7 +199,8 @@ bool gr_check_kind_at(size_t i, gr_check_kind *kind)
     if (i >= gr_data_checks_count)
         return false;
     const gr_data_checks *row = &gr_data_checks_rows[i];
-    *kind = (gr_check_kind){row->code, row->form, row->source, row->zh, row->en, row->example};
+    *kind = (gr_check_kind){row->code,   row->name_zh, row->name_en, row->form,
+                            row->source, row->zh,      row->en,      row->example};
     return true;
 }
 

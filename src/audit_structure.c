@@ -65,51 +65,6 @@ static int han_number(const char *text)
     return (tens > 0 ? tens * 10 : 0) + ones;
 }
 
-static void add_numbering(gr_audit *a, const gr_section *s, int expected, int found)
-{
-    gr_audit_add(a, &(gr_finding){
-                        .check = "numbering",
-                        .status = GR_CHECK_FAILED,
-                        .has_left = true,
-                        .has_right = true,
-                        .left = whole(expected),
-                        .right = whole(found),
-                        .said = {.name_zh = s->title, .left_label = "应为", .right_label = "编号"},
-                        .line = s->line,
-                        .column = 1,
-                        .quote = s->title,
-                    });
-}
-
-/*
- * Headings of one level under one heading.  Only Han numbers: of 1、2、3 some
- * run on into the text and are no headings.  A heading that lost its number
- * counts as the one that was to come.
- */
-static void check_numbering(gr_audit *a)
-{
-    const gr_record *r = a->record;
-    int *last = gr_arena_alloc(a->arena, (r->section_count + 1) * sizeof *last);
-    size_t numbered = 0, failed = 0;
-    memset(last, 0, (r->section_count + 1) * sizeof *last);
-    for (size_t i = 0; i < r->section_count; i++) {
-        const gr_section *s = &r->sections[i];
-        int *before = &last[s->parent + 1];
-        bool blank = s->number == NULL || s->number[0] == '\0';
-        int number = blank ? *before + 1 : han_number(s->number);
-        if (number == 0)
-            continue;
-        numbered += !blank;
-        if (number != *before + 1) {
-            add_numbering(a, s, *before + 1, number);
-            failed++;
-        }
-        *before = number;
-    }
-    if (numbered > 1 && failed == 0)
-        add_plain(a, "numbering", GR_CHECK_OK, &(gr_said){0});
-}
-
 /* ------------------------------------------------------------- the template */
 
 enum { OUTLINE_MAX = 12, ENOUGH = 3 /* sections of the template that show its outline */ };
@@ -187,18 +142,32 @@ static bool check_order(gr_audit *a, const outline *o)
     return good;
 }
 
+/* The place of a section of the template among those that are there, from 1. */
+static int rank_of(const outline *o, size_t i)
+{
+    int rank = 1;
+    for (size_t k = 0; k < o->count; k++)
+        rank += o->at[k] != 0 && o->at[k] < o->at[i];
+    return rank;
+}
+
+/* A section may bear the template's number, or, where one is missing, that of
+ * its place.  One slip shifts all that follow: it is told once. */
 static bool check_section_numbers(gr_audit *a, const outline *o)
 {
+    int shift = 0;
     bool good = true;
     for (size_t i = 0; i < o->count; i++) {
         const gr_section *s = o->at[i] != 0 ? &a->record->sections[o->at[i] - 1] : NULL;
-        int number = s != NULL && s->number != NULL ? han_number(s->number) : 0;
-        if (number == 0 || number == (int)i + 1)
+        int number = s != NULL && s->number != NULL ? han_number(s->number) : 0,
+            rank = s != NULL ? rank_of(o, i) : 0;
+        if (number == 0 || number == (int)i + 1 || number == rank + shift)
             continue;
         gr_finding f = section_finding(a, "section_number", o, i);
         f.has_right = true;
         f.right = whole(number);
         gr_audit_add(a, &f);
+        shift = number - rank;
         good = false;
     }
     return good;
@@ -236,21 +205,71 @@ static void check_request_table(gr_audit *a, const outline *o)
     gr_audit_add(a, &f);
 }
 
-static void check_template(gr_audit *a)
+static void add_numbering(gr_audit *a, const gr_section *s, int expected, int found)
 {
-    if (a->record->form != GR_TEMPLATE_TEMPLATE_2019 && a->record->form != GR_TEMPLATE_TEMPLATE_2021)
-        return;
-    outline o = find_outline(a->record);
-    if (o.found < ENOUGH)
-        return; /* laid out in its own way, or its headings were lost */
-    if (check_missing(a, &o))
+    gr_audit_add(a, &(gr_finding){
+                        .check = "numbering",
+                        .status = GR_CHECK_FAILED,
+                        .has_left = true,
+                        .has_right = true,
+                        .left = whole(expected),
+                        .right = whole(found),
+                        .said = {.name_zh = s->title, .left_label = "应为", .right_label = "编号"},
+                        .line = s->line,
+                        .column = 1,
+                        .quote = s->title,
+                    });
+}
+
+/*
+ * Headings of one level under one heading.  Only Han numbers: of 1、2、3 some
+ * run on into the text and are no headings.  A heading that lost its number
+ * counts as the one that was to come; the template's sections have a check of
+ * their own.
+ */
+static void check_numbering(gr_audit *a, const outline *o)
+{
+    const gr_record *r = a->record;
+    int *last = gr_arena_alloc(a->arena, (r->section_count + 1) * sizeof *last);
+    size_t numbered = 0, failed = 0;
+    memset(last, 0, (r->section_count + 1) * sizeof *last);
+    for (size_t i = 0; i < r->section_count; i++) {
+        const gr_section *s = &r->sections[i];
+        int *before = &last[s->parent + 1];
+        bool blank = s->number == NULL || s->number[0] == '\0';
+        int number = blank ? *before + 1 : han_number(s->number);
+        if (number == 0)
+            continue;
+        numbered += !blank;
+        if (number != *before + 1 && is_free(o, i)) {
+            add_numbering(a, s, *before + 1, number);
+            failed++;
+        }
+        *before = number;
+    }
+    if (numbered > 1 && failed == 0)
+        add_plain(a, "numbering", GR_CHECK_OK, &(gr_said){0});
+}
+
+/* The outline that a report of the templates has; of no sections where it is
+ * laid out in its own way, or its headings were lost. */
+static outline outline_of(const gr_record *r)
+{
+    bool template = r->form == GR_TEMPLATE_TEMPLATE_2019 || r->form == GR_TEMPLATE_TEMPLATE_2021;
+    outline o = template ? find_outline(r) : (outline){0};
+    return o.found >= ENOUGH ? o : (outline){0};
+}
+
+static void check_template(gr_audit *a, const outline *o)
+{
+    if (check_missing(a, o))
         gr_audit_add(
-            a, &(gr_finding){.check = "section_missing", .has_left = true, .left = whole((long)o.count)});
-    if (check_order(a, &o))
+            a, &(gr_finding){.check = "section_missing", .has_left = true, .left = whole((long)o->count)});
+    if (check_order(a, o))
         add_plain(a, "section_order", GR_CHECK_OK, &(gr_said){0});
-    if (check_section_numbers(a, &o))
+    if (check_section_numbers(a, o))
         add_plain(a, "section_number", GR_CHECK_OK, &(gr_said){0});
-    check_request_table(a, &o);
+    check_request_table(a, o);
 }
 
 /* -------------------------------------------------------------------- years */
@@ -284,6 +303,40 @@ static gr_finding year_finding(const gr_audit *a, const char *check, bool good, 
         .column = m != NULL && !good ? m->column : 0,
         .quote = m != NULL && !good ? m->quote : NULL,
     };
+}
+
+/* The last year that a title names: 2018年…报告（2018年度）. */
+static int year_in(gr_str title)
+{
+    int year = 0;
+    for (size_t i = 0; i + 4 <= title.len; i++) {
+        bool digits = true;
+        for (size_t k = i; k < i + 4; k++)
+            digits = digits && isdigit((unsigned char)title.ptr[k]);
+        bool alone = (i == 0 || !isdigit((unsigned char)title.ptr[i - 1])) &&
+                     (i + 4 == title.len || !isdigit((unsigned char)title.ptr[i + 4]));
+        int found = digits && alone ? atoi(title.ptr + i) : 0;
+        if (found > 1990 && found < 2100)
+            year = found;
+    }
+    return year;
+}
+
+static void check_title(gr_audit *a)
+{
+    const gr_record *r = a->record;
+    int year = year_in(gr_str_of(r->title));
+    if (year == 0 || r->year == 0)
+        return;
+    gr_finding f = year_finding(a, "title_year", year == r->year, year, NULL);
+    for (size_t i = 0; i < r->year_count && f.status == GR_CHECK_FAILED && f.line == 0; i++) {
+        if (r->years[i].year != year)
+            continue;
+        f.line = r->years[i].line;
+        f.column = r->years[i].column;
+    }
+    f.quote = f.line != 0 ? r->title : NULL;
+    gr_audit_add(a, &f);
 }
 
 static void check_period(gr_audit *a)
@@ -439,12 +492,32 @@ static bool same_agency(const char *title, const char *other)
     return abbreviates(x, y) || abbreviates(y, x);
 }
 
-static const gr_name_mention *named_by(const gr_record *r, gr_named where)
+/* The body that a title names: what stands before the year or 政府信息公开. */
+static char *agency_of_title(gr_audit *a, const char *title)
 {
-    for (size_t i = 0; i < r->name_count; i++)
-        if (r->names[i].where == where)
-            return &r->names[i];
-    return NULL;
+    static const char *const ends[] = {"年",       "关于", "政府信息公开", "政务公开",
+                                       "信息公开", "〇",   "二零",         "二○"};
+    gr_str s = gr_str_of(title);
+    size_t end = 0;
+    while (end < s.len && !isdigit((unsigned char)s.ptr[end]))
+        end++;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t at = gr_str_find(s, gr_str_of(ends[i]), 0);
+        end = at < end ? at : end;
+    }
+    return end > 0 && end < s.len ? gr_arena_copy(a->arena, gr_str_slice(s, 0, end)) : NULL;
+}
+
+/* Where the text stage tells no names, those of the record's own fields. */
+static size_t names_of(gr_audit *a, gr_name_mention names[static 2])
+{
+    const gr_record *r = a->record;
+    char *title = r->title != NULL ? agency_of_title(a, r->title) : NULL;
+    if (title == NULL || r->signed_by == NULL)
+        return 0;
+    names[0] = (gr_name_mention){.where = GR_NAMED_TITLE, .name = title};
+    names[1] = (gr_name_mention){.where = GR_NAMED_SIGNATURE, .name = r->signed_by};
+    return 2;
 }
 
 static void add_names(gr_audit *a, const gr_name_mention *title, const gr_name_mention *other, bool good)
@@ -457,8 +530,8 @@ static void add_names(gr_audit *a, const gr_name_mention *title, const gr_name_m
                         .status = good ? GR_CHECK_OK : GR_CHECK_FAILED,
                         .said = {.name_zh = gr_arena_copy(a->arena, gr_buf_str(&zh)),
                                  .name_en = gr_arena_copy(a->arena, gr_buf_str(&en)),
-                                 .left_label = title->name,
-                                 .right_label = other->name},
+                                 .left_label = gr_arena_copy(a->arena, gr_str_of(title->name)),
+                                 .right_label = gr_arena_copy(a->arena, gr_str_of(other->name))},
                         .line = good ? 0 : other->line,
                         .column = good ? 0 : other->column,
                         .quote = good ? NULL : other->name,
@@ -469,16 +542,24 @@ static void add_names(gr_audit *a, const gr_name_mention *title, const gr_name_m
 
 static void check_agencies(gr_audit *a)
 {
-    const gr_name_mention *title = named_by(a->record, GR_NAMED_TITLE), *agreeing = NULL;
+    gr_name_mention fields[2];
+    const gr_name_mention *names = a->record->names, *title = NULL, *agreeing = NULL;
+    size_t count = a->record->name_count;
     bool good = true;
-    for (size_t i = 0; title != NULL && i < a->record->name_count; i++) {
-        const gr_name_mention *other = &a->record->names[i];
-        if (other == title || other->where == GR_NAMED_TITLE)
+    if (count == 0) {
+        names = fields;
+        count = names_of(a, fields);
+    }
+    for (size_t i = 0; i < count && title == NULL; i++)
+        title = names[i].where == GR_NAMED_TITLE ? &names[i] : NULL;
+    for (size_t i = 0; title != NULL && i < count; i++) {
+        if (names[i].where == GR_NAMED_TITLE)
             continue;
-        agreeing = other;
-        if (same_agency(title->name, other->name))
+        if (same_agency(title->name, names[i].name)) {
+            agreeing = &names[i];
             continue;
-        add_names(a, title, other, false);
+        }
+        add_names(a, title, &names[i], false);
         good = false;
     }
     if (good && agreeing != NULL)
@@ -487,8 +568,11 @@ static void check_agencies(gr_audit *a)
 
 void gr_audit_structure(gr_audit *a)
 {
-    check_template(a);
-    check_numbering(a);
+    outline o = outline_of(a->record);
+    if (o.count > 0)
+        check_template(a, &o);
+    check_numbering(a, &o);
+    check_title(a);
     check_period(a);
     check_signature_date(a);
     check_neighbours(a);

@@ -290,11 +290,13 @@ static void judge(sheet *s, size_t i)
     f.right = add_up(sum, sum->left, sum->count);
     f.blanks = good && blank;
     f.figures = ids_of(s->a, sum);
-    f.said = (gr_said){.name_zh = sum->name_zh,
-                       .name_en = sum->name_en,
-                       .parts = terms_text(s->a, sum, 0, sum->left),
-                       .sum = terms_text(s->a, sum, sum->left, sum->count),
-                       .left_label = sum->name_zh};
+    f.said =
+        (gr_said){.name_zh = sum->name_zh,
+                  .name_en = sum->name_en,
+                  .parts = terms_text(s->a, sum, 0, sum->left),
+                  .sum = terms_text(s->a, sum, sum->left, sum->count),
+                  .left_label = sum->name_zh,
+                  .right_label = sum->count == 2 ? gr_audit_label(s->a, sum->terms[1]->indicator) : NULL};
     if (f.status == GR_CHECK_FAILED && strcmp(sum->check, "table_of_which") != 0)
         gr_audit_repair(s->a, &s->sums, i, &zh, &en);
     f.more_zh = zh.ptr;

@@ -84,7 +84,7 @@ static void put_all(gr_buf *out, const gr_record *r, gr_check_status status, con
             put_check(out, r, &r->checks[i], words);
 }
 
-/* How many checks of each kind came out as `wanted`: parts_sum 3, numbering 1. */
+/* How many checks of each kind held, or were left open. */
 static void put_counts(gr_buf *out, const gr_record *r, const char *title, bool held, const language *words)
 {
     size_t total = 0, listed = 0;
@@ -100,7 +100,8 @@ static void put_counts(gr_buf *out, const gr_record *r, const char *title, bool 
             if (r->checks[i].status != GR_CHECK_FAILED && (r->checks[i].status == GR_CHECK_OK) == held)
                 count += strcmp(r->checks[i].check, kind.code) == 0;
         if (count > 0)
-            gr_buf_printf(out, "%s%s %zu", listed++ == 0 ? words->colon : words->comma, kind.code, count);
+            gr_buf_printf(out, "%s%s %zu", listed++ == 0 ? words->colon : words->comma,
+                          words->chinese ? kind.name_zh : kind.name_en, count);
     }
     gr_buf_add_char(out, '\n');
 }
