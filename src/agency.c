@@ -12,13 +12,20 @@ enum {
     PREFIX_MAX = 90 /* bytes behind the places to look for the body's end */
 };
 
+/* A use of bodies.tsv: a kind of body. */
+typedef struct kind {
+    const gr_word_list *endings;
+    gr_body body;
+    gr_level level;
+} kind;
+
 struct gr_agency_reader {
     const gr_fieldwords *words;
     gr_divisions divisions;
-    gr_wordset endings; /* of bodies.tsv; a word's value is its row */
+    kind kinds[gr_data_bodies_list_count];
 };
 
-/* A row of bodies.tsv. */
+/* How a name ends. */
 typedef struct body_row {
     gr_str ending;
     gr_body body;
@@ -27,20 +34,29 @@ typedef struct body_row {
 
 /* ------------------------------------------------------------------ tables */
 
-static gr_body body_named(const char *name)
+static gr_body body_named(gr_str name)
 {
     for (int i = GR_BODY_INSTITUTION; i > GR_BODY_UNKNOWN; i--)
-        if (strcmp(gr_body_name((gr_body)i), name) == 0)
+        if (gr_str_equal(gr_str_of(gr_body_name((gr_body)i)), name))
             return (gr_body)i;
     return GR_BODY_UNKNOWN;
 }
 
-static gr_level level_named(const char *name)
+static gr_level level_named(gr_str name)
 {
     for (int i = GR_LEVEL_TOWNSHIP; i > GR_LEVEL_UNKNOWN; i--)
-        if (strcmp(gr_level_name((gr_level)i), name) == 0)
+        if (gr_str_equal(gr_str_of(gr_level_name((gr_level)i)), name))
             return (gr_level)i;
     return GR_LEVEL_UNKNOWN;
+}
+
+/* "government-township" says both. */
+static kind kind_of(const gr_word_list *endings)
+{
+    gr_str use = gr_str_of(endings->use);
+    size_t dash = gr_str_find(use, GR_LIT("-"), 0), end = dash == GR_NOT_FOUND ? use.len : dash;
+    gr_str level = gr_str_slice(use, end < use.len ? end + 1 : end, use.len);
+    return (kind){endings, body_named(gr_str_slice(use, 0, end)), level_named(level)};
 }
 
 gr_agency_reader *gr_agency_reader_new(const gr_fieldwords *words)
@@ -48,16 +64,13 @@ gr_agency_reader *gr_agency_reader_new(const gr_fieldwords *words)
     gr_agency_reader *r = gr_alloc(sizeof *r);
     r->words = words;
     gr_divisions_init(&r->divisions, words);
-    for (size_t i = 0; i < gr_data_bodies_count; i++)
-        gr_wordset_add(&r->endings, gr_str_of(gr_data_bodies_rows[i].ending), (int)i);
+    for (size_t i = 0; i < gr_data_bodies_list_count; i++)
+        r->kinds[i] = kind_of(&gr_data_bodies_lists[i]);
     return r;
 }
 
 void gr_agency_reader_free(gr_agency_reader *r)
 {
-    if (r == NULL)
-        return;
-    gr_wordset_release(&r->endings);
     free(r);
 }
 
@@ -66,14 +79,27 @@ const gr_divisions *gr_agency_divisions(const gr_agency_reader *r)
     return &r->divisions;
 }
 
+/* The longest ending of bodies.tsv that the name has. */
 static bool body_of(const gr_agency_reader *r, gr_str name, body_row *found)
 {
-    const gr_set_word *ending = gr_wordset_end(&r->endings, name);
-    if (ending == NULL)
-        return false;
-    const gr_data_bodies *row = &gr_data_bodies_rows[ending->value];
-    *found = (body_row){ending->word, body_named(row->type), level_named(row->level)};
-    return true;
+    size_t longest = 0;
+    for (size_t i = 0; i < gr_data_bodies_list_count; i++) {
+        size_t length = gr_long_list_end(r->kinds[i].endings, name);
+        if (length <= longest)
+            continue;
+        longest = length;
+        *found =
+            (body_row){gr_str_slice(name, name.len - length, name.len), r->kinds[i].body, r->kinds[i].level};
+    }
+    return longest > 0;
+}
+
+static bool ends_like_body(const gr_agency_reader *r, gr_str name)
+{
+    for (size_t i = 0; i < gr_data_bodies_list_count; i++)
+        if (gr_long_list_end(r->kinds[i].endings, name) > 0)
+            return true;
+    return false;
 }
 
 /* ------------------------------------------------------------------ places */
@@ -123,7 +149,7 @@ static size_t relative_length(gr_str name)
 
 static bool is_national(const gr_agency_reader *r, gr_str name)
 {
-    return gr_fieldwords_start(r->words, GR_WORDS_NATIONAL, name) != NULL;
+    return gr_fieldwords_start(r->words, GR_WORDS_NATIONAL, name) > 0;
 }
 
 /* 国家税务总局上海市税务局, 中国人民银行银川中心支行: the place in the middle. */
@@ -186,7 +212,7 @@ static bool may_be_name(const gr_agency_reader *r, gr_str name, const gr_agency 
 {
     if (a->place_count > 0 && a->places[0].listed)
         return true;
-    return gr_fieldwords_start(r->words, GR_WORDS_SELF, name) == NULL;
+    return gr_fieldwords_start(r->words, GR_WORDS_SELF, name) == 0;
 }
 
 /* A body without a place needs a name of its own (江岭农林大学): 办公室 has none. */
@@ -233,7 +259,7 @@ static bool read_bare_place(const gr_agency_reader *r, gr_str name, gr_agency *a
 
 static bool read_body(const gr_agency_reader *r, gr_str name, gr_agency *a)
 {
-    body_row row;
+    body_row row = {0};
     if (!body_of(r, gr_agency_body(name, a), &row) || !says_which(name, a, &row) || !fits_level(a, &row))
         return false;
     if (a->place_count == 0 && !a->relative && is_national(r, name))
@@ -248,7 +274,7 @@ static bool ends_like_name(const gr_agency_reader *r, gr_str name)
 {
     static const char *const places[] = {"镇", "乡", "街道", "县", "市",  "区",
                                          "省", "州", "旗",   "盟", "苏木"};
-    if (gr_wordset_end(&r->endings, name) != NULL)
+    if (ends_like_body(r, name))
         return true;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (gr_str_ends(name, gr_str_of(places[i])))
@@ -287,8 +313,7 @@ static size_t first_name(const gr_agency_reader *r, gr_str s, size_t from, gr_ag
 {
     size_t end = s.len - from > PREFIX_MAX ? gr_utf8_back(s, from + PREFIX_MAX) : s.len;
     for (size_t i = gr_utf8_next(s, from); i <= end && i > from; i = i < s.len ? gr_utf8_next(s, i) : i + 1)
-        if (gr_wordset_end(&r->endings, gr_str_slice(s, from, i)) != NULL &&
-            gr_agency_read(r, gr_str_slice(s, 0, i), a))
+        if (ends_like_body(r, gr_str_slice(s, from, i)) && gr_agency_read(r, gr_str_slice(s, 0, i), a))
             return i;
     return 0;
 }

@@ -1,38 +1,70 @@
 #include "fieldwords.h"
 
+#include "codepoint.h"
 #include "data.h"
 
-static const char *const use_names[] = {
-#define NAME(id, name) name,
-    GR_WORD_USES(NAME)
-#undef NAME
-};
-
-/* Rows of one use stand together, so the next row is mostly of the same. */
-static int use_named(const char *name, int last)
+/* Of the first character of s. */
+static size_t first_bit(gr_str s)
 {
-    for (int i = 0; i < GR_WORD_USE_COUNT; i++) {
-        int use = (last + i) % GR_WORD_USE_COUNT;
-        if (strcmp(use_names[use], name) == 0)
-            return use;
-    }
-    return -1;
+    size_t last = gr_utf8_length((unsigned char)s.ptr[0]) - 1;
+    if (last < 2 || last >= s.len)
+        return (unsigned char)s.ptr[0];
+    return ((unsigned)(unsigned char)s.ptr[1] << 4 ^ (unsigned char)s.ptr[2]) % GR_FIELDWORD_BITS;
 }
 
 void gr_fieldwords_init(gr_fieldwords *w)
 {
+    static const char *const names[] = {
+#define NAME(id, name) name,
+        GR_WORD_USES(NAME)
+#undef NAME
+    };
     memset(w, 0, sizeof *w);
-    int use = 0;
-    for (size_t i = 0; i < gr_data_fieldwords_count && use >= 0; i++) {
-        const gr_data_fieldwords *row = &gr_data_fieldwords_rows[i];
-        use = use_named(row->use, use);
-        if (use >= 0)
-            gr_wordset_add(&w->of[use], gr_str_of(row->words), row->rank[0] - '0');
+    for (size_t i = 0; i < GR_WORD_USE_COUNT; i++) {
+        const gr_word_list *list =
+            gr_word_list_of(gr_data_fieldwords_lists, gr_data_fieldwords_list_count, names[i]);
+        w->of[i] = list;
+        for (size_t k = 0; k < list->count; k++)
+            w->first[i][first_bit(list->words[k]) / 64] |= (uint64_t)1 << (first_bit(list->words[k]) % 64);
     }
 }
 
-void gr_fieldwords_release(gr_fieldwords *w)
+size_t gr_long_list_end(const gr_word_list *list, gr_str s)
 {
-    for (size_t i = 0; i < GR_WORD_USE_COUNT; i++)
-        gr_wordset_release(&w->of[i]);
+    if (s.len == 0 || (list->last & gr_word_bit(s.ptr[s.len - 1])) == 0)
+        return 0;
+    for (size_t i = 0; i < list->count; i++) {
+        gr_str word = list->words[i];
+        if (word.ptr[word.len - 1] == s.ptr[s.len - 1] && gr_str_ends(s, word))
+            return word.len;
+    }
+    return 0;
+}
+
+size_t gr_fieldwords_start(const gr_fieldwords *w, gr_word_use use, gr_str s)
+{
+    size_t bit = s.len > 0 ? first_bit(s) : 0,
+           last = s.len > 0 ? gr_utf8_length((unsigned char)s.ptr[0]) - 1 : 0;
+    if (last >= s.len || (w->first[use][bit / 64] >> (bit % 64) & 1) == 0)
+        return 0;
+    const gr_word_list *list = w->of[use];
+    for (size_t i = 0; i < list->count; i++) {
+        gr_str word = list->words[i];
+        if (word.len > last && word.ptr[last] == s.ptr[last] && gr_str_starts(s, word))
+            return word.len;
+    }
+    return 0;
+}
+
+size_t gr_fieldwords_end(const gr_fieldwords *w, gr_word_use use, gr_str s)
+{
+    return gr_long_list_end(w->of[use], s);
+}
+
+bool gr_fieldwords_within(const gr_fieldwords *w, gr_word_use use, gr_str s)
+{
+    for (size_t at = 0; at < s.len; at = gr_utf8_next(s, at))
+        if (gr_fieldwords_start(w, use, gr_str_slice(s, at, s.len)) > 0)
+            return true;
+    return false;
 }

@@ -130,20 +130,28 @@ static bool is_longer_word(const scan *c, size_t from, size_t at)
     return gr_text_pos(c->text, at).byte == gr_text_span(c->text, from, at).byte_end;
 }
 
-/* The use of the label that [from, to) ends with, or -1. */
+/* A label is told by how it ends; of dates, the first is believed first. */
+static const struct {
+    gr_word_use use;
+    int rank;
+    gr_word_use value; /* what its value is */
+} labels[] = {
+    {GR_WORDS_PUBLISHED, 1, GR_WORDS_PUBLISHED}, {GR_WORDS_UPDATED, 3, GR_WORDS_PUBLISHED},
+    {GR_WORDS_ISSUED, 4, GR_WORDS_PUBLISHED},    {GR_WORDS_DATED, 2, GR_WORDS_PUBLISHED},
+    {GR_WORDS_REPORTER, 1, GR_WORDS_REPORTER},   {GR_WORDS_FILLER, 2, GR_WORDS_REPORTER},
+    {GR_WORDS_SOURCE, 1, GR_WORDS_SOURCE},       {GR_WORDS_CAPTION, 1, GR_WORDS_CAPTION},
+};
+
+/* What the label that [from, to) ends with says of its value, or -1. */
 static int label_use(const scan *c, size_t from, size_t to, int *rank)
 {
-    static const gr_word_use uses[] = {GR_WORDS_PUBLISHED, GR_WORDS_REPORTER, GR_WORDS_SOURCE,
-                                       GR_WORDS_CAPTION};
     from = to - from > LABEL_MAX ? to - LABEL_MAX : from;
-    gr_str label = gr_str_slice(c->s, from, to);
-    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
-        const gr_set_word *word = gr_fieldwords_end(c->r->words, uses[i], label);
-        if (word == NULL || (word->value == 2 && uses[i] == GR_WORDS_PUBLISHED &&
-                             is_longer_word(c, from, to - word->word.len)))
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        size_t length = gr_fieldwords_end(c->r->words, labels[i].use, gr_str_slice(c->s, from, to));
+        if (length == 0 || (labels[i].use == GR_WORDS_DATED && is_longer_word(c, from, to - length)))
             continue;
-        *rank = word->value;
-        return (int)uses[i];
+        *rank = labels[i].rank;
+        return (int)labels[i].value;
     }
     return -1;
 }

@@ -1,6 +1,7 @@
 #include "period.h"
 
 #include "codepoint.h"
+#include "scan.h"
 #include "number.h"
 
 enum {
@@ -15,15 +16,10 @@ size_t gr_date_read(gr_str s, size_t at, gr_date *date)
     return gr_number_read_date(s, at, &date->year, &date->month, &date->day);
 }
 
-static bool is_at(gr_str s, size_t at, const char *words)
-{
-    return at <= s.len && gr_str_starts(gr_str_slice(s, at, s.len), gr_str_of(words));
-}
-
 static size_t skip_any(gr_str s, size_t at, const char *const *words)
 {
     for (size_t i = 0; words[i] != NULL; i++) {
-        if (!is_at(s, at, words[i]))
+        if (!gr_is_at(s, at, words[i]))
             continue;
         at += strlen(words[i]);
         i = (size_t)-1;
@@ -54,11 +50,12 @@ static int number_at(gr_str s, size_t at, size_t length)
 static size_t read_damaged(gr_str s, size_t at, gr_date *date)
 {
     size_t length = digits_at(s, at), year = length == 4 || length >= 6 ? 4 : 0;
-    size_t day = at + year + (length == 4 && is_at(s, at + 4, "年") ? HAN : 0), end = day + digits_at(s, day);
+    size_t day = at + year + (length == 4 && gr_is_at(s, at + 4, "年") ? HAN : 0),
+           end = day + digits_at(s, day);
     *date = (gr_date){0};
     if (length == 4 && day == at + year) /* 1231日 */
         year = 0, day = at, end = at + length;
-    if (length > 8 || end <= day || !is_at(s, end, "日"))
+    if (length > 8 || end <= day || !gr_is_at(s, end, "日"))
         return GR_NOT_FOUND;
     date->year = year > 0 ? number_at(s, at, year) : 0;
     gr_str digits = gr_str_slice(s, day, end);
@@ -173,7 +170,8 @@ static size_t read_at(const gr_fieldwords *words, gr_str s, size_t at, gr_period
         return limit;
     }
     if (ends_period(s, at, start))
-        offer(best, (gr_period){announced(words, s, at, "，") || is_at(s, after, "止") ? 3 : 0, {0}, start});
+        offer(best,
+              (gr_period){announced(words, s, at, "，") || gr_is_at(s, after, "止") ? 3 : 0, {0}, start});
     return after;
 }
 
@@ -184,7 +182,7 @@ static bool may_be_date(gr_str s, size_t end)
     if (end >= s.len)
         return false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (is_at(s, end, marks[i]))
+        if (gr_is_at(s, end, marks[i]))
             return true;
     return s.ptr[end] == '.' || s.ptr[end] == '-' || s.ptr[end] == '/';
 }

@@ -1,6 +1,7 @@
 #include "place.h"
 
 #include "codepoint.h"
+#include "scan.h"
 #include "data.h"
 
 #include <stdlib.h>
@@ -73,11 +74,6 @@ static gr_level level_of(const gr_data_places *row)
 
 /* ----------------------------------------------------------------- reading */
 
-static bool is_at(gr_str s, size_t at, const char *han)
-{
-    return gr_str_starts(gr_str_slice(s, at, s.len), gr_str_of(han));
-}
-
 static bool is_one_of(gr_str s, size_t at, const char *chars)
 {
     for (; *chars != '\0'; chars += HAN)
@@ -146,7 +142,8 @@ static size_t kind_at(gr_str name, size_t at, size_t stem, gr_level *level)
         return 0;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t end = at + strlen(kinds[i].word);
-        if (!is_at(name, at, kinds[i].word) || (end < name.len && is_one_of(name, end, kinds[i].not_before)))
+        if (!gr_is_at(name, at, kinds[i].word) ||
+            (end < name.len && is_one_of(name, end, kinds[i].not_before)))
             continue;
         /* 县市 and the like: one such word is no name for another */
         if (stem == HAN && is_one_of(name, at - HAN, "省市州盟县区旗镇乡两"))
@@ -162,24 +159,24 @@ static size_t kind_at(gr_str name, size_t at, size_t stem, gr_level *level)
 /* 住房和城乡, 工业园区: words that end like a place and are none. */
 static bool is_common(const gr_fieldwords *words, gr_str word)
 {
-    const gr_set_word *common = gr_fieldwords_end(words, GR_WORDS_COMMON, word);
-    if (common == NULL || common->value == 1)
-        return common != NULL;
-    size_t stem = word.len - common->word.len;
-    return stem == 0 || is_one_of(word, stem - HAN, "和及与") ||
-           (stem == HAN && is_one_of(word, 0, "省市州县区镇乡"));
+    if (gr_fieldwords_end(words, GR_WORDS_NO_PLACE_END, word) > 0)
+        return true;
+    size_t length = gr_fieldwords_end(words, GR_WORDS_NO_PLACE, word), stem = word.len - length;
+    if (length == 0 || stem == 0)
+        return length > 0;
+    return is_one_of(word, stem - HAN, "和及与") || (stem == HAN && is_one_of(word, 0, "省市州县区镇乡"));
 }
 
 /* Characters that sentences have and names of places do not. */
 static bool speaks(const gr_fieldwords *words, gr_str name, size_t at)
 {
-    return gr_fieldwords_start(words, GR_WORDS_PARTICLE, gr_str_slice(name, at, name.len)) != NULL;
+    return gr_fieldwords_start(words, GR_WORDS_PARTICLE, gr_str_slice(name, at, name.len)) > 0;
 }
 
 static bool read_unlisted(const gr_divisions *d, gr_str name, size_t at, gr_division *division)
 {
     int limit = UNLISTED_CHARS;
-    if (is_one_of(name, at, "区县省") || is_at(name, at, "人民政府"))
+    if (is_one_of(name, at, "区县省") || gr_is_at(name, at, "人民政府"))
         return false;
     for (size_t i = at;
          limit > 0 && i < name.len && (unsigned char)name.ptr[i] >= 0xe3 && !speaks(d->words, name, i);

@@ -1,6 +1,7 @@
 #include "title.h"
 
 #include "codepoint.h"
+#include "scan.h"
 #include "token.h"
 
 enum { HAN = 3, YEAR_DIGITS = 4, FIRST_YEAR = 2000, LAST_YEAR = 2099 };
@@ -23,11 +24,6 @@ static int digit_at(gr_str s, size_t at, size_t *length)
     return memcmp(s.ptr + at, "零", HAN) == 0 ? 0 : -1;
 }
 
-static bool is_at(gr_str s, size_t at, const char *words)
-{
-    return at <= s.len && gr_str_starts(gr_str_slice(s, at, s.len), gr_str_of(words));
-}
-
 /* What may follow a year's four digits; its bytes belong to the year. */
 static bool after_year(gr_str s, size_t at, size_t *length)
 {
@@ -35,12 +31,12 @@ static bool after_year(gr_str s, size_t at, size_t *length)
                                                                                         "信息", "）"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
         *length = strlen(own[i]);
-        if (is_at(s, at, own[i]))
+        if (gr_is_at(s, at, own[i]))
             return true;
     }
     *length = 0;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (is_at(s, at, others[i]))
+        if (gr_is_at(s, at, others[i]))
             return true;
     return false;
 }
@@ -65,7 +61,7 @@ static int year_at(gr_str s, size_t at, size_t *end)
 int gr_title_year(gr_str text, size_t at, size_t *start, size_t *end)
 {
     for (size_t length; at < text.len; at++) {
-        bool two = text.ptr[at] == '2' || (text.ptr[at] == '\xe4' && is_at(text, at, "二"));
+        bool two = text.ptr[at] == '2' || (text.ptr[at] == '\xe4' && gr_is_at(text, at, "二"));
         if (!two || (at > 0 && digit_at(text, gr_utf8_back(text, at), &length) >= 0))
             continue;
         int year = year_at(text, at, end);
@@ -103,25 +99,26 @@ static bool take_agency(const gr_agency_reader *r, gr_str text, gr_str part, gr_
     return true;
 }
 
+/* Offset of the first word of that use in s, but not at its start; GR_NOT_FOUND. */
+static size_t find_topic(const gr_fieldwords *words, gr_word_use use, gr_str s, size_t from)
+{
+    for (size_t at = from; at < s.len; at = gr_utf8_next(s, at))
+        if (at > 0 && gr_fieldwords_start(words, use, gr_str_slice(s, at, s.len)) > 0)
+            return at;
+    return GR_NOT_FOUND;
+}
+
 /* The body's name ends where the topic begins.  政府信息公开 behind 人民 belongs
  * half to the name (桥下镇人民政府信息公开年度报告). */
 static void agency_before_topic(const gr_agency_reader *r, const gr_fieldwords *words, gr_str text,
                                 size_t from, gr_title *title)
 {
     gr_str rest = gr_str_slice(text, from, text.len);
-    int rank = 0, last = 0;
-    for (size_t i = 0; i < words->of[GR_WORDS_TOPIC].words.len; i++)
-        last = words->of[GR_WORDS_TOPIC].words.ptr[i].value > last
-                   ? words->of[GR_WORDS_TOPIC].words.ptr[i].value
-                   : last;
-    while (++rank <= last) {
-        for (size_t i = 0; i < words->of[GR_WORDS_TOPIC].words.len; i++) {
-            const gr_set_word *topic = &words->of[GR_WORDS_TOPIC].words.ptr[i];
-            size_t at = topic->value == rank ? gr_str_find(rest, topic->word, 0) : GR_NOT_FOUND;
-            if (at == GR_NOT_FOUND || at == 0)
-                continue;
+    for (gr_word_use use = GR_WORDS_TOPIC; use <= GR_WORDS_TOPIC6; use++) {
+        size_t at = find_topic(words, use, rest, 0);
+        for (; at != GR_NOT_FOUND; at = find_topic(words, use, rest, at + 1)) {
             gr_str part = gr_str_slice(rest, 0, at);
-            if (gr_str_ends(part, GR_LIT("人民")) && is_at(rest, at, "政府"))
+            if (gr_str_ends(part, GR_LIT("人民")) && gr_is_at(rest, at, "政府"))
                 part.len += strlen("政府");
             if (take_agency(r, text, part, title))
                 return;
@@ -173,19 +170,27 @@ static gr_str without_last_bracket(gr_str s)
         return s;
     for (size_t at = s.len; at > 0;) {
         at = gr_utf8_back(s, at);
-        if (is_at(s, at, "（"))
+        if (gr_is_at(s, at, "（"))
             return gr_str_slice(s, 0, at);
     }
     return s;
+}
+
+int gr_title_ending(const gr_fieldwords *words, gr_str text)
+{
+    static const gr_word_use uses[] = {GR_WORDS_REPORT, GR_WORDS_SUMMARY, GR_WORDS_NOTICE};
+    for (int i = 0; i < 3; i++)
+        if (gr_fieldwords_end(words, uses[i], text) > 0)
+            return i + 1;
+    return 0;
 }
 
 bool gr_title_read(const gr_agency_reader *r, const gr_fieldwords *words, gr_str text, gr_title *title)
 {
     *title = (gr_title){0};
     gr_str body = without_last_bracket(text);
-    const gr_set_word *ending = gr_fieldwords_end(words, GR_WORDS_TITLE_END, body);
-    if (ending == NULL || text.len > GR_TITLE_MAX ||
-        gr_fieldwords_end(words, GR_WORDS_NO_TITLE, body) != NULL)
+    int ending = gr_title_ending(words, body);
+    if (ending == 0 || text.len > GR_TITLE_MAX || gr_fieldwords_end(words, GR_WORDS_NO_TITLE, body) > 0)
         return false;
     if (has_sentence_marks(text) || !names_disclosure(body))
         return false;
@@ -194,7 +199,7 @@ bool gr_title_read(const gr_agency_reader *r, const gr_fieldwords *words, gr_str
     if (!named && gr_str_find(body, GR_LIT("公开"), 0) == GR_NOT_FOUND)
         return false;
     bool whole = named && title->agency.body_start < title->agency_end - title->agency_start;
-    title->score = (title->year > 0 ? 8 : 0) + (named ? 4 : 0) + (whole ? 1 : 0) + 2 * (3 - ending->value);
+    title->score = (title->year > 0 ? 8 : 0) + (named ? 4 : 0) + (whole ? 1 : 0) + 2 * (3 - ending);
     return true;
 }
 
@@ -206,7 +211,7 @@ size_t gr_title_end(gr_str text)
         size_t at = gr_str_find(text, gr_str_of(ends[i]), 0);
         for (; at != GR_NOT_FOUND; at = gr_str_find(text, gr_str_of(ends[i]), at + 1))
             for (size_t k = 0; k < sizeof behind / sizeof *behind; k++)
-                if (is_at(text, at + strlen(ends[i]), behind[k]))
+                if (gr_is_at(text, at + strlen(ends[i]), behind[k]))
                     return at + strlen(ends[i]);
     }
     return text.len;

@@ -16,6 +16,9 @@ typedef struct gr_title {
     gr_agency agency;
 } gr_title;
 
+/* How titles of reports end: 1 for 报告, 2 for 情况 …, 3 for 通知 …; 0 for no such end. */
+int gr_title_ending(const gr_fieldwords *words, gr_str text);
+
 /* Whether `text` (folded, without spaces) is a report's title, and what it says. */
 bool gr_title_read(const gr_agency_reader *r, const gr_fieldwords *words, gr_str text, gr_title *title);
 

@@ -144,7 +144,6 @@ static void expect_agency(const char *name, const char *level, const char *body,
     expect(seen.len > 0 ? seen.ptr : "", places);
     gr_buf_release(&seen);
     gr_agency_reader_free(r);
-    gr_fieldwords_release(&words);
 }
 
 static void test_levels_and_bodies(void **state)

@@ -1,0 +1,272 @@
+#include "fields_parts.h"
+
+#include "codepoint.h"
+
+static void vote_for_year(gr_fields *f, int year, int weight)
+{
+    for (size_t i = 0; i < YEARS; i++) {
+        if (f->found.years[i].year != year && f->found.years[i].year != 0)
+            continue;
+        f->found.years[i].year = year;
+        f->found.years[i].weight += weight;
+        return;
+    }
+}
+
+/* How clearly the year at s[start, end) is the report's: 截至2008年底, 2008年度,
+ * not 2004年5月1日. */
+static int year_weight(gr_str s, size_t start, size_t end)
+{
+    gr_date date;
+    bool dated = gr_date_read(s, start, &date) != GR_NOT_FOUND && date.month > 0;
+    if (dated)
+        return date.month == 12 && date.day == 31 ? 3 : 0;
+    if (gr_is_at(s, end, "底") || gr_is_at(s, end - HAN, "度"))
+        return 3;
+    return gr_is_at(s, end, "，") ? 2 : 1;
+}
+
+static void vote_for_years(gr_fields *f, gr_str s)
+{
+    size_t start, end;
+    int year;
+    for (size_t at = 0; (year = gr_title_year(s, at, &start, &end)) > 0; at = end)
+        if (year_weight(s, start, end) > 0)
+            vote_for_year(f, year, year_weight(s, start, end));
+}
+
+/* Where the clause that begins at `at` ends, at most at `limit`. */
+static size_t clause_end(const gr_text *text, size_t at, size_t limit)
+{
+    for (size_t i = gr_text_token_at(text, at); i < text->tokens.len && text->tokens.ptr[i].start < limit;
+         i++) {
+        gr_class class = (gr_class)text->tokens.ptr[i].class;
+        if (class >= GR_CLASS_STOP && class <= GR_CLASS_OPEN)
+            return text->tokens.ptr[i].start;
+    }
+    return limit;
+}
+
+static size_t sentence_end(gr_str s, size_t at)
+{
+    size_t end = gr_find_han(s, GR_LIT("。"), at);
+    return end == GR_NOT_FOUND ? s.len : end;
+}
+
+/* 由徐汇区人民政府办公室综合…编制: the office wrote for the whole government. */
+static size_t without_office(const gr_fields *f, gr_str s, size_t start, size_t end)
+{
+    gr_str name = gr_str_slice(s, start, end), office = GR_LIT("办公室");
+    bool collects = gr_fieldwords_start(&f->words, GR_WORDS_COLLECT, gr_str_slice(s, end, s.len)) > 0;
+    return collects && gr_str_ends(name, GR_LIT("人民政府办公室")) ? end - office.len : end;
+}
+
+/* 由绩溪县伏岭镇人民政府编制 */
+static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
+{
+    for (size_t at = 0; (at = gr_find_han(s, GR_LIT("由"), at)) != GR_NOT_FOUND; at += HAN) {
+        size_t start = at + HAN, sentence = sentence_end(s, start), end = clause_end(text, start, s.len);
+        gr_agency agency;
+        if (!gr_fieldwords_within(&f->words, GR_WORDS_COMPILE, gr_str_slice(s, start, sentence)))
+            continue;
+        size_t name_end = gr_agency_read_prefix(f->agencies, s, start, end, &agency);
+        if (name_end == GR_NOT_FOUND)
+            continue;
+        name_end = without_office(f, s, start, name_end);
+        gr_reporter_add(&f->reporter, gr_wording_make(text, start, name_end, f->arena), GR_NAME_COMPILED);
+    }
+}
+
+/* Whether a name may begin at s[at]: with a listed place, a town, or as those of
+ * national bodies do. */
+static bool may_begin_name(const gr_fields *f, gr_str s, size_t at)
+{
+    gr_division place;
+    if (gr_division_read(gr_agency_divisions(f->agencies), s, at, &place))
+        return place.listed || (place.level == GR_LEVEL_TOWNSHIP && place.end - place.start <= 6 * HAN);
+    gr_str rest = gr_str_slice(s, at, s.len);
+    return gr_is_at(s, at, "市") || gr_is_at(s, at, "县") || gr_is_at(s, at, "区") ||
+           gr_fieldwords_start(&f->words, GR_WORDS_NATIONAL, rest) > 0;
+}
+
+/* The office of a government or of a town speaks for it. */
+static size_t without_own_office(gr_str s, size_t start, size_t end, const gr_agency *agency)
+{
+    gr_str body = gr_agency_body(gr_str_slice(s, start, end), agency);
+    if (gr_str_ends(body, GR_LIT("人民政府办公室")))
+        return end - strlen("办公室");
+    bool own = gr_str_starts(body, GR_LIT("人民政府")) || gr_str_starts(body, GR_LIT("办事处"));
+    return agency->level == GR_LEVEL_TOWNSHIP && !own ? start + agency->body_start : end;
+}
+
+/* 如有疑问，请与岱山县卫生健康局联系: the body, or its office. */
+static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
+{
+    static const char *const before[] = {"与", "联系：", "向"};
+    size_t contact = gr_find_han(s, GR_LIT("联系"), 0);
+    for (size_t i = 0; contact != GR_NOT_FOUND && i < sizeof before / sizeof *before; i++) {
+        size_t from = contact > CONTACT ? gr_utf8_back(s, contact - CONTACT) : 0;
+        for (size_t at = from;
+             (at = gr_find_han(s, gr_str_of(before[i]), at)) != GR_NOT_FOUND && at < contact + HAN;
+             at += HAN) {
+            size_t start = at + strlen(before[i]);
+            gr_agency agency;
+            size_t end =
+                gr_agency_read_prefix(f->agencies, s, start, clause_end(text, start, s.len), &agency);
+            if (end == GR_NOT_FOUND || agency.place_count == 0 || !may_begin_name(f, s, start))
+                continue;
+            end = without_own_office(s, start, end, &agency);
+            gr_reporter_add(&f->reporter, gr_wording_make(text, start, end, f->arena), GR_NAME_CONTACT);
+            return;
+        }
+    }
+}
+
+/* Whether what follows a name makes another thing of it: 人民政府网站. */
+static bool goes_on_as_noun(gr_str s, size_t at)
+{
+    static const char *const nouns[] = {"网",
+                                        "公报",
+                                        "门户",
+                                        "关于",
+                                        "印发",
+                                        "政府信息公开办",
+                                        "政府信息公开规",
+                                        "政务公开领导",
+                                        "办法",
+                                        "规定",
+                                        "文件",
+                                        "《",
+                                        "、",
+                                        "”",
+                                        "》",
+                                        "党",
+                                        "镇",
+                                        "县",
+                                        "市",
+                                        "区",
+                                        "各",
+                                        "的",
+                                        "境内",
+                                        "政府",
+                                        "要求",
+                                        "统一"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (gr_is_at(s, at, nouns[i]))
+            return true;
+    return false;
+}
+
+static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size_t limit)
+{
+    gr_agency agency;
+    if (limit - at < 2 * HAN || limit - at > 600 || !may_begin_name(f, s, at))
+        return;
+    size_t end = gr_agency_read_prefix(f->agencies, s, at, limit, &agency);
+    if (end != GR_NOT_FOUND && (end < limit || gr_is_at(s, end, "（以下简称")) && !goes_on_as_noun(s, end))
+        gr_reporter_add(&f->reporter, gr_wording_make(text, at, end, f->arena), GR_NAME_SUBJECT);
+}
+
+/* The subject of the clause at s[at], and who follows the year in it. */
+static void name_of_subject(gr_fields *f, const gr_text *text, gr_str s, size_t at)
+{
+    size_t start, end, limit = clause_end(text, at, s.len);
+    gr_date date;
+    size_t dated = gr_date_read(s, at, &date);
+    if (dated != GR_NOT_FOUND && dated < limit)
+        at = gr_is_at(s, dated, "起") ? dated + HAN : dated;
+    gr_str clause = gr_str_slice(s, 0, limit);
+    if (gr_title_year(clause, at, &start, &end) > 0) {
+        if (start > at)
+            name_at(f, text, s, at, limit);
+        at = end;
+    }
+    name_at(f, text, s, at, limit);
+}
+
+/* 2024年，番禺区人民政府办公室严格对照…: who acts in the clauses of the opening. */
+static void names_of_subjects(gr_fields *f, const gr_text *text, gr_str s, size_t from)
+{
+    name_of_subject(f, text, s, from);
+    for (size_t i = gr_text_token_at(text, from); i < text->tokens.len && text->tokens.ptr[i].end < s.len;
+         i++) {
+        const gr_token *t = &text->tokens.ptr[i];
+        if (t->class == GR_CLASS_COMMA || t->class == GR_CLASS_STOP || t->class == GR_CLASS_SEMICOLON)
+            name_of_subject(f, text, s, t->end);
+    }
+}
+
+/* The wider places that stand right before the body's own: 淮安市洪泽区. */
+static void note_wider_places(gr_fields *f, const gr_text *text, gr_str s, gr_str own, size_t at)
+{
+    gr_division place;
+    while (f->found.above_count < REGIONS &&
+           gr_division_before(gr_agency_divisions(f->agencies), s, at, &place)) {
+        if (gr_str_equal(gr_str_slice(s, place.start, at), own))
+            return;
+        f->found.above[f->found.above_count] = gr_wording_make(text, place.start, place.end, f->arena);
+        f->found.above_levels[f->found.above_count++] = place.level;
+        at = place.start;
+    }
+}
+
+/* What the text adds to the name in the title: its places and its body. */
+static void mentions(gr_fields *f, const gr_text *text, gr_str s)
+{
+    const gr_reporter_name *n = gr_fields_title_name(f);
+    if (n == NULL || n->agency.place_count == 0)
+        return;
+    const gr_division *first = &n->agency.places[0], *last = &n->agency.places[n->agency.place_count - 1];
+    gr_str top = gr_str_slice(n->name.folded, first->start, first->end);
+    gr_str own = gr_str_slice(n->name.folded, last->start, last->end);
+    size_t at = first->start == 0 && first->level != GR_LEVEL_PROVINCE && f->found.above_count == 0
+                    ? gr_find_han(s, top, 0)
+                    : GR_NOT_FOUND;
+    for (; at != GR_NOT_FOUND && f->found.above_count == 0; at = gr_find_han(s, top, at + top.len))
+        note_wider_places(f, text, s, top, at);
+    if (!gr_reporter_is_short(n))
+        return;
+    for (at = 0; (at = gr_find_han(s, own, at)) != GR_NOT_FOUND; at += own.len) {
+        size_t end = at + own.len;
+        const char *body = gr_is_at(s, end, "人民政府") ? "人民政府"
+                           : gr_is_at(s, end, "办事处") ? "办事处"
+                                                        : NULL;
+        if (body == NULL)
+            continue;
+        gr_reporter_add(&f->reporter, gr_wording_make(text, at, end + strlen(body), f->arena),
+                        GR_NAME_MENTION);
+        return;
+    }
+}
+
+/* Whether the title leaves room for a fuller name. */
+static bool may_need_names(const gr_fields *f)
+{
+    const gr_reporter_name *n = gr_fields_title_name(f);
+    return n == NULL || gr_reporter_is_short(n) || n->agency.relative ||
+           (n->agency.place_count == 1 && n->agency.level == GR_LEVEL_TOWNSHIP);
+}
+
+/* What running text says of the fields. */
+void gr_fields_text(gr_fields *f, const gr_text *text, size_t from)
+{
+    gr_str s = gr_text_str(text);
+    if (f->found.text_bytes < SEARCHED && f->found.period.score < STATED_PERIOD)
+        gr_period_read(&f->words, text, &f->found.period);
+    if (f->found.text_bytes < SEARCHED &&
+        (gr_fields_best_title(f) == NULL || gr_fields_best_title(f)->title.year == 0))
+        vote_for_years(f, s);
+    if (f->found.text_bytes < OPENING) {
+        gr_str opening = gr_str_slice(s, 0, s.len > OPENING ? gr_utf8_back(s, OPENING) : s.len);
+        if (f->title_count == 0)
+            gr_fields_title_from_text(f, text);
+        if (may_need_names(f)) {
+            names_of_authors(f, text, opening);
+            names_of_contacts(f, text, opening);
+        }
+        if (gr_fields_title_name(f) == NULL)
+            names_of_subjects(f, text, opening, from);
+        mentions(f, text, opening);
+    }
+    f->found.text_bytes += s.len;
+}
