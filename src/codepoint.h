@@ -31,7 +31,7 @@ static inline uint32_t gr_utf8_get(const char *ptr, size_t *length)
 static inline size_t gr_utf8_put(char *out, uint32_t c)
 {
     size_t length = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    static const unsigned char lead[] = { 0, 0, 0xc0, 0xe0, 0xf0 };
+    static const unsigned char lead[] = {0, 0, 0xc0, 0xe0, 0xf0};
     for (size_t i = length; i-- > 1; c >>= 6)
         out[i] = (char)(0x80 | (c & 0x3f));
     out[0] = (char)(lead[length] | c);
@@ -55,11 +55,17 @@ static inline size_t gr_utf8_next(gr_str s, size_t at)
     return at < s.len ? at + gr_utf8_length((unsigned char)s.ptr[at]) : s.len;
 }
 
-/* Code points in s. */
+/* Code points in s: its bytes that do not continue a character, eight at a time. */
 static inline size_t gr_utf8_count(gr_str s)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < s.len; i++)
+    const uint64_t ones = 0x0101010101010101;
+    size_t count = 0, i = 0;
+    for (uint64_t word; s.len - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, s.ptr + i, sizeof word);
+        uint64_t begins = (~(word >> 7) | word >> 6) & ones;
+        count += (size_t)(begins * ones >> 56);
+    }
+    for (; i < s.len; i++)
         count += ((unsigned char)s.ptr[i] & 0xc0) != 0x80;
     return count;
 }

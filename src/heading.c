@@ -134,7 +134,7 @@ static gr_mark read_digits(const gr_text *t, const gr_token *number)
 /* Whether raw text was dropped between the folded characters before and at. */
 static bool space_before(const gr_text *t, size_t at)
 {
-    return at > 0 && gr_text_pos(t, at).byte > gr_text_span(t, 0, at).byte_end;
+    return at > 0 && gr_text_skips(t, at);
 }
 
 /* 一  概  述: a number set off by a space, on a short line of its own. */

@@ -7,6 +7,8 @@ enum { LABEL_CHARS = 40, DEPTH = 8, WORD_BYTES = 6 };
 
 bool gr_range_has(const gr_text *t, size_t from, size_t to, gr_class class)
 {
+    if (!gr_text_has(t, class))
+        return false;
     for (size_t i = gr_text_token_at(t, from); i < t->tokens.len && t->tokens.ptr[i].start < to; i++)
         if (t->tokens.ptr[i].class == class)
             return true;

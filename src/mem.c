@@ -12,31 +12,18 @@ struct gr_arena_block {
     _Alignas(ALIGNMENT) char bytes[];
 };
 
-bool gr_str_equal(gr_str a, gr_str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
-bool gr_str_starts(gr_str s, gr_str prefix)
-{
-    return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
-}
-
-bool gr_str_ends(gr_str s, gr_str suffix)
-{
-    return s.len >= suffix.len && gr_str_equal(gr_str_slice(s, s.len - suffix.len, s.len), suffix);
-}
-
 size_t gr_str_find(gr_str s, gr_str needle, size_t from)
 {
     if (needle.len == 0)
         return from <= s.len ? from : GR_NOT_FOUND;
+    /* the first byte of a Han character is that of most others too */
+    size_t probe = needle.len > 2 ? 2 : 0;
     while (from + needle.len <= s.len) {
-        const char *hit = memchr(s.ptr + from, needle.ptr[0], s.len - from - needle.len + 1);
+        const char *hit = memchr(s.ptr + from + probe, needle.ptr[probe], s.len - from - needle.len + 1);
         if (hit == NULL)
             break;
-        from = (size_t)(hit - s.ptr);
-        if (memcmp(hit, needle.ptr, needle.len) == 0)
+        from = (size_t)(hit - s.ptr) - probe;
+        if (memcmp(s.ptr + from, needle.ptr, needle.len) == 0)
             return from;
         from++;
     }
@@ -70,7 +57,7 @@ void *gr_realloc(void *block, size_t size)
 void gr_buf_release(gr_buf *b)
 {
     free(b->ptr);
-    *b = (gr_buf){ 0 };
+    *b = (gr_buf){0};
 }
 
 void gr_buf_reserve(gr_buf *b, size_t extra)
@@ -211,5 +198,5 @@ void gr_arena_reset(gr_arena *a)
 void gr_arena_release(gr_arena *a)
 {
     free_blocks(a->first);
-    *a = (gr_arena){ 0 };
+    *a = (gr_arena){0};
 }

@@ -19,30 +19,50 @@ typedef struct gr_str {
 
 static inline gr_str gr_str_make(const char *ptr, size_t len)
 {
-    return (gr_str){ ptr, len };
+    return (gr_str){ptr, len};
 }
 
 static inline gr_str gr_str_of(const char *text)
 {
-    return (gr_str){ text, text != NULL ? strlen(text) : 0 };
+    return (gr_str){text, text != NULL ? strlen(text) : 0};
 }
 
 static inline gr_str gr_str_slice(gr_str s, size_t start, size_t end)
 {
-    return (gr_str){ s.ptr + start, end - start };
+    return (gr_str){s.ptr + start, end - start};
 }
 
-bool gr_str_equal(gr_str a, gr_str b);
-bool gr_str_starts(gr_str s, gr_str prefix);
-bool gr_str_ends(gr_str s, gr_str suffix);
+/* Whether the bytes at `a` and `b` are the same; most that differ do at once. */
+static inline bool gr_bytes_equal(const char *a, const char *b, size_t length)
+{
+    return length == 0 || (a[0] == b[0] && memcmp(a, b, length) == 0);
+}
+
+static inline bool gr_str_equal(gr_str a, gr_str b)
+{
+    return a.len == b.len && gr_bytes_equal(a.ptr, b.ptr, a.len);
+}
+
+static inline bool gr_str_starts(gr_str s, gr_str prefix)
+{
+    return s.len >= prefix.len && gr_bytes_equal(s.ptr, prefix.ptr, prefix.len);
+}
+
+/* The last byte tells Han characters apart better than the first. */
+static inline bool gr_str_ends(gr_str s, gr_str suffix)
+{
+    return suffix.len == 0 || (s.len >= suffix.len && s.ptr[s.len - 1] == suffix.ptr[suffix.len - 1] &&
+                               memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
+}
+
 /* Offset of the first `needle` at or after `from`, or SIZE_MAX. */
 size_t gr_str_find(gr_str s, gr_str needle, size_t from);
 
 #define GR_NOT_FOUND SIZE_MAX
 /* A view of a string literal. */
-#define GR_LIT(literal) ((gr_str){ (literal), sizeof(literal) - 1 })
+#define GR_LIT(literal) ((gr_str){(literal), sizeof(literal) - 1})
 
-void *gr_alloc(size_t size);                 /* zeroed; free() it */
+void *gr_alloc(size_t size); /* zeroed; free() it */
 void *gr_realloc(void *block, size_t size);
 
 /* ---- growable bytes: always ended by a NUL that len does not count */
@@ -72,22 +92,22 @@ static inline void gr_buf_clear(gr_buf *b)
 
 static inline gr_str gr_buf_str(const gr_buf *b)
 {
-    return (gr_str){ b->ptr != NULL ? b->ptr : "", b->len };
+    return (gr_str){b->ptr != NULL ? b->ptr : "", b->len};
 }
 
 /* ---- growable array:  GR_ARRAY(gr_token) tokens = { 0 };
  *      *gr_array_push(&tokens) = token;  gr_array_release(&tokens); */
-#define GR_ARRAY(type) \
-    struct {           \
-        type *ptr;     \
-        size_t len, capacity; \
+#define GR_ARRAY(type)                                                                                       \
+    struct {                                                                                                 \
+        type *ptr;                                                                                           \
+        size_t len, capacity;                                                                                \
     }
 
 void gr_array_grow(void **ptr, size_t *capacity, size_t needed, size_t item);
 
-#define gr_array_reserve(a, needed)                                              \
-    ((needed) > (a)->capacity                                                    \
-         ? gr_array_grow((void **)&(a)->ptr, &(a)->capacity, (needed), sizeof *(a)->ptr) \
+#define gr_array_reserve(a, needed)                                                                          \
+    ((needed) > (a)->capacity                                                                                \
+         ? gr_array_grow((void **)&(a)->ptr, &(a)->capacity, (needed), sizeof *(a)->ptr)                     \
          : (void)0)
 /* A pointer to a new last item (not cleared); valid until the next push. */
 #define gr_array_push(a) (gr_array_reserve(a, (a)->len + 1), &(a)->ptr[(a)->len++])
@@ -105,8 +125,9 @@ char *gr_arena_copy(gr_arena *a, gr_str s);     /* ends with NUL */
 #ifdef __GNUC__
 __attribute__((format(printf, 2, 3)))
 #endif
-char *gr_arena_printf(gr_arena *a, const char *format, ...);
-void gr_arena_reset(gr_arena *a);               /* keeps the first block */
+char *
+gr_arena_printf(gr_arena *a, const char *format, ...);
+void gr_arena_reset(gr_arena *a); /* keeps the first block */
 void gr_arena_release(gr_arena *a);
 
 #endif

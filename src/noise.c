@@ -5,14 +5,6 @@
 
 enum { WEB_WIDTH = 120, CAPTION_WIDTH = 80 };
 
-static bool has_class(const gr_text *t, gr_class class)
-{
-    for (size_t i = 0; i < t->tokens.len; i++)
-        if (t->tokens.ptr[i].class == class)
-            return true;
-    return false;
-}
-
 static gr_class class_of(const gr_text *t, size_t i)
 {
     return i < t->tokens.len ? (gr_class)t->tokens.ptr[i].class : GR_CLASS_COUNT;
@@ -31,7 +23,7 @@ static bool is_caption(const gr_text *t)
         return false;
     if (t->tokens.ptr[0].end != 3 || (class_of(t, 1) != GR_CLASS_DIGIT && class_of(t, 1) != GR_CLASS_NUMERAL))
         return false;
-    return !has_class(t, GR_CLASS_STOP) && !has_class(t, GR_CLASS_COMMA);
+    return !gr_text_has(t, GR_CLASS_STOP) && !gr_text_has(t, GR_CLASS_COMMA);
 }
 
 /* - 3 -  — 2 —  ·5·  第3页  第 3 页 共 8 页 */
@@ -89,7 +81,7 @@ static gr_noise web_noise(gr_str s)
 
 gr_noise gr_noise_kind(const gr_text *line, uint32_t width)
 {
-    if (line->tokens.len == 0 || width > WEB_WIDTH || has_class(line, GR_CLASS_STOP))
+    if (line->tokens.len == 0 || width > WEB_WIDTH || gr_text_has(line, GR_CLASS_STOP))
         return GR_NOISE_NONE;
     if (is_page_number(line))
         return GR_NOISE_PAGE_NUMBER;

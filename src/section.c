@@ -66,6 +66,8 @@ static gr_str piece_str(const piece *p)
 
 static bool range_has(const gr_text *t, size_t from, size_t to, gr_class class)
 {
+    if (!gr_text_has(t, class))
+        return false;
     for (size_t i = gr_text_token_at(t, from); i < t->tokens.len && t->tokens.ptr[i].start < to; i++)
         if (t->tokens.ptr[i].class == class)
             return true;
@@ -75,11 +77,6 @@ static bool range_has(const gr_text *t, size_t from, size_t to, gr_class class)
 static bool piece_has(const piece *p, gr_class class)
 {
     return range_has(p->line->text, p->from, p->to, class);
-}
-
-static bool text_has(const gr_text *t, gr_class class)
-{
-    return range_has(t, 0, t->folded.len, class);
 }
 
 static gr_class last_class(const gr_text *t)
@@ -148,7 +145,7 @@ static size_t title_gap(const gr_text *t, size_t from, size_t stop)
     gr_str all = gr_text_str(t);
     for (size_t i = 0; i < t->anchors.len; i++) {
         size_t at = t->anchors.ptr[i].folded;
-        if (at <= from || at >= stop || t->anchors.ptr[i].raw.byte <= gr_text_span(t, 0, at).byte_end)
+        if (at <= from || at >= stop || !gr_text_skips(t, at))
             continue;
         size_t next = i + 1 < t->anchors.len && t->anchors.ptr[i + 1].folded < stop ? t->anchors.ptr[i + 1].folded : stop;
         bool digits = all.ptr[at - 1] >= '0' && all.ptr[at - 1] <= '9';
@@ -197,7 +194,7 @@ static char *plain_copy(gr_segmenter *s, size_t start, size_t end)
 static bool stands_alone(const gr_segmenter *s)
 {
     gr_class last = last_class(&s->text);
-    return !text_has(&s->text, GR_CLASS_STOP) && !text_has(&s->text, GR_CLASS_SEMICOLON) && last != GR_CLASS_COMMA &&
+    return !gr_text_has(&s->text, GR_CLASS_STOP) && !gr_text_has(&s->text, GR_CLASS_SEMICOLON) && last != GR_CLASS_COMMA &&
            last != GR_CLASS_ENUM && s->mark.end < s->text.folded.len && !s->attachment &&
            gr_utf8_count(gr_text_str(&s->text)) <= HEADING_CHARS;
 }
@@ -261,7 +258,7 @@ static void keep_between(gr_segmenter *s, const gr_line *line)
     if (s->kind == NOTHING)
         return;
     uint64_t have = s->text.raw_start.byte + s->text.raw.len;
-    uint64_t seen = s->text.anchors.len > 0 ? gr_text_span(&s->text, 0, s->text.folded.len).byte_end : have;
+    uint64_t seen = s->text.anchors.len > 0 ? gr_text_end(&s->text, s->text.folded.len) : have;
     if (line->byte_end - seen > RAW_GAP_MAX)
         flush(s, false);
     else
@@ -364,7 +361,7 @@ static bool paragraph_goes_on(const gr_segmenter *s, const piece *p)
  * wrapped text whose paragraphs are indented the next line shows it. */
 static bool ended_line_goes_on(const gr_segmenter *s, const piece *p, gr_class last)
 {
-    if (s->kind != PARAGRAPH && !text_has(&s->text, GR_CLASS_STOP))
+    if (s->kind != PARAGRAPH && !gr_text_has(&s->text, GR_CLASS_STOP))
         return false;
     if (!fills_line(s, s->last_width) || is_signature(p) || gr_heading_starts(piece_str(p), "opener"))
         return false;
@@ -391,7 +388,7 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
     bool number_cut = last == GR_CLASS_DIGIT && first_class(p) == GR_CLASS_HAN;
     if (gr_heading_starts(piece_str(p), "goes_on") || is_unfinished(s) || number_cut)
         return true;
-    if (s->kind == HEADING && !text_has(&s->text, GR_CLASS_STOP))
+    if (s->kind == HEADING && !gr_text_has(&s->text, GR_CLASS_STOP))
         return heading_goes_on(s, p);
     return paragraph_goes_on(s, p);
 }
@@ -512,7 +509,7 @@ static bool may_begin_inline(const gr_text *t, size_t i)
     if (before == GR_CLASS_STOP || before == GR_CLASS_COLON || before == GR_CLASS_GAP)
         return true;
     size_t at = t->tokens.ptr[i].start;
-    return gr_text_pos(t, at).byte > gr_text_span(t, 0, at).byte_end;
+    return gr_text_skips(t, at);
 }
 
 /* Where in the line the next heading of its series begins, in a report on one
@@ -547,7 +544,7 @@ static void take_line(gr_segmenter *s, const gr_line *line)
             p.from = head.to;
             p.to = inline_heading(s, &p);
             append(s, &p);
-            if (text_has(&s->text, GR_CLASS_STOP))
+            if (gr_text_has(&s->text, GR_CLASS_STOP))
                 note_width(s, line->width);
         } else {
             p.to = inline_heading(s, &p);

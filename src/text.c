@@ -18,7 +18,8 @@ void gr_text_clear(gr_text *t)
     gr_buf_clear(&t->raw);
     gr_array_clear(&t->anchors);
     gr_array_clear(&t->tokens);
-    t->raw_start = (gr_pos){ 0 };
+    t->classes = 0;
+    t->raw_start = (gr_pos){0};
 }
 
 /* --------------------------------------------------------------- positions */
@@ -49,11 +50,20 @@ gr_pos gr_text_pos(const gr_text *t, size_t at)
     return pos;
 }
 
+/* The byte of gr_text_pos(), for which no characters are counted. */
+static uint64_t raw_byte(const gr_text *t, size_t at)
+{
+    if (t->anchors.len == 0)
+        return t->raw_start.byte;
+    const gr_anchor *a = anchor_at(t, at);
+    return a->raw.byte + (at - a->folded);
+}
+
 /* One past the raw character that the folded character before `end` stands for. */
 static uint64_t raw_end(const gr_text *t, size_t end)
 {
     size_t last = gr_utf8_back(gr_text_str(t), end);
-    uint64_t byte = gr_text_pos(t, last).byte;
+    uint64_t byte = raw_byte(t, last);
     size_t offset = (size_t)(byte - t->raw_start.byte);
     if (offset >= t->raw.len)
         return byte;
@@ -62,16 +72,25 @@ static uint64_t raw_end(const gr_text *t, size_t end)
 
 gr_span gr_text_span(const gr_text *t, size_t start, size_t end)
 {
-    gr_span span = { .start = gr_text_pos(t, start) };
+    gr_span span = {.start = gr_text_pos(t, start)};
     span.byte_end = end > start ? raw_end(t, end) : span.start.byte;
     return span;
 }
 
+uint64_t gr_text_end(const gr_text *t, size_t end)
+{
+    return end > 0 ? raw_end(t, end) : raw_byte(t, 0);
+}
+
+bool gr_text_skips(const gr_text *t, size_t at)
+{
+    return raw_byte(t, at) > gr_text_end(t, at);
+}
+
 gr_str gr_text_raw(const gr_text *t, size_t start, size_t end)
 {
-    gr_span span = gr_text_span(t, start, end);
-    size_t from = (size_t)(span.start.byte - t->raw_start.byte);
-    size_t to = (size_t)(span.byte_end - t->raw_start.byte);
+    size_t from = (size_t)(raw_byte(t, start) - t->raw_start.byte);
+    size_t to = end > start ? (size_t)(raw_end(t, end) - t->raw_start.byte) : from;
     if (to > t->raw.len)
         to = t->raw.len;
     return from < to ? gr_str_slice(gr_buf_str(&t->raw), from, to) : GR_LIT("");
@@ -87,16 +106,34 @@ static gr_str raw_char(const gr_text *t, uint64_t byte)
     return gr_str_slice(gr_buf_str(&t->raw), offset, offset + length);
 }
 
+/* One character; a gap or a line's end is a space. */
+static void add_plain(const gr_text *t, size_t at, uint64_t byte, gr_buf *out)
+{
+    char folded = t->folded.ptr[at];
+    if (folded == '\t' || folded == '\n')
+        gr_buf_add_char(out, ' ');
+    else
+        gr_buf_add_str(out, raw_char(t, byte));
+}
+
+/* From one anchor to the next, all characters but the last are as long in raw
+ * text as folded, and none is a gap. */
 void gr_text_plain(const gr_text *t, size_t start, size_t end, gr_buf *out)
 {
-    gr_str folded = gr_text_str(t);
-    for (size_t at = start; at < end;) {
-        size_t next = at + gr_utf8_length((unsigned char)folded.ptr[at]);
-        if (folded.ptr[at] == '\t' || folded.ptr[at] == '\n')
-            gr_buf_add_char(out, ' ');
-        else
-            gr_buf_add_str(out, raw_char(t, gr_text_pos(t, at).byte));
-        at = next;
+    gr_str folded = gr_text_str(t), raw = gr_buf_str(&t->raw);
+    if (t->anchors.len == 0)
+        return;
+    const gr_anchor *a = anchor_at(t, start), *last = t->anchors.ptr + t->anchors.len;
+    for (size_t at = start; at < end; a++) {
+        size_t stop = a + 1 < last && a[1].folded < end ? a[1].folded : end;
+        if (stop <= at)
+            continue;
+        size_t final = gr_utf8_back(folded, stop);
+        size_t from = (size_t)(a->raw.byte - t->raw_start.byte) + (at - a->folded);
+        if (final > at && from + (final - at) <= raw.len)
+            gr_buf_add_str(out, gr_str_slice(raw, from, from + (final - at)));
+        add_plain(t, final, t->raw_start.byte + from + (final - at), out);
+        at = stop;
     }
 }
 
@@ -128,16 +165,16 @@ void gr_text_append_raw(gr_text *dst, gr_str raw, gr_pos start)
 
 static void append_anchors(gr_text *dst, const gr_text *src, size_t from, size_t to, size_t base)
 {
-    *gr_array_push(&dst->anchors) = (gr_anchor){ (uint32_t)base, gr_text_pos(src, from) };
+    *gr_array_push(&dst->anchors) = (gr_anchor){(uint32_t)base, gr_text_pos(src, from)};
     const gr_anchor *end = src->anchors.ptr + src->anchors.len;
     for (const gr_anchor *a = anchor_at(src, from) + 1; a < end && a->folded < to; a++)
-        *gr_array_push(&dst->anchors) = (gr_anchor){ (uint32_t)(base + a->folded - from), a->raw };
+        *gr_array_push(&dst->anchors) = (gr_anchor){(uint32_t)(base + a->folded - from), a->raw};
 }
 
 static bool is_run(uint8_t class)
 {
-    return class == GR_CLASS_HAN || class == GR_CLASS_LATIN || class == GR_CLASS_DIGIT || class == GR_CLASS_NUMERAL ||
-           class == GR_CLASS_OTHER;
+    return class == GR_CLASS_HAN || class == GR_CLASS_LATIN || class == GR_CLASS_DIGIT ||
+           class == GR_CLASS_NUMERAL || class == GR_CLASS_OTHER;
 }
 
 /* A run of one class that a line's end had cut becomes one token again. */
@@ -148,6 +185,7 @@ static void append_token(gr_text *dst, gr_token token)
         last->end = token.end;
     else
         *gr_array_push(&dst->tokens) = token;
+    dst->classes |= 1U << token.class;
 }
 
 static void append_tokens(gr_text *dst, const gr_text *src, size_t from, size_t to, size_t base)
@@ -183,7 +221,8 @@ void gr_text_append_break(gr_text *dst, gr_class class, char folded)
     gr_pos end = gr_text_pos(dst, at);
     if (at > 0)
         end.byte = raw_end(dst, at);
-    *gr_array_push(&dst->anchors) = (gr_anchor){ (uint32_t)at, end };
+    *gr_array_push(&dst->anchors) = (gr_anchor){(uint32_t)at, end};
     gr_buf_add_char(&dst->folded, folded);
-    *gr_array_push(&dst->tokens) = (gr_token){ (uint32_t)at, (uint32_t)at + 1, (uint8_t)class };
+    *gr_array_push(&dst->tokens) = (gr_token){(uint32_t)at, (uint32_t)at + 1, (uint8_t) class};
+    dst->classes |= 1U << class;
 }

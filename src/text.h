@@ -66,6 +66,7 @@ typedef struct gr_text {
     gr_pos raw_start;
     GR_ARRAY(gr_anchor) anchors;
     GR_ARRAY(gr_token) tokens;
+    uint32_t classes; /* a bit for each class that a token has */
 } gr_text;
 
 void gr_text_release(gr_text *t);
@@ -87,6 +88,10 @@ static inline gr_str gr_text_str(const gr_text *t)
 
 /* Where folded offset `at` (at most the length) stands in the raw text. */
 gr_pos gr_text_pos(const gr_text *t, size_t at);
+/* Where the raw character ends that the folded one before `end` stands for. */
+uint64_t gr_text_end(const gr_text *t, size_t end);
+/* Whether raw text without folded form stands before the folded one at `at`. */
+bool gr_text_skips(const gr_text *t, size_t at);
 /* The raw interval of folded [start, end); empty ones are empty. */
 gr_span gr_text_span(const gr_text *t, size_t start, size_t end);
 /* The raw text of folded [start, end): a contiguous slice of the report. */
@@ -94,6 +99,11 @@ gr_str gr_text_raw(const gr_text *t, size_t start, size_t end);
 /* The same for people: without line breaks, Markdown marks, and spaces beside
  * Han characters; the report's own characters otherwise. */
 void gr_text_plain(const gr_text *t, size_t start, size_t end, gr_buf *out);
+
+static inline bool gr_text_has(const gr_text *t, gr_class class)
+{
+    return (t->classes >> class & 1) != 0;
+}
 
 /* Index of the first token that ends after folded offset `at`. */
 size_t gr_text_token_at(const gr_text *t, size_t at);

@@ -75,7 +75,8 @@ static void add_token(folding *f, gr_class class, size_t length)
     if (class == f->last && is_run_class(class) && f->text->tokens.len > 0)
         f->text->tokens.ptr[f->text->tokens.len - 1].end = start + (uint32_t)length;
     else
-        *gr_array_push(&f->text->tokens) = (gr_token){ start, start + (uint32_t)length, (uint8_t)class };
+        *gr_array_push(&f->text->tokens) = (gr_token){start, start + (uint32_t)length, (uint8_t)class};
+    f->text->classes |= 1U << class;
     f->last = class;
 }
 
