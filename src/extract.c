@@ -1,6 +1,7 @@
 /* Implements the extractor of govreport.h: the only file that sees every stage. */
 #include "govreport.h"
 
+#include "audit.h"
 #include "decode.h"
 #include "fields.h"
 #include "figure.h"
@@ -18,6 +19,7 @@ enum { WARNINGS_MAX = 1000, TEMPLATE_YEAR = 2019, REVISION_YEAR = 2021 };
 
 struct gr_extractor {
     gr_options options;
+    gr_history *history; /* borrowed; NULL: none */
 
     /* the stages, in the order in which the text passes them */
     gr_decoder *decoder;
@@ -284,6 +286,11 @@ void gr_extractor_free(gr_extractor *x)
     free(x);
 }
 
+void gr_extractor_set_history(gr_extractor *x, gr_history *h)
+{
+    x->history = h;
+}
+
 void gr_extractor_begin(gr_extractor *x, const char *name)
 {
     gr_arena_reset(&x->arena);
@@ -373,6 +380,9 @@ static void fill_record(gr_extractor *x)
         qsort(x->notes.ptr, x->notes.len, sizeof *x->notes.ptr, by_place);
     r->notes = x->notes.ptr;
     r->note_count = x->notes.len;
+    gr_audit_record(r, &x->arena);
+    if (x->history != NULL)
+        gr_history_check(x->history, r, &x->arena);
 }
 
 const gr_record *gr_extractor_finish(gr_extractor *x, gr_error *error)
