@@ -285,6 +285,17 @@ static gr_status begin_unnamed(gr_decoder *d, gr_str s, gr_error *error)
     return GR_OK;
 }
 
+/* What the input says of itself, where it is not plainly UTF-8 and iconv knows
+ * what is said. */
+static const char *declared(gr_decoder *d, gr_str s)
+{
+    const char *name = d->sink.declared != NULL ? d->sink.declared(d->sink.context, s.ptr, s.len) : NULL;
+    if (name == NULL || is_utf8(s, gr_utf8_prefix(s.ptr, s.len)))
+        return NULL;
+    name = gr_encoding_canonical(name);
+    return use(d, name) ? name : NULL;
+}
+
 /* Decodes the beginning of the input. */
 static gr_status begin_with(gr_decoder *d, gr_str s, gr_error *error)
 {
@@ -295,12 +306,8 @@ static gr_status begin_with(gr_decoder *d, gr_str s, gr_error *error)
     const char *marked = gr_encoding_mark(s, &mark);
     if (marked != NULL)
         return begin_named(d, marked, gr_str_slice(s, mark, s.len), error);
-    if (d->named != NULL)
-        return begin_named(d, d->named, s, error);
-    const char *declared = d->sink.declared != NULL ? d->sink.declared(d->sink.context, s.ptr, s.len) : NULL;
-    if (declared != NULL && !is_utf8(s, gr_utf8_prefix(s.ptr, s.len)))
-        return begin_named(d, gr_encoding_canonical(declared), s, error);
-    return begin_unnamed(d, s, error);
+    const char *known = d->named != NULL ? d->named : declared(d, s);
+    return known != NULL ? begin_named(d, known, s, error) : begin_unnamed(d, s, error);
 }
 
 static gr_status begin_or_resume(gr_decoder *d, gr_str s, gr_error *error)

@@ -25,7 +25,8 @@ static void take_broken(void *context, gr_pos where)
 static gr_status decode(const char *encoding, const uint8_t *bytes, size_t size, size_t piece, gr_buf *text)
 {
     gr_error error;
-    gr_decoder *d = gr_decoder_new(encoding, (gr_decoder_sink){take_text, take_broken, text}, &error);
+    gr_decoder *d = gr_decoder_new(
+        encoding, (gr_decoder_sink){.text = take_text, .broken = take_broken, .context = text}, &error);
     if (d == NULL)
         return GR_ERR_ENCODING;
     gr_status status = GR_OK;

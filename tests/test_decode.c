@@ -69,7 +69,8 @@ static gr_status feed(gr_decoder *d, gr_str in, int way, gr_error *error)
 static result run(const char *encoding, gr_str in, int way)
 {
     result r = {0};
-    gr_decoder *d = gr_decoder_new(encoding, (gr_decoder_sink){take_text, take_broken, &r}, &r.error);
+    gr_decoder *d = gr_decoder_new(
+        encoding, (gr_decoder_sink){.text = take_text, .broken = take_broken, .context = &r}, &r.error);
     assert_non_null(d);
     r.status = feed(d, in, way, &r.error);
     if (r.status == GR_OK)
@@ -189,13 +190,39 @@ static void test_broken(void **state)
         check(broken[i].encoding, broken[i].in, broken[i].found, broken[i].out);
 }
 
+static const char *declare(void *context, const char *bytes, size_t length)
+{
+    (void)context;
+    return length > 0 && bytes[0] == 'B' ? "BIG5" : "no-such-encoding";
+}
+
+static void check_declared(gr_str in, const char *encoding, const char *expected)
+{
+    result r = {0};
+    gr_decoder *d = gr_decoder_new(
+        NULL, (gr_decoder_sink){.text = take_text, .declared = declare, .context = &r}, &r.error);
+    assert_int_equal(feed(d, in, PIECES, &r.error), GR_OK);
+    assert_string_equal(gr_decoder_encoding(d), encoding);
+    assert_string_equal(r.text.ptr, expected);
+    gr_decoder_free(d);
+    release(&r);
+}
+
+static void test_declared_encoding(void **state)
+{
+    (void)state;
+    check_declared(GR_LIT("B\xAC\x46\xA9\xB2"), "BIG5", "B政府");
+    check_declared(GR_LIT("B公开"), "UTF-8", "B公开"); /* says so, but is not */
+    check_declared(GR_LIT("X\xB9\xAB\xBF\xAA"), "GB18030", "X公开");
+}
+
 static void test_unknown_encoding(void **state)
 {
     (void)state;
     static const char *const names[] = {"no-such-encoding", "", "GBK//IGNORE", "/"};
     for (size_t i = 0; i < COUNT(names); i++) {
         gr_error error = {0};
-        assert_null(gr_decoder_new(names[i], (gr_decoder_sink){take_text, NULL, NULL}, &error));
+        assert_null(gr_decoder_new(names[i], (gr_decoder_sink){.text = take_text}, &error));
         assert_int_equal(error.status, GR_ERR_ENCODING);
         assert_non_null(strstr(error.message, names[i]));
     }
@@ -285,7 +312,8 @@ static void test_decoder_is_reused(void **state)
 {
     (void)state;
     result r = {0};
-    gr_decoder *d = gr_decoder_new(NULL, (gr_decoder_sink){take_text, take_broken, &r}, &r.error);
+    gr_decoder *d = gr_decoder_new(
+        NULL, (gr_decoder_sink){.text = take_text, .broken = take_broken, .context = &r}, &r.error);
     const gr_str inputs[] = {GR_LIT("%PDF-1.7"), GR_LIT("\xB9\xAB\xE5"), GR_LIT("一\xE5\x85"),
                              GR_LIT("\xBF\xAA")};
     static const char *const expected[] = {"", "公" R, "一" R, "开"};
@@ -356,7 +384,7 @@ static void test_utf8_is_not_copied(void **state)
     gr_buf in = {0};
     repeat(&in, "公开信息", 400000);
     gr_error error;
-    gr_decoder *d = gr_decoder_new(NULL, (gr_decoder_sink){check_inside, NULL, &in}, &error);
+    gr_decoder *d = gr_decoder_new(NULL, (gr_decoder_sink){.text = check_inside, .context = &in}, &error);
     assert_int_equal(gr_decoder_feed(d, in.ptr, in.len, &error), GR_OK);
     assert_int_equal(gr_decoder_finish(d, &error), GR_OK);
     gr_decoder_free(d);
@@ -420,6 +448,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_declared_encoding),
         cmocka_unit_test(test_unknown_encoding),
         cmocka_unit_test(test_choice_goes_by_the_sample),
         cmocka_unit_test(test_mostly_utf8_stays_utf8),
