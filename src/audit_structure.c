@@ -305,40 +305,6 @@ static gr_finding year_finding(const gr_audit *a, const char *check, bool good, 
     };
 }
 
-/* The last year that a title names: 2018年…报告（2018年度）. */
-static int year_in(gr_str title)
-{
-    int year = 0;
-    for (size_t i = 0; i + 4 <= title.len; i++) {
-        bool digits = true;
-        for (size_t k = i; k < i + 4; k++)
-            digits = digits && isdigit((unsigned char)title.ptr[k]);
-        bool alone = (i == 0 || !isdigit((unsigned char)title.ptr[i - 1])) &&
-                     (i + 4 == title.len || !isdigit((unsigned char)title.ptr[i + 4]));
-        int found = digits && alone ? atoi(title.ptr + i) : 0;
-        if (found > 1990 && found < 2100)
-            year = found;
-    }
-    return year;
-}
-
-static void check_title(gr_audit *a)
-{
-    const gr_record *r = a->record;
-    int year = year_in(gr_str_of(r->title));
-    if (year == 0 || r->year == 0)
-        return;
-    gr_finding f = year_finding(a, "title_year", year == r->year, year, NULL);
-    for (size_t i = 0; i < r->year_count && f.status == GR_CHECK_FAILED && f.line == 0; i++) {
-        if (r->years[i].year != year)
-            continue;
-        f.line = r->years[i].line;
-        f.column = r->years[i].column;
-    }
-    f.quote = f.line != 0 ? r->title : NULL;
-    gr_audit_add(a, &f);
-}
-
 static void check_period(gr_audit *a)
 {
     const char *date = a->record->period_end != NULL ? a->record->period_end : a->record->period_start;
@@ -390,7 +356,8 @@ static bool tells_of_work(gr_str before, gr_str after)
            !holds_any(after, "比|较|相比|同期|上年|去年|将|拟|计划|打算|下一步|继续|以来|报告|通知");
 }
 
-/* Whether the report's own year stands near, so that the other one is meant. */
+/* Whether the report's own year stands near in the same section, so that the
+ * other one is meant. */
 static bool own_year_near(const gr_record *r, size_t at)
 {
     enum { NEAR = 400, LOOKED_AT = 8 };
@@ -398,7 +365,8 @@ static bool own_year_near(const gr_record *r, size_t at)
            to = at + LOOKED_AT < r->year_count ? at + LOOKED_AT : r->year_count;
     for (size_t i = from; i < to; i++) {
         uint64_t x = r->years[i].byte_start, y = r->years[at].byte_start;
-        if (r->years[i].year == r->year && (x > y ? x - y : y - x) < NEAR)
+        if (r->years[i].year == r->year && r->years[i].section == r->years[at].section &&
+            (x > y ? x - y : y - x) < NEAR)
             return true;
     }
     return false;
@@ -572,7 +540,6 @@ void gr_audit_structure(gr_audit *a)
     if (o.count > 0)
         check_template(a, &o);
     check_numbering(a, &o);
-    check_title(a);
     check_period(a);
     check_signature_date(a);
     check_neighbours(a);
