@@ -22,9 +22,11 @@ struct gr_table_reader {
     gr_table_text text;
     gr_table_out out;
     bool statistics, requests, review;
-    bool other_split;               /* （六）其他处理 has its three rows of 2021 */
-    int article20[2];               /* tables of section two seen: of 2019, of 2021 */
-    bool lines_known, double_known; /* how tables before showed blank cells */
+    bool other_split;                            /* （六）其他处理 has its three rows of 2021 */
+    int article20[2];                            /* tables of section two seen: of 2019, of 2021 */
+    bool shown_known, lines_known, double_known; /* how tables before showed blank cells */
+    int8_t row_ends_known;
+    int32_t gap; /* and how many empty lines followed them */
 };
 
 /* Labels [from, to) of one table of the form, and the words up to the next. */
@@ -73,13 +75,19 @@ static gr_grid new_grid(const reading *r, const region *g, size_t columns)
                      .columns = columns,
                      .from = g->word_from,
                      .to = g->word_to,
+                     .shown_known = r->reader->shown_known,
                      .lines_known = r->reader->lines_known,
+                     .gap = r->reader->gap,
+                     .row_ends_known = r->reader->row_ends_known,
                      .double_known = r->reader->double_known};
 }
 
 static void fit(const reading *r, gr_grid *grid)
 {
     gr_grid_fit(grid);
+    r->reader->gap = grid->gap;
+    r->reader->row_ends_known = grid->row_ends_known;
+    r->reader->shown_known = grid->shown_known;
     r->reader->lines_known = grid->lines_known;
     r->reader->double_known = grid->double_known;
 }
@@ -513,6 +521,9 @@ static void read_review(const reading *r, const region *g)
     size_t anchor = review_anchor(r, g);
     gr_row *row = add_row(&grid, r, g, anchor);
     row->from = seen_at(r, anchor)->last + 1;
+    if (r->reader->row_ends_known > 0 && row->from < g->word_to &&
+        r->t->words.ptr[row->from].kind == GR_WORD_EMPTY)
+        row->from++; /* it ends the row of headers */
     row->to = g->word_to;
     row->state = GR_ROW_OPEN;
     bool headers = g->to - g->from > 2;
@@ -603,8 +614,11 @@ void gr_table_reader_free(gr_table_reader *t)
 void gr_table_reader_begin(gr_table_reader *t, gr_arena *arena)
 {
     t->arena = arena;
-    t->statistics = t->requests = t->review = t->other_split = t->lines_known = t->double_known = false;
+    t->statistics = t->requests = t->review = t->other_split = t->shown_known = false;
+    t->lines_known = t->double_known = false;
     t->article20[0] = t->article20[1] = 0;
+    t->gap = GR_NOWHERE;
+    t->row_ends_known = -1;
 }
 
 /* In hybrids the shape of section two decides. */

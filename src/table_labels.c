@@ -17,6 +17,7 @@ enum {
     SURE_PREFIX = 4,     /* characters that identify a cut label */
     NUMBERED_PREFIX = 2, /* the same where the mark agrees */
     SHORT_LABEL = 3,
+    UNIT_MAX = 2,
     FRAGMENT_MAX = 8, /* characters of a piece of a header that was cut up */
     NO_SCORE = -1000
 };
@@ -72,10 +73,12 @@ static int context_score(const search *s, const gr_form_label *label, gr_form_nu
         return score;
     if (label->table == s->table)
         score += 4;
-    else if (label->length < SHORT_LABEL && !is_article20(label->table))
+    else if (label->length <= SHORT_LABEL && !is_article20(label->table))
         return NO_SCORE; /* 其他, 总计: they say little by themselves */
     else if (is_article20(label->table) && is_article20(s->table))
         score += 3;
+    else
+        score -= 2;
     int step = (int)label->entry - s->entry;
     if (label->table == s->table && step > 0)
         score += step <= 2 ? 3 : 2;
@@ -142,6 +145,22 @@ static bool same_row(const gr_form_label *a, const gr_form_label *b)
            strcmp(a->code, b->code) == 0;
 }
 
+/* Whether a label can end at chars[end]: with the word, or with what may follow a
+ * label at once: a unit, a bracket, its tail, the next label. */
+static bool may_end(const search *s, const gr_form_label *l, size_t end)
+{
+    const gr_table_text *t = s->t;
+    if (at_word_end(t, end) || any_stands_at(s, end))
+        return true;
+    if (l->length < SURE_PREFIX)
+        return false;
+    size_t rest = t->words.ptr[t->char_word.ptr[end - 1]].chars_end - end;
+    gr_str between = gr_str_slice(t->raw, t->char_raw.ptr[end - 1], t->char_raw.ptr[end]);
+    bool bracket = gr_str_find(between, GR_LIT("（"), 0) != GR_NOT_FOUND ||
+                   gr_str_find(between, GR_LIT("("), 0) != GR_NOT_FOUND;
+    return bracket || rest <= UNIT_MAX;
+}
+
 static void try_exact(const search *s, size_t at, gr_form_number number, found *best)
 {
     const gr_table_text *t = s->t;
@@ -150,7 +169,7 @@ static void try_exact(const search *s, size_t at, gr_form_number number, found *
         size_t end = at + l->length;
         if (!stands_at(t, at, l))
             continue;
-        if (!at_word_end(t, end) && l->length < SURE_PREFIX && !any_stands_at(s, end))
+        if (!may_end(s, l, end))
             continue;
         int score = 2 * l->length + context_score(s, l, number) + (at_cell_end(t, end) ? 3 : 0);
         score -= crosses_value(t, at, end) ? 7 : 0;
@@ -312,9 +331,10 @@ static found find_label(search *s, size_t word, size_t at, gr_form_number number
     gr_table_text *t = s->t;
     found best = {.score = NO_SCORE};
     try_exact(s, at, number, &best);
-    if (best.label != NULL && best.score > 0)
+    if (best.label != NULL && best.score > 0 && at_word_end(t, best.end))
         return best;
-    best = (found){.score = NO_SCORE};
+    if (best.score <= 0)
+        best = (found){.score = NO_SCORE};
     bool goes_on = t->seen.len > 0 && number.rank == GR_FORM_UNNUMBERED &&
                    continues(t, &t->seen.ptr[t->seen.len - 1], at, t->words.ptr[word].chars_end);
     if (!goes_on && s->slips++ < SLIPS_MAX)

@@ -39,10 +39,11 @@ typedef struct gr_value_parts {
 } gr_value_parts;
 
 typedef struct gr_word {
-    uint8_t kind; /* gr_word_kind */
-    uint8_t gap;  /* gr_gap */
-    bool shown;   /* of a BLANK: there is a space in it, so that it is a cell */
-    bool loose;   /* a numeral among words: a cell only beside a label */
+    uint8_t kind;   /* gr_word_kind */
+    uint8_t gap;    /* gr_gap */
+    bool near_page; /* of an EMPTY: it stands beside a page's end */
+    bool shown;     /* of a BLANK: there is a space in it, so that it is a cell */
+    bool loose;     /* a numeral among words: a cell only beside a label */
     uint32_t start, end;
     uint32_t line; /* as in the report */
     uint32_t page; /* from 0 */
@@ -132,13 +133,17 @@ typedef struct gr_grid {
     GR_ARRAY(gr_row) rows;
     gr_layout layout;
     gr_blanks blanks;
-    bool row_ends;     /* an empty line after each row */
-    uint32_t width;    /* cells that all lines of the rows have, 0 where they differ */
-    uint32_t offset;   /* and which of them is the first column's */
-    size_t orphans;    /* cells that stand behind no row's label */
-    bool lines_known;  /* GR_BLANKS_LINES was seen, in tables before, too */
-    bool double_known; /* GR_BLANKS_DOUBLE was seen, in tables before, too */
-    bool by_order;     /* result: cells stand apart from their labels */
+    int8_t row_ends_known;          /* whether full rows do, in tables before, too; -1: not known */
+    bool row_ends;                  /* an empty line after each row */
+    uint32_t width;                 /* of a regular table: cells of each line; else 0 */
+    uint32_t where[GR_COLUMNS_MAX]; /* and which of them is each column's */
+    bool tab_ends;                  /* a tab ends each line */
+    size_t orphans;                 /* cells that stand behind no row's label */
+    int32_t gap;                    /* empty lines after a table, or GR_NOWHERE: not known */
+    bool shown_known;               /* GR_BLANKS_SHOWN was seen, in tables before, too */
+    bool lines_known;               /* GR_BLANKS_LINES was seen, in tables before, too */
+    bool double_known;              /* GR_BLANKS_DOUBLE was seen, in tables before, too */
+    bool by_order;                  /* result: cells stand apart from their labels */
 } gr_grid;
 
 enum { GR_ITEMS_MAX = 64 };
@@ -153,6 +158,8 @@ typedef struct gr_items {
 } gr_items;
 
 gr_items gr_row_items(const gr_grid *g, const gr_row *row);
+/* Without the empty lines beside a page's end. */
+gr_items gr_row_items_of_pages(const gr_grid *g, const gr_row *row);
 bool gr_item_is_empty(const gr_grid *g, const gr_items *list, size_t i);
 size_t gr_items_trailing(const gr_grid *g, const gr_items *list); /* empty lines at the end */
 
@@ -166,6 +173,8 @@ void gr_row_give(const gr_grid *g, gr_row *row, const gr_items *list, size_t fir
 /* Gives cells to all rows of which that can be said. */
 void gr_grid_fit(gr_grid *g);
 void gr_grid_fit_stream(gr_grid *g);
+void gr_grid_find_width(gr_grid *g);
+void gr_row_fit_cells(const gr_grid *g, gr_row *row);
 /* The same where labels and cells stand apart (columns printed one after the
  * other): true where the number of rows and cells agree. */
 bool gr_grid_fit_by_order(gr_grid *g);

@@ -19,10 +19,12 @@ static bool is_last(const gr_grid *g, size_t row)
 /* --------------------------------------------------------------------- rows */
 
 /* Cells and empty lines, one for each column; after a row one more where rows
- * end so, after the last row any number. */
+ * end so, after the last row as many as after other tables. */
 static bool fits_lines(const gr_grid *g, const gr_items *list, bool row_ends, bool last)
 {
     size_t wanted = g->columns + row_ends, empty = gr_items_trailing(g, list);
+    if (last && g->gap != GR_NOWHERE)
+        return list->count == g->columns + (size_t)g->gap && empty >= (size_t)g->gap;
     if (last)
         return list->count >= g->columns && list->count - empty <= g->columns;
     return list->count == wanted && (!row_ends || empty > 0);
@@ -144,7 +146,7 @@ static bool shows_double(const gr_grid *g)
 {
     for (size_t i = 0; i + 1 < g->rows.len; i++) {
         gr_row row = g->rows.ptr[i];
-        gr_items list = gr_row_items(g, &row);
+        gr_items list = gr_row_items_of_pages(g, &row);
         if (list.count <= GR_ITEMS_MAX && list.values > 0 && list.values < g->columns &&
             fits_double(g, &list, false, &row))
             return true;
@@ -159,15 +161,42 @@ static size_t count_fits(const gr_grid *g, gr_blanks blanks, bool row_ends)
     size_t count = 0;
     for (size_t i = 0; i < g->rows.len; i++) {
         gr_row row = g->rows.ptr[i];
-        gr_items list = gr_row_items(g, &row);
-        if (fits(g, i, &list, &row, blanks, row_ends))
+        gr_items list = gr_row_items(g, &row), rest = gr_row_items_of_pages(g, &row);
+        bool whole = blanks != GR_BLANKS_DOUBLE && fits(g, i, &list, &row, blanks, row_ends);
+        if (whole || fits(g, i, &rest, &row, blanks, row_ends))
             count += is_last(g, i) ? 1 : 2;
     }
     return count;
 }
 
+/* Whether blank cells show by a space of their own. */
+static bool shows_blanks(const gr_grid *g)
+{
+    for (size_t i = g->from; i < g->to; i++)
+        if (word_at(g, i)->kind == GR_WORD_BLANK && word_at(g, i)->shown)
+            return true;
+    return false;
+}
+
+/* Whether full rows, the last one apart, are followed by an empty line. */
+static void learn_row_ends(gr_grid *g)
+{
+    size_t full = 0, ended = 0;
+    for (size_t i = 0; i + 1 < g->rows.len; i++) {
+        gr_items list = gr_row_items_of_pages(g, &g->rows.ptr[i]);
+        if (list.count > GR_ITEMS_MAX || list.values != g->columns ||
+            list.count - gr_items_trailing(g, &list) != g->columns)
+            continue;
+        full++;
+        ended += gr_items_trailing(g, &list) > 0;
+    }
+    if (full > 0)
+        g->row_ends_known = ended == full;
+}
+
 static void choose_blanks(gr_grid *g)
 {
+    learn_row_ends(g);
     static const struct {
         gr_blanks blanks;
         bool row_ends;
@@ -179,8 +208,10 @@ static void choose_blanks(gr_grid *g)
     bool lines = lines_are_cells(g);
     g->double_known = g->double_known || shows_double(g);
     g->blanks = GR_BLANKS_SHOWN;
-    for (size_t way = 0; way < sizeof ways / sizeof *ways; way++) {
-        if (ways[way].blanks == GR_BLANKS_LINES && !lines)
+    g->shown_known = g->shown_known || shows_blanks(g);
+    for (size_t way = 0; way < (g->shown_known ? 1 : sizeof ways / sizeof *ways); way++) {
+        if (ways[way].blanks == GR_BLANKS_LINES &&
+            (!lines || (g->row_ends_known >= 0 && ways[way].row_ends != g->row_ends_known)))
             continue;
         size_t count = count_fits(g, ways[way].blanks, ways[way].row_ends);
         if (count <= best_count)
@@ -194,10 +225,20 @@ static void choose_blanks(gr_grid *g)
 
 /* ---------------------------------------------------------------------- fit */
 
+/* Whether the last row's last cells may be lost as well as blank: the empty lines
+ * behind it may be what stands behind every table. */
+static bool ends_unsure(const gr_grid *g, size_t i, const gr_items *list)
+{
+    return is_last(g, i) && g->blanks == GR_BLANKS_LINES && g->gap == GR_NOWHERE && list->values > 0 &&
+           g->rows.ptr[i].cells[g->columns - 1] == GR_NOWHERE;
+}
+
 static void fit_row(const gr_grid *g, size_t i)
 {
-    gr_row *row = &g->rows.ptr[i];
+    gr_row *row = &g->rows.ptr[i], try = *row;
     gr_items list = gr_row_items(g, row);
+    if (g->blanks == GR_BLANKS_DOUBLE || !fits(g, i, &list, &try, g->blanks, g->row_ends))
+        list = gr_row_items_of_pages(g, row);
     if (list.values == g->columns && list.count <= GR_ITEMS_MAX)
         gr_row_give(g, row, &list, 0, GR_COUNT_FILLED);
     else if (list.values == 0)
@@ -208,6 +249,17 @@ static void fit_row(const gr_grid *g, size_t i)
         row->state = GR_ROW_READ;
     else
         gr_row_give(g, row, &list, 0, g->blanks == GR_BLANKS_LINES ? GR_COUNT_LINES : GR_COUNT_CELLS);
+    if (row->state == GR_ROW_READ && ends_unsure(g, i, &list))
+        row->state = GR_ROW_SHORT;
+}
+
+/* How many empty lines follow a table shows where its last row is full. */
+static void learn_gap(gr_grid *g)
+{
+    gr_items list = gr_row_items(g, &g->rows.ptr[g->rows.len - 1]);
+    if (g->gap == GR_NOWHERE && g->blanks == GR_BLANKS_LINES && list.count <= GR_ITEMS_MAX &&
+        list.values == g->columns && list.count - gr_items_trailing(g, &list) == g->columns)
+        g->gap = (int32_t)gr_items_trailing(g, &list);
 }
 
 /* A row without anything may be blank, or its cells may stand behind another
@@ -229,6 +281,7 @@ void gr_grid_fit_stream(gr_grid *g)
     choose_blanks(g);
     for (size_t i = 0; i < g->rows.len; i++)
         fit_row(g, i);
+    learn_gap(g);
     if (!has_bare_label(g) || !may_be_mixed(g))
         return;
     for (size_t i = 0; i < g->rows.len; i++) {

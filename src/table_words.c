@@ -30,6 +30,7 @@ typedef struct line_scan {
     bool content;       /* the cell holds a word */
     size_t bracket_end; /* spaces before it part no words */
     size_t cells;       /* tabs or bars so far */
+    bool at_page;       /* a page ended, and nothing came after that */
     /* the word being put together */
     folded_char chars[CELL_MAX];
     size_t count;
@@ -213,28 +214,29 @@ static gr_word *push_word(line_scan *s, gr_word_kind kind)
     return w;
 }
 
-static gr_word *last_word(gr_table_text *t)
+static bool is_empty_line(const gr_word *w)
 {
-    return t->words.len > 0 ? &t->words.ptr[t->words.len - 1] : NULL;
+    return w->kind == GR_WORD_EMPTY && w->gap == GR_GAP_LINE;
 }
 
-/* Empty lines around the end of a page are the page's. */
+/* Empty lines beside the end of a page may be the page's. */
 static void push_page(line_scan *s)
 {
-    while (s->t->words.len > 0 && last_word(s->t)->kind == GR_WORD_EMPTY)
-        s->t->words.len--;
-    if (s->t->words.len > 0 && last_word(s->t)->kind != GR_WORD_PAGE) {
+    gr_table_text *t = s->t;
+    for (size_t i = t->words.len; i > 0 && is_empty_line(&t->words.ptr[i - 1]); i--)
+        t->words.ptr[i - 1].near_page = true;
+    if (t->words.len > 0 && !s->at_page) {
         push_word(s, GR_WORD_PAGE);
         s->page++;
     }
-    s->first_word = s->piece = s->t->words.len;
+    s->at_page = true;
+    s->first_word = s->piece = t->words.len;
 }
 
 static void push_empty(line_scan *s)
 {
-    gr_word *last = last_word(s->t);
-    if (last != NULL && last->kind != GR_WORD_PAGE)
-        push_word(s, GR_WORD_EMPTY);
+    if (s->t->words.len > 0)
+        push_word(s, GR_WORD_EMPTY)->near_page = s->at_page && s->gap == GR_GAP_LINE;
 }
 
 /* Adds the characters that count in labels to the text's. */
@@ -279,6 +281,7 @@ static void end_word(line_scan *s)
 {
     if (s->count == 0)
         return;
+    s->at_page = false;
     gr_word *w = push_word(s, GR_WORD_TEXT);
     w->start = s->word_start;
     w->end = s->word_end;
