@@ -161,6 +161,35 @@ static int open_rules(run *r)
     return GR_EXIT_OK;
 }
 
+/* Takes the records of earlier runs into the history. */
+static int read_earlier(gr_history *history, const char *path)
+{
+    gr_lines lines;
+    gr_str line;
+    gr_error error = {.status = GR_OK};
+    int fd = gr_open(path);
+    if (fd < 0)
+        return complain(path, strerror(errno), GR_EXIT_TROUBLE);
+    gr_lines_open(&lines, fd, '\n');
+    while (error.status == GR_OK && gr_lines_next(&lines, &line, NULL))
+        if (line.len > 0)
+            gr_history_read(history, line.ptr, line.len, &error);
+    close(fd);
+    int failed = lines.error;
+    gr_lines_release(&lines);
+    if (failed != 0)
+        return complain(path, strerror(failed), GR_EXIT_TROUBLE);
+    return error.status == GR_OK ? GR_EXIT_OK : complain(path, error.message, GR_EXIT_TROUBLE);
+}
+
+static int open_history(run *r)
+{
+    if (!r->cli->across_years && r->cli->earlier == NULL)
+        return GR_EXIT_OK;
+    r->common.history = gr_history_new();
+    return r->cli->earlier != NULL ? read_earlier(r->common.history, r->cli->earlier) : GR_EXIT_OK;
+}
+
 /* Reads what is done and opens the output. */
 static int open_output(run *r)
 {
@@ -210,6 +239,8 @@ static size_t thread_count(const gr_cli *cli)
 {
     if (cli->show == GR_SHOW_TEXT)
         return 1; /* passes text on as it comes, and holds none of it */
+    if (cli->across_years || cli->earlier != NULL)
+        return 1; /* what is known of earlier years depends on the order */
     long processors = cli->jobs > 0 ? cli->jobs : sysconf(_SC_NPROCESSORS_ONLN);
     return processors > 1 ? (size_t)processors : 1;
 }
@@ -251,10 +282,13 @@ int gr_batch_run(const gr_cli *cli)
     pthread_mutex_init(&r.common.json, NULL);
     int status = open_rules(&r);
     if (status == GR_EXIT_OK)
+        status = open_history(&r);
+    if (status == GR_EXIT_OK)
         status = run_inputs(&r);
     gr_writer_free(r.writer);
     gr_inputs_free(r.inputs);
     gr_done_free(r.done);
+    gr_history_free(r.common.history);
     gr_buf_release(&r.rules);
     return status;
 }

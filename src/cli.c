@@ -74,6 +74,12 @@ const gr_option gr_cli_options[] = {
     FLAG("strict", 0, strict, 1, GR_GROUP_CHECKS,
          "exit status 3 when a check failed", NULL),
 
+    FLAG("across-years", 0, across_years, 1, GR_GROUP_CHECKS,
+         "check reports against the same agency's of the year before",
+         "Of each report a few values are kept: give the inputs by year. Inputs are then worked on one at a time."),
+    TEXT("earlier", 0, "FILE", earlier, GR_GROUP_CHECKS,
+         "the same, also against earlier records in FILE (jsonl)", NULL),
+
     TEXT("rules", 0, "FILE", rules, GR_GROUP_RULES,
          "use the rules of FILE and not those built in", NULL),
     FLAG("check-rules", 0, action, GR_ACTION_CHECK_RULES, GR_GROUP_RULES,

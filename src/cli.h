@@ -45,7 +45,8 @@ typedef struct gr_cli {
     int header, bom, flush;
     const char *blank;
 
-    int strict;
+    int strict, across_years;
+    const char *earlier;
     int language; /* 0 en, 1 zh; GR_UNSET: as the environment says */
     const char *rules;
 

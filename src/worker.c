@@ -68,7 +68,10 @@ static gr_extractor *new_extractor(gr_worker *w, const char *encoding, gr_error 
     options.jit = options.jit && cli->jit;
     options.text_sink = cli->show == GR_SHOW_TEXT ? sink_text : NULL;
     options.text_context = w;
-    return gr_extractor_new(&options, error);
+    gr_extractor *x = gr_extractor_new(&options, error);
+    if (x != NULL)
+        gr_extractor_set_history(x, w->common->history);
+    return x;
 }
 
 bool gr_worker_init(gr_worker *w, gr_common *common, gr_writer *writer, gr_error *error)

@@ -15,6 +15,7 @@ typedef struct gr_common {
     const gr_cli *cli;
     const char *rules_text;
     const gr_done *done;
+    gr_history *history; /* of earlier years; NULL: none.  Only one worker then */
     const gr_output *output;
     bool chinese;
     pthread_mutex_t json; /* cJSON keeps the place of the last error in a global variable */
