@@ -5,6 +5,9 @@
 
 #include <stdlib.h>
 
+/* No report states one indicator more often; of what does, the first ones choose. */
+enum { STATED_MAX = 1000 };
+
 /* The figures of one indicator, as indexes into the record's figures. */
 typedef struct bunch {
     uint32_t *at;
@@ -59,9 +62,12 @@ static bool counts(const gr_figure *f)
 static void gather(chooser *c)
 {
     const gr_record *r = c->record;
-    for (size_t i = 0; i < r->figure_count; i++)
-        if (counts(&r->figures[i]))
-            c->bunches[r->figures[i].indicator - c->codes].count++;
+    for (size_t i = 0; i < r->figure_count; i++) {
+        if (!counts(&r->figures[i]))
+            continue;
+        bunch *b = &c->bunches[r->figures[i].indicator - c->codes];
+        b->count += b->count < STATED_MAX;
+    }
     for (size_t k = 0; k < c->code_count; k++) {
         c->bunches[k].at = c->bunches[k].count > 0 ? gr_arena_alloc(c->arena, c->bunches[k].count * sizeof(uint32_t)) : NULL;
         c->bunches[k].count = 0;
@@ -70,7 +76,8 @@ static void gather(chooser *c)
         if (!counts(&r->figures[i]))
             continue;
         bunch *b = &c->bunches[r->figures[i].indicator - c->codes];
-        b->at[b->count++] = (uint32_t)i;
+        if (b->count < STATED_MAX)
+            b->at[b->count++] = (uint32_t)i;
     }
 }
 
