@@ -1,10 +1,12 @@
 #include "page.h"
 
 #include "codepoint.h"
+#include "scan.h"
 
 enum {
-    LABEL_MAX = 60, /* bytes before a colon that can be a label */
-    NAKED_RANK = 3  /* of a date without words */
+    LABEL_MAX = 60,   /* bytes before a colon that can be a label */
+    NAKED_LINE = 300, /* bytes of a line that may hold one */
+    NAKED_RANK = 3    /* of a date without words */
 };
 
 /* One block on its way into *page. */
@@ -185,21 +187,32 @@ static void read_labels(scan *c)
         c->page->waiting = use + 1, c->page->waiting_rank = rank;
 }
 
-/* A date alone before the text, as 2012-03-30 or with words about the page
- * behind it; one with 年月日 may be the report's own. */
+/* Whether the words behind a date speak of the page: 2013年3月29日 来源：… */
+static bool is_of_page(gr_str s)
+{
+    static const char *const words[] = {"来源", "浏览", "点击", "字号", "字体", "作者", "发布", "阅读"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (gr_holds(s, words[i]))
+            return true;
+    return false;
+}
+
+/* A date without a label, before the text: as 2012-03-30, or with words about the
+ * page behind it; one with 年月日 alone may be the report's own. */
 static void read_naked_date(scan *c)
 {
     const gr_text *t = c->text;
-    size_t i = 0;
-    while (i < t->tokens.len && t->tokens.ptr[i].class != GR_CLASS_DIGIT)
-        if (t->tokens.ptr[i].class == GR_CLASS_HAN || i++ > 2)
-            return;
-    if (i == t->tokens.len || t->tokens.ptr[i].start >= c->s.len)
+    bool words = false;
+    for (size_t i = 0; i < t->tokens.len && t->tokens.ptr[i].end < c->s.len; i++) {
+        const gr_token *token = &t->tokens.ptr[i];
+        words = words || token->class == GR_CLASS_HAN;
+        if (token->class != GR_CLASS_DIGIT || token->end - token->start != 4)
+            continue;
+        bool first = !words && strchr("-/.", c->s.ptr[token->end]) != NULL;
+        if (first || (t->folded.len <= NAKED_LINE && is_of_page(gr_str_slice(c->s, token->end, c->s.len))))
+            take_date(c, token->start, NAKED_RANK);
         return;
-    size_t year = t->tokens.ptr[i].end;
-    if (t->tokens.ptr[i].end - t->tokens.ptr[i].start == 4 && year < c->s.len &&
-        strchr("-/.", c->s.ptr[year]) != NULL)
-        take_date(c, t->tokens.ptr[i].start, NAKED_RANK);
+    }
 }
 
 static void read_trail(scan *c)

@@ -27,8 +27,9 @@ static int digit_at(gr_str s, size_t at, size_t *length)
 /* What may follow a year's four digits; its bytes belong to the year. */
 static bool after_year(gr_str s, size_t at, size_t *length)
 {
-    static const char *const own[] = {"年年度", "年度", "年", "度"}, *const others[] = {"政府", "政务",
-                                                                                        "信息", "）"};
+    static const char *const own[] = {"学年度", "学年", "年年度", "年度", "年", "度"}, *const others[] = {
+                                                                                           "政府", "政务",
+                                                                                           "信息", "）"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
         *length = strlen(own[i]);
         if (gr_is_at(s, at, own[i]))
@@ -41,7 +42,8 @@ static bool after_year(gr_str s, size_t at, size_t *length)
     return false;
 }
 
-static int year_at(gr_str s, size_t at, size_t *end)
+/* Four digits that can be a year's, or 0; *end is behind them. */
+static int four_digits(gr_str s, size_t at, size_t *end)
 {
     int year = 0;
     size_t length;
@@ -52,9 +54,31 @@ static int year_at(gr_str s, size_t at, size_t *end)
         year = 10 * year + digit;
         at += length;
     }
-    if (year < FIRST_YEAR || year > LAST_YEAR || !after_year(s, at, &length))
+    *end = at;
+    return year >= FIRST_YEAR && year <= LAST_YEAR ? year : 0;
+}
+
+/* 2015-2016学年: the second year is that of the report; 0 for no such span. */
+static int second_year(gr_str s, size_t at, size_t *end)
+{
+    static const char *const marks[] = {"-", "—", "~", "至", "到", "/"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (gr_is_at(s, at, marks[i]))
+            return four_digits(s, at + strlen(marks[i]), end);
+    return 0;
+}
+
+static int year_at(gr_str s, size_t at, size_t *end)
+{
+    size_t first_end, length, second_end = 0;
+    int year = four_digits(s, at, &first_end), second = year > 0 ? second_year(s, first_end, &second_end) : 0;
+    if (second == year + 1 && after_year(s, second_end, &length)) {
+        *end = second_end + length;
+        return second;
+    }
+    if (year == 0 || !after_year(s, first_end, &length))
         return 0;
-    *end = at + length;
+    *end = first_end + length;
     return year;
 }
 
