@@ -50,7 +50,9 @@ STAGES   := $(filter-out $(FRONT) src/embed.c,$(wildcard src/*.c))
 UNITS    := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 FUZZERS  := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/fuzz_*.c))
 FIXTURES := $(sort $(wildcard fixtures/*/))
-INPUTS   := $(wildcard fixtures/*/input.* tests/crashes/*)
+INPUTS   := $(wildcard fixtures/*/input.*)
+# what the fuzz targets begin with: reports, rules, and what once went wrong
+CORPUS   := $(INPUTS) src/data/rules.tsv $(wildcard tests/crashes/*)
 SOURCES  := $(wildcard src/*.[ch] include/*.h tests/*.[ch])
 
 objects   = $(patsubst src/%.c,$(BUILD)/%.o,$(1))
@@ -127,7 +129,7 @@ endef
 $(BUILD)/test_%.ran: $(BUILD)/test_% FORCE
 	$(call run,$<)
 $(BUILD)/fuzz_%.ran: $(BUILD)/fuzz_% FORCE
-	$(call run,$< $(INPUTS))
+	$(call run,$< $(CORPUS))
 check-rules: $(PROGRAM)
 	$(call run,$(PROGRAM) --check-rules)
 check-failures: $(PROGRAM)
@@ -175,7 +177,7 @@ fuzz-all: $(FUZZERS:=.fuzzed)
 $(BUILD)/fuzz_%.fuzzed: tests/fuzz_%.c $(ARCHIVES) $(BUILD)/libs FORCE
 	$(Q)$(COMPILE) -fsanitize=fuzzer -o $(BUILD)/fuzz_$* $< $(ARCHIVES) $(LIBS)
 	@mkdir -p $(BUILD)/corpus_$*
-	@for f in $(INPUTS); do cp $$f $(BUILD)/corpus_$*/$$(echo $$f | tr / -); done
+	@for f in $(CORPUS); do cp $$f $(BUILD)/corpus_$*/$$(echo $$f | tr / -); done
 	$(BUILD)/fuzz_$* -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 -print_final_stats=0 -verbosity=0 \
 	    -artifact_prefix=$(BUILD)/$*- $(BUILD)/corpus_$*
 
