@@ -11,9 +11,12 @@ enum {
     MARK_MAX = 8,     /* characters looked at for the mark before a label */
     LABEL_MAX = 64,   /* characters of the longest label, tail included */
     HASH = 128,
-    UNIT_MAX = 2,   /* characters of a unit that folding has put behind a label */
-    CUT_LABEL = 4,  /* characters by which a label is known that the line's end cuts */
-    SHORT_LABEL = 5 /* characters; a shorter label must be all that the cell says */
+    UNIT_MAX = 2,       /* characters of a unit that folding has put behind a label */
+    CUT_LABEL = 4,      /* characters by which a label is known that the line's end cuts */
+    ROW_WITH_CELLS = 4, /* characters of a row's label that opens a table together with its cells */
+    ROW_ALONE = 9,      /* and alone on its line */
+    COLUMN_ALONE = 4,   /* the same of a column's label */
+    SHORT_LABEL = 5     /* characters; a shorter label must be all that the cell says */
 };
 
 /* ------------------------------------------------------------- characters */
@@ -269,11 +272,41 @@ static bool headers_follow(gr_str line, size_t at)
     return true;
 }
 
+static gr_form_number number_of(const gr_data_forms *row)
+{
+    gr_form_number number;
+    skip_number(gr_str_of(row->number), 0, &number);
+    return number;
+}
+
+static bool same_number(gr_form_number a, gr_form_number b)
+{
+    return a.rank == b.rank && a.value == b.value;
+}
+
+/* A row without a header before it (it was lost, or has a slip in it): its cells
+ * stand behind it, or it says what no sentence or heading does. */
+static bool opens_by_row(gr_str line, size_t end, const gr_data_forms *row, gr_form_number number)
+{
+    size_t length = gr_utf8_count(gr_str_of(row->label));
+    if (length < ROW_WITH_CELLS || !ends_cell(line, end))
+        return false;
+    bool cells = end < line.len && (line.ptr[end] == '\t' || line.ptr[end] == '|' || line.ptr[end] == ' ');
+    if (is_kind(row, "parent"))
+        return cells && same_number(number, number_of(row));
+    if (strcmp(row->table, "requests") == 0 && number.rank == GR_FORM_HAN)
+        return true;
+    return cells || (end >= line.len && length >= ROW_ALONE);
+}
+
 /* Whether a label that ends at line[end] opens a table. */
 static bool opens_table(gr_str line, size_t end, const gr_data_forms *row, gr_form_number number)
 {
-    if (is_kind(row, "row"))
-        return strcmp(row->table, "requests") == 0 && number.rank == GR_FORM_HAN && ends_cell(line, end);
+    if (is_kind(row, "row") || is_kind(row, "parent"))
+        return opens_by_row(line, end, row, number);
+    if (is_kind(row, "column"))
+        return number.rank == GR_FORM_UNNUMBERED && ends_cell(line, end) &&
+               gr_utf8_count(gr_str_of(row->label)) >= COLUMN_ALONE;
     if (!is_kind(row, "announce") && !is_kind(row, "group"))
         return false;
     if (row->tail[0] != '\0')
@@ -286,24 +319,74 @@ static bool opens_table(gr_str line, size_t end, const gr_data_forms *row, gr_fo
            gr_str_find(line, GR_LIT("，"), end) == GR_NOT_FOUND;
 }
 
-/* The characters that labels begin with which open a table: asked of every line
- * of a report, so most must be turned down at once (test_form.c compares this
- * with data/forms.tsv). */
+/* The characters that labels begin with which may open a table: asked of every
+ * line of a report, so most must be turned down at once (test_form.c compares
+ * this with data/forms.tsv). */
 static bool may_open_table(uint32_t c)
 {
     switch (c) {
-    case 0x7edf: /* 统计指标 */
-    case 0x4fe1: /* 信息内容 */
-    case 0x7b2c: /* 第二十条 */
-    case 0x672c: /* 本列数据, 本年新收 */
-    case 0x7533: /* 申请人情况 */
-    case 0x6cd5: /* 法人或其他组织 */
-    case 0x884c: /* 行政复议 */
-    case 0x672a: /* 未经复议 */
-    case 0x590d: /* 复议后起诉 */
-    case 0x4e0a: /* 上年结转 */
-    case 0x7ed3: /* 结转下年度 */
-    case 0x987a: /* 顺延下年度 */
+    case 0x4e0a: /* 上 */
+    case 0x4e0d: /* 不 */
+    case 0x4e13: /* 专 */
+    case 0x4e3b: /* 主 */
+    case 0x4e3e: /* 举 */
+    case 0x4e88: /* 予 */
+    case 0x4ece: /* 从 */
+    case 0x4f20: /* 传 */
+    case 0x4f9d: /* 依 */
+    case 0x4fdd: /* 保 */
+    case 0x4fe1: /* 信 */
+    case 0x516c: /* 公 */
+    case 0x5176: /* 其 */
+    case 0x517c: /* 兼 */
+    case 0x5236: /* 制 */
+    case 0x529e: /* 办 */
+    case 0x5371: /* 危 */
+    case 0x53c2: /* 参 */
+    case 0x53ec: /* 召 */
+    case 0x540c: /* 同 */
+    case 0x544a: /* 告 */
+    case 0x5546: /* 商 */
+    case 0x56de: /* 回 */
+    case 0x5904: /* 处 */
+    case 0x590d: /* 复 */
+    case 0x5bf9: /* 对 */
+    case 0x5c1a: /* 尚 */
+    case 0x5c5e: /* 属 */
+    case 0x5ef6: /* 延 */
+    case 0x5f53: /* 当 */
+    case 0x5fae: /* 微 */
+    case 0x6309: /* 按 */
+    case 0x63a5: /* 接 */
+    case 0x6536: /* 收 */
+    case 0x653f: /* 政 */
+    case 0x65e0: /* 无 */
+    case 0x672a: /* 未 */
+    case 0x672c: /* 本 */
+    case 0x673a: /* 机 */
+    case 0x6ca1: /* 没 */
+    case 0x6cd5: /* 法 */
+    case 0x6d89: /* 涉 */
+    case 0x73b0: /* 现 */
+    case 0x7533: /* 申 */
+    case 0x793e: /* 社 */
+    case 0x79d1: /* 科 */
+    case 0x7b2c: /* 第 */
+    case 0x7ed3: /* 结 */
+    case 0x7edf: /* 统 */
+    case 0x7ef4: /* 维 */
+    case 0x7f51: /* 网 */
+    case 0x884c: /* 行 */
+    case 0x8865: /* 补 */
+    case 0x88ab: /* 被 */
+    case 0x8981: /* 要 */
+    case 0x89c4: /* 规 */
+    case 0x8bbe: /* 设 */
+    case 0x901a: /* 通 */
+    case 0x90e8: /* 部 */
+    case 0x91c7: /* 采 */
+    case 0x91cd: /* 重 */
+    case 0x987a: /* 顺 */
         return true;
     default:
         return false;
@@ -326,18 +409,6 @@ bool gr_form_announces(gr_str line)
     at = skip_number(line, at, &number);
     size_t after = at;
     return may_open_table(next_char(line, &after)) && any_label(line, at, number, opens_table);
-}
-
-static gr_form_number number_of(const gr_data_forms *row)
-{
-    gr_form_number number;
-    skip_number(gr_str_of(row->number), 0, &number);
-    return number;
-}
-
-static bool same_number(gr_form_number a, gr_form_number b)
-{
-    return a.rank == b.rank && a.value == b.value;
 }
 
 static bool is_label(gr_str line, size_t end, const gr_data_forms *row, gr_form_number number)
@@ -396,6 +467,9 @@ static bool is_near_label(gr_str line, size_t at, gr_form_number number)
         if (common >= CUT_LABEL && length - common <= UNIT_MAX)
             return true;
         if (limit > 0 && gr_form_distance(cell, length, label, wanted, limit) <= limit)
+            return true;
+        limit = gr_form_tolerance(length);
+        if (limit > 0 && length < wanted && gr_form_distance(cell, length, label, length, limit) <= limit)
             return true;
     }
     return false;

@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { ROWS_MAX = 400 }; /* rows compared with each other */
+
 struct gr_table_reader {
     const gr_number_reader *numbers;
     gr_form *form; /* made when the first table comes */
@@ -82,9 +84,57 @@ static gr_grid new_grid(const reading *r, const region *g, size_t columns)
                      .double_known = r->reader->double_known};
 }
 
+static bool is_read(const gr_row *row)
+{
+    return row->state == GR_ROW_READ || row->state == GR_ROW_SHORT || row->state == GR_ROW_ASSUMED;
+}
+
+static bool same_number(gr_form_number a, gr_form_number b)
+{
+    return a.rank == b.rank && a.value == b.value;
+}
+
+/* Whether two rows hold the same in all cells. */
+static bool same_cells(const reading *r, const gr_grid *grid, const gr_row *a, const gr_row *b)
+{
+    for (size_t i = 0; i < grid->columns; i++) {
+        if ((a->cells[i] == GR_NOWHERE) != (b->cells[i] == GR_NOWHERE))
+            return false;
+        if (a->cells[i] == GR_NOWHERE)
+            continue;
+        const gr_word *x = &r->t->words.ptr[a->cells[i]], *y = &r->t->words.ptr[b->cells[i]];
+        if (x->kind != y->kind ||
+            (x->kind == GR_WORD_VALUE &&
+             gr_decimal_compare(r->t->values.ptr[x->value].value, r->t->values.ptr[y->value].value) != 0))
+            return false;
+    }
+    return true;
+}
+
+/* A row of the form that stands there twice with different cells was some other
+ * row: the one whose mark is the form's is kept, else none. */
+static void drop_doubles(const reading *r, gr_grid *grid)
+{
+    for (size_t i = 1; i < grid->rows.len && grid->rows.len <= ROWS_MAX; i++)
+        for (size_t j = 0; j < i; j++) {
+            gr_row *a = &grid->rows.ptr[j], *b = &grid->rows.ptr[i];
+            const gr_seen *x = seen_at(r, a->seen), *y = seen_at(r, b->seen);
+            if (x->label == NULL || y->label == NULL || x->label->entry != y->label->entry || !is_read(a) ||
+                !is_read(b) || same_cells(r, grid, a, b))
+                continue;
+            bool first = same_number(x->number, x->label->number),
+                 second = same_number(y->number, y->label->number);
+            if (!first || second)
+                a->state = GR_ROW_DOUBLE;
+            if (!second || first)
+                b->state = GR_ROW_DOUBLE;
+        }
+}
+
 static void fit(const reading *r, gr_grid *grid)
 {
     gr_grid_fit(grid);
+    drop_doubles(r, grid);
     r->reader->gap = grid->gap;
     r->reader->row_ends_known = grid->row_ends_known;
     r->reader->shown_known = grid->shown_known;
@@ -130,11 +180,6 @@ static bool is_repeated(const reading *r, const region *g, size_t i)
 
 /* ------------------------------------------------------------------- found */
 
-static bool is_read(const gr_row *row)
-{
-    return row->state == GR_ROW_READ || row->state == GR_ROW_SHORT || row->state == GR_ROW_ASSUMED;
-}
-
 static void warn_row(const reading *r, const gr_grid *grid, const gr_row *row)
 {
     const gr_seen *seen = seen_at(r, row->seen);
@@ -152,6 +197,11 @@ static void warn_row(const reading *r, const gr_grid *grid, const gr_row *row)
     if (row->state == GR_ROW_ASSUMED) {
         gr_table_warn(r->out, "other-columns", seen->first,
                       "the page has no full row: cells were placed by the columns of another page");
+        return;
+    }
+    if (row->state == GR_ROW_DOUBLE) {
+        gr_table_warn(r->out, "double-row", seen->first,
+                      "the row stands in the table more than once with different cells: not read");
         return;
     }
     size_t cells = 0;
@@ -312,7 +362,7 @@ static void read_statistics(const reading *r, const region *g)
         const gr_row *row = &grid.rows.ptr[i];
         if (row->state == GR_ROW_READ)
             add_row_figures(r, &grid, g, row, columns);
-        else if (row->state == GR_ROW_LOST && !grid.by_order) {
+        else if ((row->state == GR_ROW_LOST && !grid.by_order) || row->state == GR_ROW_DOUBLE) {
             warn_row(r, &grid, row);
             keep_unplaced(r, seen_at(r, row->seen), row->from, row->to);
         }

@@ -331,7 +331,8 @@ static found find_label(search *s, size_t word, size_t at, gr_form_number number
     gr_table_text *t = s->t;
     found best = {.score = NO_SCORE};
     try_exact(s, at, number, &best);
-    if (best.label != NULL && best.score > 0 && at_word_end(t, best.end))
+    bool fits_mark = best.label != NULL && number_score(number, best.label->number) >= 0;
+    if (best.score > 0 && fits_mark && at_word_end(t, best.end))
         return best;
     if (best.score <= 0)
         best = (found){.score = NO_SCORE};

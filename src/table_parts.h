@@ -114,6 +114,7 @@ typedef enum gr_row_state {
     GR_ROW_READ,
     GR_ROW_ASSUMED, /* read by the columns of another page */
     GR_ROW_SHORT,   /* read, with its last cells taken as blank */
+    GR_ROW_DOUBLE,  /* stands in the table more than once */
     GR_ROW_LOST     /* a cell was lost: which one cannot be said */
 } gr_row_state;
 
@@ -138,6 +139,7 @@ typedef struct gr_grid {
     uint32_t width;                 /* of a regular table: cells of each line; else 0 */
     uint32_t where[GR_COLUMNS_MAX]; /* and which of them is each column's */
     bool tab_ends;                  /* a tab ends each line */
+    bool unsure;                    /* which cells of its lines are the columns' cannot be said */
     size_t orphans;                 /* cells that stand behind no row's label */
     int32_t gap;                    /* empty lines after a table, or GR_NOWHERE: not known */
     bool shown_known;               /* GR_BLANKS_SHOWN was seen, in tables before, too */

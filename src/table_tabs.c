@@ -6,7 +6,7 @@
  */
 #include "table_parts.h"
 
-enum { WIDTHS_MAX = 64 };
+enum { WIDTHS_MAX = 64, ENOUGH_ROWS = 8 };
 
 static const gr_word *word_at(const gr_grid *g, size_t i)
 {
@@ -131,6 +131,8 @@ void gr_grid_find_width(gr_grid *g)
         return;
     for (size_t i = 0; i < g->columns; i++)
         g->where[i] = g->width - (uint32_t)(g->columns - i);
+    /* that tab may stand before a last column that is blank in the few rows */
+    g->unsure = g->tab_ends && g->rows.len < ENOUGH_ROWS;
 }
 
 /* --------------------------------------------------------------------- rows */
@@ -263,6 +265,8 @@ void gr_row_fit_cells(const gr_grid *g, gr_row *row)
         gr_row_give(g, row, &list, 0, GR_COUNT_SHOWN);
     else if (l.width == 0)
         fit_lines(g, row, &list);
+    else if (g->unsure && list.values > 0)
+        row->state = GR_ROW_LOST;
     else if (g->width > 0 && l.width == g->width)
         place(g, row, &list, g->where);
     else if (g->width > 0 && l.width > g->width)
