@@ -243,7 +243,20 @@ static gr_check_status short_sum(const group *g)
     return g->all || comes_near(g->sum, g->total->value) ? GR_CHECK_FAILED : GR_CHECK_INCOMPLETE;
 }
 
-static gr_check_status judge(const group *g)
+/* Whether the list may belong to the total's own total, whose last part came
+ * just before it: 共141条，其中…，其他9条。其中17条… */
+static bool may_be_of_outer(const gr_audit *a, const group *g)
+{
+    const gr_figure *outer = gr_audit_figure(a, g->total->part_of);
+    if (outer == NULL || gr_decimal_compare(g->sum, outer->value) > 0)
+        return false;
+    uint32_t last = 0;
+    for (uint32_t id = a->parts[outer->id]; id != 0; id = a->siblings[id])
+        last = id;
+    return last == g->total->id;
+}
+
+static gr_check_status judge(const gr_audit *a, const group *g)
 {
     int order = gr_decimal_compare(g->sum, g->total->value);
     if (order == 0)
@@ -256,7 +269,9 @@ static gr_check_status judge(const group *g)
         return GR_CHECK_UNKNOWN;
     if (g->other_unit)
         return order < 0 ? GR_CHECK_INCOMPLETE : GR_CHECK_UNKNOWN;
-    return order > 0 ? GR_CHECK_FAILED : short_sum(g);
+    if (order < 0)
+        return short_sum(g);
+    return may_be_of_outer(a, g) ? GR_CHECK_UNKNOWN : GR_CHECK_FAILED;
 }
 
 static void check_group(gr_audit *a, uint32_t id)
@@ -267,7 +282,7 @@ static void check_group(gr_audit *a, uint32_t id)
         return;
     gr_audit_add(a, &(gr_finding){
                         .check = "parts_sum",
-                        .status = judge(&g),
+                        .status = judge(a, &g),
                         .has_left = true,
                         .has_right = true,
                         .left = g.total->value,
