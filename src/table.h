@@ -18,7 +18,7 @@ typedef struct gr_table_sink {
     /* A cell.  Strings from the arena; id, section, part_of and year are the
      * callee's to fill. */
     void (*figure)(void *context, const gr_figure *figure);
-    /* A numeral of the table's text that is no cell's value, and what it is. */
+    /* Each numeral of the table's text, and what it is; a cell's value is a FIGURE. */
     void (*numeral)(void *context, const gr_text *text, const gr_numeral *numeral);
     void (*warning)(void *context, const char *code, gr_pos where, const char *message);
     void *context;

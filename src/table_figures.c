@@ -359,13 +359,12 @@ static int by_start(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* The end of the figure's numeral that the raw byte stands in, or 0. */
-static uint64_t taken_until(leftovers *l, uint64_t byte)
+/* The figure's numeral that the raw byte stands in, or NULL. */
+static const interval *taken_at(leftovers *l, uint64_t byte)
 {
     while (l->next < l->count && l->taken[l->next].end <= byte)
         l->next++;
-    bool inside = l->next < l->count && l->taken[l->next].start <= byte;
-    return inside ? l->taken[l->next].end : 0;
+    return l->next < l->count && l->taken[l->next].start <= byte ? &l->taken[l->next] : NULL;
 }
 
 /* Where the cell begins and ends that folded[at] is in. */
@@ -407,6 +406,23 @@ static size_t leave_numeral(leftovers *l, size_t at)
     return n.next;
 }
 
+/* Passes on the numeral of a cell, of which folded[at] is the first digit. */
+static size_t leave_cell(leftovers *l, size_t at, const interval *cell)
+{
+    const gr_text *text = l->out->t->text;
+    gr_str folded = gr_text_str(text);
+    while (at > 0 && gr_text_pos(text, gr_utf8_back(folded, at)).byte >= cell->start)
+        at = gr_utf8_back(folded, at); /* a sign */
+    gr_numeral n = {.class = GR_NUMERAL_FIGURE, .start = at, .end = at};
+    while (n.end < folded.len && gr_text_span(text, at, n.end + 1).byte_end <= cell->end)
+        n.end = gr_utf8_next(folded, n.end);
+    if (n.end == at)
+        n.end = gr_utf8_next(folded, at);
+    n.unit_start = n.unit_end = n.next = n.low_end = n.end;
+    l->out->sink->numeral(l->out->sink->context, text, &n);
+    return n.end;
+}
+
 static void leave_numerals(leftovers *l)
 {
     const gr_text *text = l->out->t->text;
@@ -416,9 +432,9 @@ static void leave_numerals(leftovers *l)
         if ((token->class != GR_CLASS_DIGIT && token->class != GR_CLASS_NUMERAL) || token->end <= next)
             continue;
         size_t at = token->start > next ? token->start : next;
-        uint64_t taken = taken_until(l, gr_text_pos(text, at).byte);
-        next = taken > 0 ? token->end : leave_numeral(l, at);
-        if (taken == 0 && next < token->end)
+        const interval *cell = taken_at(l, gr_text_pos(text, at).byte);
+        next = cell != NULL ? leave_cell(l, at, cell) : leave_numeral(l, at);
+        if (next < token->end)
             i--;
     }
 }
