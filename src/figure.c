@@ -129,12 +129,28 @@ static gr_item new_item(const reading *w, const gr_numeral *n)
     return item;
 }
 
+/* Index of the paragraph's first numeral at or after `at`. */
+static size_t numeral_from(const reading *w, size_t at)
+{
+    size_t low = 0, high = w->r->numerals.len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (w->r->numerals.ptr[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void collect_items(reading *w, gr_sentence *s)
 {
     gr_array_clear(&w->r->items);
-    for (size_t i = 0; i < w->r->numerals.len; i++) {
+    for (size_t i = numeral_from(w, s->start); i < w->r->numerals.len; i++) {
         const gr_numeral *n = &w->r->numerals.ptr[i];
-        if (n->start >= s->start && n->start < s->end && n->class == GR_NUMERAL_FIGURE && w->r->items.len < ITEMS_MAX)
+        if (n->start >= s->end)
+            break;
+        if (n->class == GR_NUMERAL_FIGURE && w->r->items.len < ITEMS_MAX)
             *gr_array_push(&w->r->items) = new_item(w, n);
     }
     s->count = w->r->items.len;
@@ -276,9 +292,11 @@ static int stated_year(const reading *w, const gr_sentence *s, const gr_item *it
 {
     gr_str all = gr_text_str(w->text);
     int year = 0;
-    for (size_t i = 0; i < w->r->numerals.len && w->r->numerals.ptr[i].start < item->n.start; i++) {
+    for (size_t i = numeral_from(w, s->start); i < w->r->numerals.len; i++) {
         const gr_numeral *n = &w->r->numerals.ptr[i];
-        if (n->start < s->start || n->class != GR_NUMERAL_DATE || n->year < 1990)
+        if (n->start >= item->n.start)
+            break;
+        if (n->class != GR_NUMERAL_DATE || n->year < 1990)
             continue;
         gr_str before = gr_str_slice(all, s->start, n->start), after = gr_str_slice(all, n->next, item->n.start);
         bool same_clause = n->start >= item->left;
@@ -323,18 +341,22 @@ static char *quote(const reading *w, size_t start, size_t end)
             from = t->tokens.ptr[i].end;
             break;
         }
+        if (start - t->tokens.ptr[i].start > QUOTE_SLACK)
+            break;
     }
     for (size_t i = gr_text_token_at(t, end > start ? end - 1 : end); i < t->tokens.len; i++) {
         if (ends_quote((gr_class)t->tokens.ptr[i].class) && t->tokens.ptr[i].start >= end) {
             to = t->tokens.ptr[i].start;
             break;
         }
+        if (t->tokens.ptr[i].start > end + QUOTE_SLACK)
+            break;
     }
     gr_str all = gr_text_str(t);
-    while (start - from > QUOTE_SLACK)
-        from = gr_utf8_next(all, from);
-    while (to - end > QUOTE_SLACK)
-        to = gr_utf8_back(all, to);
+    if (start - from > QUOTE_SLACK)
+        from = gr_utf8_next(all, gr_utf8_back(all, start - QUOTE_SLACK));
+    if (to - end > QUOTE_SLACK)
+        to = gr_utf8_back(all, end + QUOTE_SLACK + 1);
     gr_str raw = gr_text_raw(t, from, to);
     if (raw.len > to - from + QUOTE_SLACK) /* a caption or page number stands in it */
         raw = gr_text_raw(t, start, to);
@@ -545,9 +567,9 @@ static void remember_before(gr_figure_reader *r, const gr_sentence *s)
 /* A generic 一 that nothing counts is a word after all. */
 static void demote(reading *w, const gr_item *item)
 {
-    for (size_t i = 0; i < w->r->numerals.len; i++)
-        if (w->r->numerals.ptr[i].start == item->n.start)
-            w->r->numerals.ptr[i].class = GR_NUMERAL_WORD;
+    size_t i = numeral_from(w, item->n.start);
+    if (i < w->r->numerals.len && w->r->numerals.ptr[i].start == item->n.start)
+        w->r->numerals.ptr[i].class = GR_NUMERAL_WORD;
 }
 
 static void read_sentence(reading *w, size_t start, size_t end)

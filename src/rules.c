@@ -43,6 +43,8 @@ typedef struct loaded {
     unsigned uses;
     bool failed, fast;            /* does not compile; is machine code */
     uint32_t first_hit, last_hit; /* in the sentence scanned last, + 1 */
+    uint32_t near_hit;            /* the first that was not before near_start */
+    size_t near_start;
 } loaded;
 
 /* A literal that begins a pattern. */
@@ -632,10 +634,12 @@ static void add_hit(gr_rules *r, uint32_t rule, size_t at)
 {
     loaded *l = &r->rules.ptr[rule];
     *gr_array_push(&r->hits) = (hit){rule, (uint32_t)at, 0};
-    if (l->first_hit == 0)
-        l->first_hit = (uint32_t)r->hits.len;
-    else
+    if (l->first_hit == 0) {
+        l->first_hit = l->near_hit = (uint32_t)r->hits.len;
+        l->near_start = 0;
+    } else {
         r->hits.ptr[l->last_hit - 1].next = (uint32_t)r->hits.len;
+    }
     l->last_hit = (uint32_t)r->hits.len;
     add_to_set(r->hit_set, rule);
 }
@@ -752,16 +756,26 @@ static window find_window(const gr_rules *r, gr_str sentence)
     return (window){at, r->own_marks ? find_last_mark(sentence) : at + 1, behind_of(r, at)};
 }
 
-static bool may_begin_at(const loaded *l, const window *w, size_t at)
+/* Before this no match of the rule begins that holds the numeral. */
+static size_t window_start(const loaded *l, const window *w)
 {
-    if (!l->keyed || !l->holds_numeral)
-        return true;
-    if (w->numeral == GR_NOT_FOUND || at >= w->last_numeral)
-        return false;
+    size_t start = 0;
     for (size_t i = 0; i < BARRIERS; i++)
-        if (at < w->behind[i] && !l->crosses[i])
-            return false;
-    return true;
+        if (!l->crosses[i] && w->behind[i] > start)
+            start = w->behind[i];
+    return start;
+}
+
+/* The rule's first hit from `start` on; for the numerals of a sentence in their
+ * order each hit is passed over once. */
+static uint32_t hit_from(const gr_rules *r, loaded *l, size_t start)
+{
+    uint32_t h = start >= l->near_start ? l->near_hit : l->first_hit;
+    while (h != 0 && r->hits.ptr[h - 1].at < start)
+        h = r->hits.ptr[h - 1].next;
+    l->near_hit = h != 0 ? h : l->last_hit;
+    l->near_start = start;
+    return h;
 }
 
 /* One search for the next match. */
@@ -786,7 +800,7 @@ static bool fits_once(search *s, loaded *l)
 /* Whether the rule matches where its literal stands. */
 static bool try_at(search *s, loaded *l, size_t at)
 {
-    if (++s->tried <= s->from || !may_begin_at(l, &s->window, at) || !fits_once(s, l))
+    if (++s->tried <= s->from || !fits_once(s, l))
         return false;
     pcre2_code *code = code_of(s->r, l);
     gr_rule_result one = run(s->r, code, l->fast, s->subject->sentence, at);
@@ -830,9 +844,17 @@ static bool try_rule(search *s, loaded *l)
         return try_at(s, l, 0);
     if (l->at_numeral && try_at_numerals(s, l))
         return true;
-    for (uint32_t h = l->first_hit; h != 0; h = s->r->hits.ptr[h - 1].next)
-        if (try_at(s, l, s->r->hits.ptr[h - 1].at))
+    if (l->first_hit == 0 || (l->holds_numeral && s->window.numeral == GR_NOT_FOUND))
+        return false;
+    size_t start = l->holds_numeral ? window_start(l, &s->window) : 0;
+    size_t end = l->holds_numeral ? s->window.last_numeral : SIZE_MAX;
+    for (uint32_t h = hit_from(s->r, l, start); h != 0; h = s->r->hits.ptr[h - 1].next) {
+        size_t at = s->r->hits.ptr[h - 1].at;
+        if (at >= end)
+            break;
+        if (try_at(s, l, at))
             return true;
+    }
     return false;
 }
 

@@ -326,13 +326,16 @@ static void emit_whole(gr_tokenizer *t, gr_str raw)
     emit(t, raw, false);
 }
 
-/* Offset of the first CR or LF in s, or its length. */
-static size_t find_line_end(gr_str s)
+/* Offset of the first CR or LF in s, or its length.  *lf is that of the first LF;
+ * GR_NOT_FOUND where no line before has found it. */
+static size_t find_line_end(gr_str s, size_t *lf)
 {
-    const char *lf = memchr(s.ptr, '\n', s.len);
-    size_t limit = lf != NULL ? (size_t)(lf - s.ptr) : s.len;
-    const char *cr = memchr(s.ptr, '\r', limit);
-    return cr != NULL ? (size_t)(cr - s.ptr) : limit;
+    if (*lf == GR_NOT_FOUND) {
+        const char *found = memchr(s.ptr, '\n', s.len);
+        *lf = found != NULL ? (size_t)(found - s.ptr) : s.len;
+    }
+    const char *cr = memchr(s.ptr, '\r', *lf);
+    return cr != NULL ? (size_t)(cr - s.ptr) : *lf;
 }
 
 /* Adds to the carry, and cuts what is too long from its front. */
@@ -367,8 +370,9 @@ void gr_tokenizer_feed(gr_tokenizer *t, const char *bytes, size_t length)
         }
         flush_carry(t);
     }
+    size_t lf = GR_NOT_FOUND;
     while (rest.len > 0) {
-        size_t end = find_line_end(rest);
+        size_t end = find_line_end(rest, &lf);
         if (end == rest.len) {
             keep(t, rest);
             return;
@@ -391,6 +395,7 @@ void gr_tokenizer_feed(gr_tokenizer *t, const char *bytes, size_t length)
             emit_whole(t, gr_str_slice(rest, 0, after));
         }
         rest = gr_str_slice(rest, after, rest.len);
+        lf = lf >= after ? lf - after : GR_NOT_FOUND;
     }
 }
 
