@@ -189,14 +189,31 @@ static void add_barriers(gr_rules *r)
     add_key(r, GR_LIT("#"), BARRIER + BARRIERS);
 }
 
-/* The end of the group that s begins with, (?: … ), or 0. */
+/* The end of the character class that begins at pattern[at]: behind its ]. */
+static size_t class_end(gr_str pattern, size_t at)
+{
+    size_t i = at + 1;
+    if (i < pattern.len && pattern.ptr[i] == '^')
+        i++;
+    do
+        i += i < pattern.len && pattern.ptr[i] == '\\' ? 2 : 1;
+    while (i < pattern.len && pattern.ptr[i] != ']');
+    return i < pattern.len ? i + 1 : pattern.len;
+}
+
+/* The end of the part that begins at pattern[at]: a class, an escape, or a byte. */
+static size_t part_end(gr_str pattern, size_t at)
+{
+    size_t end = pattern.ptr[at] == '[' ? class_end(pattern, at) : at + (pattern.ptr[at] == '\\' ? 2 : 1);
+    return end < pattern.len ? end : pattern.len;
+}
+
+/* The end of the group that s begins with, (?: … ), at its last bracket, or 0. */
 static size_t group_end(gr_str s)
 {
     int depth = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == '\\')
-            i++;
-        else if (s.ptr[i] == '(')
+    for (size_t i = 0; i < s.len; i = part_end(s, i)) {
+        if (s.ptr[i] == '(')
             depth++;
         else if (s.ptr[i] == ')' && --depth == 0)
             return i;
@@ -211,41 +228,80 @@ static bool add_alternatives(gr_rules *r, gr_str inside, size_t rule)
 {
     int depth = 0;
     size_t start = 0;
-    for (size_t i = 0; i <= inside.len; i++) {
-        if (i < inside.len && inside.ptr[i] == '(')
-            depth++;
-        else if (i < inside.len && inside.ptr[i] == ')')
-            depth--;
-        if (i < inside.len && (inside.ptr[i] != '|' || depth > 0))
+    for (size_t i = 0; i < inside.len; i = part_end(inside, i)) {
+        depth += (inside.ptr[i] == '(') - (inside.ptr[i] == ')');
+        if (inside.ptr[i] != '|' || depth > 0)
             continue;
         if (!add_keys(r, gr_str_slice(inside, start, i), rule))
             return false;
         start = i + 1;
     }
-    return true;
+    return add_keys(r, gr_str_slice(inside, start, inside.len), rule);
+}
+
+/* What follows the quantifier that s begins with, if any. */
+static gr_str behind_quantifier(gr_str s, bool *optional)
+{
+    size_t end = 0;
+    *optional = s.len > 0 && strchr("?*{", s.ptr[0]) != NULL;
+    if (s.len > 0 && s.ptr[0] == '{') {
+        end = gr_str_find(s, GR_LIT("}"), 0);
+        end = end == GR_NOT_FOUND ? s.len : end + 1;
+    } else if (*optional || (s.len > 0 && s.ptr[0] == '+')) {
+        end = 1;
+    }
+    if (end > 0 && end < s.len && (s.ptr[end] == '?' || s.ptr[end] == '+'))
+        end++;
+    return gr_str_slice(s, end, s.len);
+}
+
+/* (?! (?= (?<! (?<= take no place: what follows them begins the match. */
+static bool is_look(gr_str group)
+{
+    size_t at = gr_str_starts(group, GR_LIT("(?<")) ? 3 : 2;
+    return gr_str_starts(group, GR_LIT("(?")) && at < group.len &&
+           (group.ptr[at] == '!' || group.ptr[at] == '=');
+}
+
+/* The keys of the group, and of what follows where the group may be absent. */
+static bool add_group_keys(gr_rules *r, gr_str pattern, size_t rule)
+{
+    bool optional;
+    size_t end = group_end(pattern);
+    if (end == 0)
+        return false;
+    gr_str rest = behind_quantifier(gr_str_slice(pattern, end + 1, pattern.len), &optional);
+    if (is_look(pattern))
+        return add_keys(r, rest, rule);
+    size_t start = gr_str_starts(pattern, GR_LIT("(?:")) ? 3 : 1;
+    if (start == 1 && end > 1 && (pattern.ptr[1] == '?' || pattern.ptr[1] == '*'))
+        return false;
+    return add_alternatives(r, gr_str_slice(pattern, start, end), rule) &&
+           (!optional || add_keys(r, rest, rule));
 }
 
 /* Adds the literals that a pattern may begin with; false where it may begin
  * with something else. */
 static bool add_keys(gr_rules *r, gr_str pattern, size_t rule)
 {
-    if (gr_str_starts(pattern, GR_LIT("(")) && !gr_str_starts(pattern, GR_LIT("(?!")) &&
-        !gr_str_starts(pattern, GR_LIT("(?<"))) {
-        size_t end = group_end(pattern);
-        bool optional = end + 1 < pattern.len && strchr("?*{", pattern.ptr[end + 1]) != NULL;
-        size_t start = gr_str_starts(pattern, GR_LIT("(?:")) ? 3 : 1;
-        return end > 0 && !optional && add_alternatives(r, gr_str_slice(pattern, start, end), rule);
+    bool optional = false;
+    if (gr_str_starts(pattern, GR_LIT("(")))
+        return add_group_keys(r, pattern, rule);
+    gr_str literal = literal_prefix(pattern), rest = GR_LIT("");
+    if (literal.len == 0 && pattern.len > 0 && !is_special(pattern.ptr[0])) {
+        size_t length = gr_utf8_next(pattern, 0); /* a character that may be absent */
+        literal = gr_str_slice(pattern, 0, length);
+        rest = behind_quantifier(gr_str_slice(pattern, length, pattern.len), &optional);
     }
-    gr_str literal = literal_prefix(pattern);
     if (literal.len == 0)
         return false;
-    if (literal.ptr[0] != '#') {
+    if (literal.ptr[0] == '#') {
+        r->rules.ptr[rule].at_numeral = true;
+        r->rules.ptr[rule].following = ANYTHING;
+    } else {
         add_key(r, literal, rule);
-        return true;
     }
-    r->rules.ptr[rule].at_numeral = true;
-    r->rules.ptr[rule].following = ANYTHING;
-    return true;
+    return !optional || add_keys(r, rest, rule);
 }
 
 /* ------------------------------------------------------------ what it holds */
@@ -253,18 +309,6 @@ static bool add_keys(gr_rules *r, gr_str pattern, size_t rule)
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-/* The end of the character class that begins at pattern[at]: behind its ]. */
-static size_t class_end(gr_str pattern, size_t at)
-{
-    size_t i = at + 1;
-    if (i < pattern.len && pattern.ptr[i] == '^')
-        i++;
-    do
-        i += i < pattern.len && pattern.ptr[i] == '\\' ? 2 : 1;
-    while (i < pattern.len && pattern.ptr[i] != ']');
-    return i < pattern.len ? i + 1 : pattern.len;
 }
 
 static void cross_all(loaded *l)
