@@ -15,9 +15,9 @@ struct gr_figure_reader {
     GR_ARRAY(gr_item) items;       /* of the sentence */
     GR_ARRAY(gr_figure) figures;   /* of the sentence */
     gr_buf template;
-    gr_text joined;                /* a heading and the short paragraph under it */
-    const char *before;            /* code of the figure before, in the same section */
-    const char *section;           /* that section's titles */
+    gr_text joined;      /* a heading and the short paragraph under it */
+    const char *before;  /* code of the figure before, in the same section */
+    const char *section; /* that section's titles */
     bool limit_told;
 };
 
@@ -40,7 +40,8 @@ static bool may_begin_numeral(gr_class class)
 /* 无一例, 未发生一起: 一 belongs to the denial. */
 static bool is_denied(gr_str text, const gr_numeral *n)
 {
-    static const char *const heads[] = { "无", "没有", "未发生", "未出现", "未接到", "未收到", "未有", "未产生" };
+    static const char *const heads[] = {"无",     "没有",   "未发生", "未出现",
+                                        "未接到", "未收到", "未有",   "未产生"};
     gr_str before = gr_str_slice(text, 0, n->start);
     for (size_t i = 0; n->generic && i < sizeof heads / sizeof *heads; i++)
         if (gr_str_ends(before, gr_str_of(heads[i])))
@@ -61,7 +62,9 @@ static gr_numeral_class settle_class(const gr_text *t, const gr_numeral *n)
 {
     if (n->class != GR_NUMERAL_FIGURE)
         return n->class;
-    return is_denied(gr_text_str(t), n) ? GR_NUMERAL_WORD : is_list_number(t, n) ? GR_NUMERAL_ORDINAL : n->class;
+    return is_denied(gr_text_str(t), n) ? GR_NUMERAL_WORD
+           : is_list_number(t, n)       ? GR_NUMERAL_ORDINAL
+                                        : n->class;
 }
 
 /* Reads every numeral of the paragraph; returns whether one is a figure. */
@@ -114,14 +117,15 @@ static size_t sentence_end(const gr_text *t, size_t from)
 
 static bool is_rate(gr_str unit)
 {
-    return gr_str_starts(unit, GR_LIT("%")) || gr_str_starts(unit, GR_LIT("百分")) || gr_str_starts(unit, GR_LIT("个百分点")) ||
-           gr_str_starts(unit, GR_LIT("成")) || gr_str_starts(unit, GR_LIT("倍")) || gr_str_starts(unit, GR_LIT("‰")) ||
+    return gr_str_starts(unit, GR_LIT("%")) || gr_str_starts(unit, GR_LIT("百分")) ||
+           gr_str_starts(unit, GR_LIT("个百分点")) || gr_str_starts(unit, GR_LIT("成")) ||
+           gr_str_starts(unit, GR_LIT("倍")) || gr_str_starts(unit, GR_LIT("‰")) ||
            gr_str_starts(unit, GR_LIT("千分"));
 }
 
 static gr_item new_item(const reading *w, const gr_numeral *n)
 {
-    gr_item item = { .n = *n, .parent = -1, .scope = GR_SCOPE_YEAR, .year = w->place->year };
+    gr_item item = {.n = *n, .parent = -1, .scope = GR_SCOPE_YEAR, .year = w->place->year};
     item.unit = gr_str_slice(gr_text_str(w->text), n->unit_start, n->unit_end);
     size_t bracket = gr_str_find(item.unit, GR_LIT("（"), 0);
     item.measure = gr_str_slice(item.unit, 0, bracket == GR_NOT_FOUND ? item.unit.len : bracket);
@@ -218,17 +222,28 @@ static void apply_rules(reading *w, gr_item *item, gr_rule_subject *subject)
 
 /* A member of a distribution is held against the rules as if it stood alone
  * before its value: 受理申请中A分别为… -> 受理申请中A#件. */
-static void apply_to_member(reading *w, const gr_sentence *s, gr_item *item, gr_rule_subject *subject)
+static void apply_alone(reading *w, const gr_sentence *s, gr_item *item, gr_rule_subject *subject,
+                        bool common)
 {
-    gr_buf alone = { 0 };
-    gr_buf_add_str(&alone, gr_sentence_slice(s, s->start, item->label_start < s->start ? s->start : item->label_start));
+    gr_buf alone = {0};
+    gr_buf_add_str(
+        &alone, gr_sentence_slice(s, s->start, item->label_start < s->start ? s->start : item->label_start));
     gr_buf_add_str(&alone, gr_sentence_slice(s, item->item_start, item->item_end));
+    if (common)
+        gr_buf_add_str(&alone, gr_sentence_slice(s, item->common_start, item->common_end));
     gr_buf_add_char(&alone, '#');
     gr_buf_add_str(&alone, item->unit);
     subject->sentence = gr_buf_str(&alone);
     gr_rules_scan(w->r->rules, subject->sentence);
     apply_rules(w, item, subject);
     gr_buf_release(&alone);
+}
+
+static void apply_to_member(reading *w, const gr_sentence *s, gr_item *item, gr_rule_subject *subject)
+{
+    apply_alone(w, s, item, subject, false);
+    if (item->rule == NULL && item->common_end > item->common_start)
+        apply_alone(w, s, item, subject, true);
 }
 
 /* Whether the figures after an item may be about it: a rate is about what stands
@@ -248,7 +263,7 @@ static void classify(reading *w, gr_sentence *s)
     bool rescan = false;
     for (size_t i = 0; i < s->count; i++) {
         gr_item *item = &s->items[i];
-        gr_rule_subject subject = { gr_buf_str(b), item->measure, w->place->section, before, item->rate };
+        gr_rule_subject subject = {gr_buf_str(b), item->measure, w->place->section, before, item->rate};
         if (item->item_end > item->item_start) {
             apply_to_member(w, s, item, &subject);
             rescan = true;
@@ -272,7 +287,7 @@ static void classify(reading *w, gr_sentence *s)
 /* Whether the words after a date make it a point of comparison: 与2015年相比. */
 static bool is_comparison(gr_str before, gr_str after)
 {
-    static const char *const heads[] = { "比", "较", "与", "自", "从", "同" };
+    static const char *const heads[] = {"比", "较", "与", "自", "从", "同"};
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (gr_str_ends(before, gr_str_of(heads[i])))
             return !gr_str_starts(after, GR_LIT("的")) && !gr_str_starts(after, GR_LIT("N"));
@@ -298,7 +313,8 @@ static int stated_year(const reading *w, const gr_sentence *s, const gr_item *it
             break;
         if (n->class != GR_NUMERAL_DATE || n->year < 1990)
             continue;
-        gr_str before = gr_str_slice(all, s->start, n->start), after = gr_str_slice(all, n->next, item->n.start);
+        gr_str before = gr_str_slice(all, s->start, n->start),
+               after = gr_str_slice(all, n->next, item->n.start);
         bool same_clause = n->start >= item->left;
         if ((before.len == 0 || same_clause) && !is_titled(after) && !is_comparison(before, after))
             year = n->year;
@@ -328,7 +344,8 @@ static void settle_scope(const reading *w, const gr_sentence *s, gr_item *item)
 
 static bool ends_quote(gr_class class)
 {
-    return class == GR_CLASS_COMMA || class == GR_CLASS_SEMICOLON || class == GR_CLASS_STOP || class == GR_CLASS_BREAK;
+    return class == GR_CLASS_COMMA || class == GR_CLASS_SEMICOLON || class == GR_CLASS_STOP ||
+           class == GR_CLASS_BREAK;
 }
 
 /* The clause around [start, end), as a slice of the report. */
@@ -381,7 +398,7 @@ static char *unit_text(const reading *w, const gr_item *item)
     if (gr_str_starts(item->unit, GR_LIT("百分之")) || gr_str_starts(item->unit, GR_LIT("%")))
         return gr_arena_copy(w->place->arena, GR_LIT("%"));
     size_t start = (size_t)(item->unit.ptr - w->text->folded.ptr);
-    gr_buf plain = { 0 };
+    gr_buf plain = {0};
     gr_text_plain(w->text, start, start + item->unit.len, &plain);
     char *copy = gr_arena_copy(w->place->arena, gr_buf_str(&plain));
     gr_buf_release(&plain);
@@ -407,7 +424,7 @@ static char *note_text(const reading *w, const gr_sentence *s, const gr_item *it
     size_t close = gr_str_find(rest, GR_LIT("）"), 0);
     if (close == GR_NOT_FOUND || close > QUOTE_SLACK)
         return NULL;
-    gr_buf plain = { 0 };
+    gr_buf plain = {0};
     gr_text_plain(w->text, item->n.next + 3, item->n.next + close, &plain);
     char *copy = gr_arena_copy(w->place->arena, gr_buf_str(&plain));
     gr_buf_release(&plain);
@@ -416,7 +433,8 @@ static char *note_text(const reading *w, const gr_sentence *s, const gr_item *it
 
 static bool is_wider(const gr_sentence *s, const gr_item *item)
 {
-    static const char *const words[] = { "全市", "全县", "全区", "全省", "全州", "各级", "各部门", "各乡镇", "各县" };
+    static const char *const words[] = {"全市", "全县",   "全区",   "全省", "全州",
+                                        "各级", "各部门", "各乡镇", "各县"};
     gr_str before = gr_sentence_slice(s, s->start, item->n.start);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (gr_str_find(before, gr_str_of(words[i]), 0) != GR_NOT_FOUND)
@@ -442,7 +460,9 @@ static void emit_item(reading *w, const gr_sentence *s, size_t i)
         .scope = item->scope,
         .year = item->year,
         .part_of = item->parent >= 0 ? (uint32_t)item->parent + 1 : 0, /* an index for now */
-        .rule = item->rule != NULL ? item->rule->id : item->indicator != NULL ? "list" : "numeral",
+        .rule = item->rule != NULL        ? item->rule->id
+                : item->indicator != NULL ? "list"
+                                          : "numeral",
         .note = note_text(w, s, item),
         .open_list = item->open_list,
         .overlapping = item->overlapping,
@@ -455,7 +475,8 @@ static void emit_item(reading *w, const gr_sentence *s, size_t i)
 
 /* ------------------------------------------------------------ stated zeros */
 
-static bool zero_is_new(const gr_figure_reader *r, const gr_indicator *indicator, const char *text, uint64_t byte)
+static bool zero_is_new(const gr_figure_reader *r, const gr_indicator *indicator, const char *text,
+                        uint64_t byte)
 {
     for (size_t i = 0; i < r->figures.len; i++) {
         const gr_figure *f = &r->figures.ptr[i];
@@ -470,7 +491,8 @@ static bool zero_is_new(const gr_figure_reader *r, const gr_indicator *indicator
  * 要求. */
 static size_t noun_end(const gr_text *t, size_t end)
 {
-    static const char *const stops[] = { "，", "；", "。", "、", "：", "（", "和", "及", "或", "与", "提起", "发生", "\t", "\n" };
+    static const char *const stops[] = {"，", "；", "。", "、",   "：",   "（", "和",
+                                        "及", "或", "与", "提起", "发生", "\t", "\n"};
     gr_str all = gr_text_str(t);
     size_t limit = end + NOUN_BYTES < all.len ? end + NOUN_BYTES : all.len;
     while (end < limit) {
@@ -498,7 +520,7 @@ static void add_zero(reading *w, const gr_rule_match *match, size_t start, size_
     set_place(w, &f, start, end);
     if (!zero_is_new(w->r, f.indicator, f.quote, f.byte_start))
         return;
-    gr_buf plain = { 0 };
+    gr_buf plain = {0};
     gr_text_plain(w->text, start, noun_end(w->text, end), &plain);
     f.label = gr_arena_copy(w->place->arena, gr_buf_str(&plain));
     gr_buf_release(&plain);
@@ -513,7 +535,7 @@ static bool may_deny(const gr_text *t, size_t from, size_t to)
 
 static void find_zeros(reading *w, const gr_sentence *s)
 {
-    gr_rule_subject subject = { gr_buf_str(&w->r->template), GR_LIT(""), w->place->section, NULL, false };
+    gr_rule_subject subject = {gr_buf_str(&w->r->template), GR_LIT(""), w->place->section, NULL, false};
     gr_rule_match match;
     size_t from = 0;
     gr_rule_result result;
@@ -574,7 +596,7 @@ static void demote(reading *w, const gr_item *item)
 
 static void read_sentence(reading *w, size_t start, size_t end)
 {
-    gr_sentence s = { .text = w->text, .start = start, .end = end };
+    gr_sentence s = {.text = w->text, .start = start, .end = end};
     bool zeros = may_deny(w->text, start, end);
     collect_items(w, &s);
     if (s.count == 0 && !zeros)
@@ -623,7 +645,7 @@ static void deny_heading(reading *w)
     gr_text_append(joined, w->text, 0, w->text->folded.len);
     reading both = *w;
     both.text = joined;
-    gr_sentence s = { .text = joined, .end = joined->folded.len };
+    gr_sentence s = {.text = joined, .end = joined->folded.len};
     make_template(&both, &s);
     gr_rules_scan(w->r->rules, gr_buf_str(&w->r->template));
     find_zeros(&both, &s);
@@ -647,9 +669,10 @@ void gr_figure_begin(gr_figure_reader *r)
     r->limit_told = false;
 }
 
-void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_place *place, const gr_figure_sink *sink)
+void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_place *place,
+                    const gr_figure_sink *sink)
 {
-    reading w = { r, text, place, sink, place->next_id };
+    reading w = {r, text, place, sink, place->next_id};
     if (r->section != place->section.ptr)
         r->before = NULL;
     r->section = place->section.ptr;
@@ -664,7 +687,7 @@ void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_pl
 
 void gr_figure_skip(gr_figure_reader *r, const gr_text *text, const gr_figure_sink *sink)
 {
-    reading w = { .r = r, .text = text, .sink = sink };
+    reading w = {.r = r, .text = text, .sink = sink};
     read_numerals(&w);
     tell_numerals(&w);
 }

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { MEMBERS = 16 };
+enum { MEMBERS = 16, HEAD_BYTES = 6 };
 
 /* Whether the measure word counts items, as of disclosure, and not events. */
 static bool same_kind_of_unit(const gr_item *item)
@@ -38,12 +38,13 @@ static size_t cut_members(const gr_sentence *s, size_t start, size_t end, span m
                      : gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("和")) ||
                              gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与"))
                          ? 3
-                     : gr_str_starts(rest, GR_LIT("以及")) ? 6 : 0;
+                     : gr_str_starts(rest, GR_LIT("以及")) ? 6
+                                                           : 0;
         if (cut > 0) {
             if (count == MEMBERS)
                 return 0;
             if (at > from)
-                members[count++] = (span){ from, at };
+                members[count++] = (span){from, at};
             from = at + cut;
         }
         if (at == end)
@@ -57,8 +58,9 @@ static bool only_separators(gr_str s)
 {
     for (size_t at = 0; at < s.len;) {
         gr_str rest = gr_str_slice(s, at, s.len);
-        if (gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("，")) || gr_str_starts(rest, GR_LIT("和")) ||
-            gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与")))
+        if (gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("，")) ||
+            gr_str_starts(rest, GR_LIT("和")) || gr_str_starts(rest, GR_LIT("及")) ||
+            gr_str_starts(rest, GR_LIT("与")))
             at += 3;
         else
             return false;
@@ -72,7 +74,8 @@ static size_t value_list(const gr_sentence *s, size_t i)
 {
     size_t last = i;
     while (last + 1 < s->count && s->items[last].n.next < s->items[last + 1].n.start &&
-           same_unit(&s->items[last], &s->items[last + 1]) && only_separators(gr_sentence_slice(s, s->items[last].n.next, s->items[last + 1].n.start)))
+           same_unit(&s->items[last], &s->items[last + 1]) &&
+           only_separators(gr_sentence_slice(s, s->items[last].n.next, s->items[last + 1].n.start)))
         last++;
     return last - i + 1;
 }
@@ -83,18 +86,37 @@ static void set_member(gr_item *item, span member)
     item->item_end = member.end;
 }
 
+/* In A、B分别公开信息N条、N条 the members end before 分别, and what follows it
+ * is said of each. */
+static size_t members_end(const gr_sentence *s, const gr_item *first)
+{
+    size_t at = gr_str_find(gr_sentence_slice(s, first->label_start, first->label_end), GR_LIT("分别"), 0);
+    return at == GR_NOT_FOUND || at == 0 ? first->label_end : first->label_start + at;
+}
+
+/* The head noun of the last member, which those before it leave out:
+ * 当面、信函申请. */
+static span head_noun(span last)
+{
+    return last.end - last.start > HEAD_BYTES ? (span){last.end - HEAD_BYTES, last.end} : (span){0, 0};
+}
+
 /* A value list of n after n members (分别, or the counts agree): one to one.
  * The unit may be written once, after the last value. */
 static void distribute_list(gr_sentence *s, size_t i, size_t values)
 {
     span members[MEMBERS];
-    gr_item *first = &s->items[i];
-    size_t count = cut_members(s, first->label_start, first->label_end, members);
-    if (count != values)
+    const gr_item first = s->items[i];
+    size_t end = members_end(s, &first);
+    if (cut_members(s, first.label_start, end, members) != values)
         return;
+    span head = head_noun(members[values - 1]);
     for (size_t k = 0; k < values; k++) {
         gr_item *item = &s->items[i + k];
         set_member(item, members[k]);
+        item->label_start = item->label_end = first.label_start;
+        item->common_start = end < first.label_end ? end : head.start;
+        item->common_end = end < first.label_end ? first.label_end : k + 1 < values ? head.end : head.start;
         if (item->unit.len == 0) {
             item->unit = s->items[i + values - 1].unit;
             item->measure = s->items[i + values - 1].measure;
@@ -111,8 +133,9 @@ static size_t repeat_for_members(gr_sentence *s, size_t i, size_t room)
     size_t end = first.label_end;
     if (first.n.value.digits != 0 || first.rate)
         return 1;
-    while (end > first.label_start && (gr_str_ends(gr_sentence_slice(s, first.label_start, end), GR_LIT("均")) ||
-                                       gr_str_ends(gr_sentence_slice(s, first.label_start, end), GR_LIT("都"))))
+    while (end > first.label_start &&
+           (gr_str_ends(gr_sentence_slice(s, first.label_start, end), GR_LIT("均")) ||
+            gr_str_ends(gr_sentence_slice(s, first.label_start, end), GR_LIT("都"))))
         end -= 3;
     size_t count = cut_members(s, first.label_start, end, members);
     if (count < 2 || s->count + count - 1 > room)
@@ -148,7 +171,7 @@ bool gr_list_settle(gr_sentence *s)
         if (count > 1 && !all_differ(s, i, count)) {
             memmove(&s->items[i + 1], &s->items[i + count], (s->count - i - count) * sizeof *s->items);
             s->count -= count - 1;
-            set_member(&s->items[i], (span){ 0, 0 });
+            set_member(&s->items[i], (span){0, 0});
             s->items[i].rule = NULL;
             s->items[i].indicator = NULL;
             changed = true;
@@ -200,11 +223,13 @@ static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
     size_t length = strlen(total->code);
     if (strncmp(part->code, total->code, length) == 0 && part->code[length] == '.')
         return true;
-    if (strcmp(part->code, "disclosure.category") == 0 || strcmp(part->code, "disclosure.normative_documents") == 0)
+    if (strcmp(part->code, "disclosure.category") == 0 ||
+        strcmp(part->code, "disclosure.normative_documents") == 0)
         return strncmp(total->code, "disclosure.", 11) == 0;
     if (strncmp(total->code, "disclosure.", 11) == 0 &&
-        (strcmp(part->code, "response.policy_interpretations") == 0 || strncmp(part->code, "suggestions.", 12) == 0 ||
-         strncmp(part->code, "proposals.", 10) == 0 || strcmp(part->code, "disclosure.total") == 0))
+        (strcmp(part->code, "response.policy_interpretations") == 0 ||
+         strncmp(part->code, "suggestions.", 12) == 0 || strncmp(part->code, "proposals.", 10) == 0 ||
+         strcmp(part->code, "disclosure.total") == 0))
         return true;
     if (strcmp(total->code, "disclosure.total") == 0)
         return strncmp(part->code, "disclosure.", 11) == 0;
@@ -240,7 +265,8 @@ static bool goes_on(const gr_sentence *s, size_t i, gr_str between)
 static int count_in(gr_str s, const char *needle)
 {
     int count = 0;
-    for (size_t at = gr_str_find(s, gr_str_of(needle), 0); at != GR_NOT_FOUND; at = gr_str_find(s, gr_str_of(needle), at + 3))
+    for (size_t at = gr_str_find(s, gr_str_of(needle), 0); at != GR_NOT_FOUND;
+         at = gr_str_find(s, gr_str_of(needle), at + 3))
         count++;
     return count;
 }
@@ -272,7 +298,8 @@ static bool is_counted(const gr_sentence *s, size_t i)
     const gr_item *item = &s->items[i];
     if (!item->n.generic)
         return true;
-    if (item->rule != NULL && item->indicator != NULL && strcmp(item->indicator->code, "disclosure.total") != 0)
+    if (item->rule != NULL && item->indicator != NULL &&
+        strcmp(item->indicator->code, "disclosure.total") != 0)
         return true;
     for (size_t k = i; k-- > 0;)
         if (!s->items[k].rate && !s->items[k].dropped && gr_str_equal(s->items[k].unit, item->unit))
@@ -296,7 +323,8 @@ void gr_list_relate(gr_sentence *s)
             continue;
         const gr_item *last = &s->items[before];
         if (opens_parts(s, i, between) || (before + 1 < (int)i && gr_words_within(between, "list"))) {
-            if (parent >= 0 && gr_words_within(between, "list") && last->parent == parent && !may_be_part(item->indicator, last->indicator))
+            if (parent >= 0 && gr_words_within(between, "list") && last->parent == parent &&
+                !may_be_part(item->indicator, last->indicator))
                 before = parent;
             parent = may_be_part(item->indicator, s->items[before].indicator) ? before : -1;
             outer = depth > 0 ? parent : -1;
@@ -304,7 +332,8 @@ void gr_list_relate(gr_sentence *s)
                 note_words(s, parent, between);
         } else if (item->n.generic && same_noun(s, last, item)) {
             parent = before;
-        } else if (parent >= 0 && (!goes_on(s, i, between) || !may_be_part(item->indicator, s->items[parent].indicator))) {
+        } else if (parent >= 0 &&
+                   (!goes_on(s, i, between) || !may_be_part(item->indicator, s->items[parent].indicator))) {
             parent = -1;
         }
         item->parent = parent;
@@ -328,10 +357,32 @@ static const gr_indicator *inherited(const gr_indicator *from, bool part)
     return strcmp(to, "=") == 0 ? from : gr_codebook_find(to);
 }
 
-/* Words that begin a statement of their own rather than name a list's member. */
+/* Words that make a statement of their own rather than name a list's member;
+ * 行政处罚信息 names one all the same. */
 static bool is_statement(const gr_sentence *s, const gr_item *item)
 {
-    return gr_words_within(gr_sentence_slice(s, item->label_start, item->label_end), "verb");
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return gr_words_within(words, "verb") && gr_words_at_end(words, "item") == 0;
+}
+
+/* Whether a label names a place or a level of government, and perhaps says again
+ * that it published: 市级部门公开. Such a part counts the same thing as its total. */
+static bool is_place(const gr_sentence *s, const gr_item *item)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    size_t length, end = 0;
+    while ((length = gr_words_at_start(gr_str_slice(words, end, words.len), "place")) > 0)
+        end += length;
+    gr_str rest = gr_str_slice(words, end, words.len);
+    return end > 0 && !item->noun_after && (rest.len == 0 || gr_words_at_start(rest, "again") > 0);
+}
+
+/* In 由8个增加到16个 the later value counts what the earlier one counts. */
+static bool is_risen(const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i];
+    return i > 0 && s->items[i - 1].scope == GR_SCOPE_PREVIOUS && same_unit(item, &s->items[i - 1]) &&
+           gr_words_within(gr_sentence_slice(s, s->items[i - 1].n.next, item->n.start), "share");
 }
 
 /* The figure before i that stands on its level: no share, no part in brackets. */
@@ -344,12 +395,28 @@ static int sibling_before(const gr_sentence *s, size_t i)
     return -1;
 }
 
+static bool is_carrier(const gr_indicator *indicator)
+{
+    return indicator != NULL && gr_str_starts(gr_str_of(indicator->code), GR_LIT("disclosure.channel."));
+}
+
+/* 政策解读 among what a carrier published, in one enumeration, is its member. */
+static bool is_enumerated(const gr_sentence *s, size_t i, size_t before)
+{
+    const gr_item *item = &s->items[i];
+    return before + 1 == i && is_carrier(s->items[before].indicator) && item->indicator != NULL &&
+           strcmp(item->indicator->code, "response.policy_interpretations") == 0 &&
+           gr_str_starts(words_between(s, i), GR_LIT("、"));
+}
+
 /* A member of a list without a total: a bare noun after a figure with a code. */
 static bool is_member(const gr_sentence *s, size_t i, size_t before)
 {
     const gr_item *item = &s->items[i];
     gr_str between = gr_sentence_slice(s, s->items[before].n.next, item->n.start);
-    return same_unit(item, &s->items[before]) && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND &&
+    bool alike = same_unit(item, &s->items[before]) ||
+                 (same_kind_of_unit(item) && is_carrier(s->items[before].indicator));
+    return alike && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND &&
            item->parent == s->items[before].parent && !is_statement(s, item);
 }
 
@@ -361,9 +428,28 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
     const gr_indicator *total = s->items[item->parent].indicator, *own = item->indicator;
     if (total == NULL || strncmp(total->code, "disclosure.", 11) != 0 || !same_kind_of_unit(item))
         return false;
-    return own == NULL || strcmp(own->code, "disclosure.total") == 0 ||
-           strcmp(own->code, "response.policy_interpretations") == 0 || strncmp(own->code, "suggestions.", 12) == 0 ||
-           strncmp(own->code, "proposals.", 10) == 0;
+    if (own == NULL)
+        return !gr_str_starts(gr_str_of(item->rule->id), GR_LIT("channel.")); /* 微博微信 at once */
+    return strcmp(own->code, "disclosure.total") == 0 ||
+           strcmp(own->code, "response.policy_interpretations") == 0 ||
+           strncmp(own->code, "suggestions.", 12) == 0 || strncmp(own->code, "proposals.", 10) == 0;
+}
+
+static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
+{
+    const gr_indicator *total = s->items[item->parent].indicator;
+    return is_place(s, item) && inherited(total, true) != NULL ? total : inherited(total, true);
+}
+
+/* 受训268人次，县城96人次，乡镇172人次: parts by place without a word that says so. */
+static void count_by_place(const gr_sentence *s, gr_item *item, int before)
+{
+    const gr_item *last = &s->items[before];
+    item->indicator = last->indicator;
+    if (item->indicator != NULL && !is_place(s, last))
+        item->parent = before;
+    else
+        item->parent = last->parent;
 }
 
 void gr_list_inherit(gr_sentence *s)
@@ -375,8 +461,15 @@ void gr_list_inherit(gr_sentence *s)
         int before = sibling_before(s, i);
         bool of_year = item->parent < 0 || s->items[item->parent].scope == GR_SCOPE_YEAR;
         if (item->parent >= 0 && of_year && (item->rule == NULL || becomes_category(s, item)))
-            item->indicator = inherited(s->items[item->parent].indicator, true);
-        else if (item->rule == NULL && item->scope == GR_SCOPE_YEAR && before >= 0 && is_member(s, i, (size_t)before))
+            item->indicator = part_indicator(s, item);
+        else if (item->rule == NULL && is_risen(s, i))
+            item->indicator = s->items[i - 1].indicator;
+        else if (item->scope != GR_SCOPE_YEAR || before < 0)
+            continue;
+        else if (item->rule == NULL && is_place(s, item) && same_unit(item, &s->items[before]))
+            count_by_place(s, item, before);
+        else if ((item->rule == NULL && is_member(s, i, (size_t)before)) ||
+                 is_enumerated(s, i, (size_t)before))
             item->indicator = inherited(s->items[before].indicator, false);
     }
 }

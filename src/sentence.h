@@ -13,23 +13,24 @@
 /* One figure in the making.  Offsets are folded offsets of the text. */
 typedef struct gr_item {
     gr_numeral n;
-    size_t left;             /* [left, n.start): the words before it in its clause */
-    size_t right;            /* [n.next, right): the words after it */
-    size_t label_start, label_end; /* what of the left is label */
-    bool noun_after;         /* [n.next, right) belongs to the label too */
-    size_t item_start, item_end;   /* of a distribution (A、B分别为…): its own words */
-    size_t template_at;      /* where its # or N stands */
-    gr_str unit;             /* folded; empty where none is written */
-    gr_str measure;          /* the unit without brackets: 条 of 条（次） */
-    size_t repeated;         /* a value repeated for its members: how many are left */
-    bool rate;               /* a percentage, a share */
-    const gr_rule *rule;     /* the rule that matched, or NULL */
+    size_t left;                     /* [left, n.start): the words before it in its clause */
+    size_t right;                    /* [n.next, right): the words after it */
+    size_t label_start, label_end;   /* what of the left is label */
+    bool noun_after;                 /* [n.next, right) belongs to the label too */
+    size_t item_start, item_end;     /* of a distribution (A、B分别为…): its own words */
+    size_t common_start, common_end; /* ... and what is said of each of them */
+    size_t template_at;              /* where its # or N stands */
+    gr_str unit;                     /* folded; empty where none is written */
+    gr_str measure;                  /* the unit without brackets: 条 of 条（次） */
+    size_t repeated;                 /* a value repeated for its members: how many are left */
+    bool rate;                       /* a percentage, a share */
+    const gr_rule *rule;             /* the rule that matched, or NULL */
     const gr_indicator *indicator;
     gr_scope scope;
     int year;
-    int parent;              /* index of its total, or -1 */
+    int parent; /* index of its total, or -1 */
     bool open_list, overlapping;
-    bool dropped;            /* a generic 一 that nothing counts */
+    bool dropped; /* a generic 一 that nothing counts */
 } gr_item;
 
 typedef struct gr_sentence {
