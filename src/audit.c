@@ -204,6 +204,19 @@ bool gr_check_kind_at(size_t i, gr_check_kind *kind)
     return true;
 }
 
+bool gr_audit_holds_any(gr_str text, const char *words)
+{
+    gr_str rest = gr_str_of(words);
+    while (rest.len > 0) {
+        size_t bar = gr_str_find(rest, GR_LIT("|"), 0);
+        gr_str word = gr_str_slice(rest, 0, bar == GR_NOT_FOUND ? rest.len : bar);
+        if (gr_str_find(text, word, 0) != GR_NOT_FOUND)
+            return true;
+        rest = bar == GR_NOT_FOUND ? GR_LIT("") : gr_str_slice(rest, bar + 1, rest.len);
+    }
+    return false;
+}
+
 /* ----------------------------------------------------------------- numbers */
 
 gr_decimal gr_audit_minus(gr_decimal a, gr_decimal b)
@@ -290,9 +303,11 @@ void gr_audit_record(gr_record *record, gr_arena *arena)
     gr_audit_begin(&a, record, arena);
     if (record->figure_count > 0) {
         gr_audit_parts(&a);
+        gr_audit_rates(&a);
         gr_audit_tables(&a);
         gr_audit_prose(&a);
     }
     gr_audit_structure(&a);
+    gr_audit_whose(&a);
     gr_audit_end(&a, record);
 }

@@ -1,17 +1,13 @@
-/*
- * Parts and totals in prose, and the rates that stand beside them: 共公开984条，
- * 其中网站934条，占94.9%; 比上年的300条增长10%.
- */
+/* Parts and totals in prose: 共公开984条，其中网站934条，公示栏50条. */
 #include "audit_private.h"
 
 #include "decimal.h"
 #include "record.h"
 
 enum {
-    FOLLOWING = 3,     /* figures behind a list that may belong to it */
+    LOOSE = 4,         /* figures in or behind a list that may belong to it */
     CODED_BYTES = 600, /* from a total to parts that only their codes tell as such */
-    CLAIMS_ALL = 80,   /* per cent of a total that a list of its parts has to name to be meant as all of it */
-    SENTENCE_BYTES = 300 /* from a value to the rate that is said of it */
+    CLAIMS_ALL = 80    /* per cent of a total that a list of its parts has to name to be meant as all of it */
 };
 
 static bool holds(const char *text, const char *word)
@@ -19,24 +15,12 @@ static bool holds(const char *text, const char *word)
     return text != NULL && strstr(text, word) != NULL;
 }
 
-static bool is_rate(const gr_figure *f)
+bool gr_audit_is_rate(const gr_figure *f)
 {
     return f->unit != NULL && (strcmp(f->unit, "%") == 0 || strcmp(f->unit, "‰") == 0);
 }
 
-/* A percentage of the text that can be held against numbers. */
-static bool is_exact_rate(const gr_figure *f)
-{
-    return f->has_value && f->unit != NULL && strcmp(f->unit, "%") == 0 && f->kind == GR_KIND_PROSE &&
-           f->qualifier == GR_QUALIFIER_EXACT;
-}
-
-bool gr_audit_is_growth(const gr_figure *f)
-{
-    return f->direction != GR_DIRECTION_NONE && is_exact_rate(f);
-}
-
-static const char *name_of(const gr_figure *f)
+const char *gr_audit_name(const gr_figure *f)
 {
     return f->label != NULL && f->label[0] != '\0' ? f->label
            : f->indicator != NULL                  ? f->indicator->label_zh
@@ -56,7 +40,7 @@ typedef struct group {
     bool goes_on;                  /* there may be more parts behind them */
 } group;
 
-static bool same_unit(const gr_figure *a, const gr_figure *b)
+bool gr_audit_same_unit(const gr_figure *a, const gr_figure *b)
 {
     return a->unit == NULL || b->unit == NULL || strcmp(a->unit, b->unit) == 0;
 }
@@ -68,13 +52,13 @@ static gr_decimal in_unit_of(const gr_figure *part, const gr_figure *total)
 
 static bool add_part(group *g, const gr_figure *part)
 {
-    if (!part->has_value || is_rate(part) || part->direction != GR_DIRECTION_NONE ||
+    if (!part->has_value || gr_audit_is_rate(part) || part->direction != GR_DIRECTION_NONE ||
         part->scope != g->total->scope || part->kind == GR_KIND_TABLE ||
         !gr_decimal_add(&g->sum, in_unit_of(part, g->total)))
         return false;
     g->ids[++g->count] = part->id;
     g->inexact |= part->qualifier != GR_QUALIFIER_EXACT;
-    g->other_unit |= !same_unit(part, g->total);
+    g->other_unit |= !gr_audit_same_unit(part, g->total);
     g->all |= holds(part->quote, "分别") || holds(part->quote, "其余");
     return true;
 }
@@ -174,28 +158,41 @@ static size_t count_parts(const gr_audit *a, uint32_t total)
 }
 
 /* Whether a figure stands in the list of parts, though neither words nor codes
- * made it one of them: of the total's unit, right behind the part before. */
-static bool may_follow(const group *g, const gr_figure *last, const gr_figure *f)
+ * made it one of them: of the total's unit, right behind another figure. */
+static bool is_loose(const gr_audit *a, const group *g, const gr_figure *f)
 {
     enum { NEAR = 120 };
-    return f != NULL && f->part_of == 0 && f->kind == GR_KIND_PROSE && f->byte_start >= last->byte_end &&
-           f->byte_start - last->byte_end < NEAR && same_unit(f, g->total) && f->unit != NULL &&
+    const gr_figure *before = gr_audit_figure(a, f->id - 1);
+    return f->part_of == 0 && f->kind == GR_KIND_PROSE && f->byte_start >= before->byte_end &&
+           f->byte_start - before->byte_end < NEAR && f->unit != NULL && gr_audit_same_unit(f, g->total) &&
            !is_misplaced(f, g->total);
 }
 
-/* A list that comes short may have a last part that was not known as one: it is
- * taken in where it makes up what is missing, and where it does not, the list
- * may go on in other ways, too. */
-static void take_following(gr_audit *a, group *g)
+static bool is_in(const group *g, uint32_t id)
 {
-    const gr_figure *last = gr_audit_figure(a, g->ids[g->count]);
+    for (size_t i = 1; i <= g->count; i++)
+        if (g->ids[i] == id)
+            return true;
+    return false;
+}
+
+/* A list that comes short may have parts that were not known as such, among the
+ * others or behind them.  They are taken in where they make up what is missing;
+ * where they do not, the list may go on in other ways, too. */
+static void take_loose(gr_audit *a, group *g)
+{
     group longer = *g;
-    for (int i = 0; i < FOLLOWING && gr_decimal_compare(longer.sum, g->total->value) < 0; i++) {
-        const gr_figure *f = gr_audit_figure(a, last->id + 1);
-        if (!may_follow(g, last, f) || !add_part(&longer, f))
+    uint32_t last = g->ids[g->count];
+    for (uint32_t id = g->ids[1] + 1; id <= last + LOOSE && longer.count < g->count + LOOSE; id++) {
+        const gr_figure *f = gr_audit_figure(a, id);
+        if (f == NULL || (id > last && gr_decimal_compare(longer.sum, g->total->value) >= 0))
             break;
-        g->goes_on = true;
-        last = f;
+        if (is_in(g, id))
+            continue;
+        if (is_loose(a, g, f) && add_part(&longer, f))
+            g->goes_on = true;
+        else if (id > last)
+            break;
     }
     if (!gr_audit_same(longer.sum, g->total->value))
         return;
@@ -207,7 +204,7 @@ static void take_following(gr_audit *a, group *g)
 static group gather(gr_audit *a, uint32_t id)
 {
     group g = {.total = gr_audit_figure(a, id)};
-    g.ids = gr_arena_alloc(a->arena, (count_parts(a, id) + 1 + FOLLOWING) * sizeof *g.ids);
+    g.ids = gr_arena_alloc(a->arena, (count_parts(a, id) + 1 + LOOSE) * sizeof *g.ids);
     g.ids[0] = id;
     g.inexact = g.total->qualifier != GR_QUALIFIER_EXACT;
     bool first = true;
@@ -223,7 +220,7 @@ static group gather(gr_audit *a, uint32_t id)
         first = false;
     }
     if (g.count > 0 && gr_decimal_compare(g.sum, g.total->value) < 0)
-        take_following(a, &g);
+        take_loose(a, &g);
     return g;
 }
 
@@ -256,10 +253,44 @@ static bool may_be_of_outer(const gr_audit *a, const group *g)
     return last == g->total->id;
 }
 
-static gr_check_status judge(const gr_audit *a, const group *g)
+/* Whether the label ends in the noun that the total counts: 悬挂横幅 of 横幅. */
+static bool shares_noun(const gr_figure *part, const gr_figure *total)
+{
+    enum { NOUN = 6 /* two Han characters */ };
+    gr_str noun = gr_str_of(total->label);
+    if (noun.len < NOUN || part->label == NULL)
+        return false;
+    return gr_str_find(gr_str_of(part->label), gr_str_slice(noun, noun.len - NOUN, noun.len), 0) !=
+           GR_NOT_FOUND;
+}
+
+/* 横幅3条：…横幅1条，…横幅1条，…横幅1条，标语1条: what is of another noun stands
+ * behind the list, not in it. */
+static bool drop_other_nouns(gr_audit *a, group *g)
+{
+    group shorter = *g;
+    shorter.count = 0;
+    shorter.sum = (gr_decimal){0};
+    shorter.ids = gr_arena_alloc(a->arena, (g->count + 1) * sizeof *shorter.ids);
+    shorter.ids[0] = g->ids[0];
+    for (size_t i = 1; i <= g->count; i++) {
+        const gr_figure *f = gr_audit_figure(a, g->ids[i]);
+        if (shares_noun(f, g->total))
+            add_part(&shorter, f);
+    }
+    if (shorter.count == 0 || !gr_audit_same(shorter.sum, g->total->value))
+        return false;
+    gr_buf_clear(&a->words);
+    for (size_t i = 1; i <= shorter.count; i++)
+        gr_audit_add_term(&a->words, in_unit_of(gr_audit_figure(a, shorter.ids[i]), g->total));
+    *g = shorter;
+    return true;
+}
+
+static gr_check_status judge(gr_audit *a, group *g)
 {
     int order = gr_decimal_compare(g->sum, g->total->value);
-    if (order == 0)
+    if (order == 0 || (order > 0 && drop_other_nouns(a, g)))
         return GR_CHECK_OK;
     if (g->total->overlapping)
         return GR_CHECK_OVERLAPPING;
@@ -274,20 +305,29 @@ static gr_check_status judge(const gr_audit *a, const group *g)
     return may_be_of_outer(a, g) ? GR_CHECK_UNKNOWN : GR_CHECK_FAILED;
 }
 
+/* 一个平时目录，一个试点目录: of one there are no parts. */
+static bool is_single(const group *g)
+{
+    return g->total->value.digits == 1 && g->total->value.scale == 0 &&
+           gr_decimal_compare(g->sum, g->total->value) > 0;
+}
+
 static void check_group(gr_audit *a, uint32_t id)
 {
     group g = gather(a, id);
-    if (g.count == 0 || (g.coded && g.count == 1) || !g.total->has_value || g.total->kind == GR_KIND_TABLE ||
-        is_rate(g.total) || g.total->direction != GR_DIRECTION_NONE)
+    if (g.count == 0 || is_single(&g) || (g.coded && g.count == 1) || !g.total->has_value ||
+        g.total->kind == GR_KIND_TABLE || gr_audit_is_rate(g.total) ||
+        g.total->direction != GR_DIRECTION_NONE)
         return;
+    gr_check_status status = judge(a, &g);
     gr_audit_add(a, &(gr_finding){
                         .check = "parts_sum",
-                        .status = judge(a, &g),
+                        .status = status,
                         .has_left = true,
                         .has_right = true,
                         .left = g.total->value,
                         .right = g.sum,
-                        .said = {.name_zh = name_of(g.total),
+                        .said = {.name_zh = gr_audit_name(g.total),
                                  .sum = gr_arena_copy(a->arena, gr_buf_str(&a->words)),
                                  .left_label = g.total->label,
                                  .right_label = "所列各部分之和"},
@@ -295,96 +335,6 @@ static void check_group(gr_audit *a, uint32_t id)
                         .figure_count = g.count + 1,
                         .at = g.total,
                     });
-}
-
-/* ------------------------------------------------------------------- rates */
-
-static bool beside(const gr_figure *before, const gr_figure *rate)
-{
-    return before->byte_end <= rate->byte_start && rate->byte_start - before->byte_end < SENTENCE_BYTES &&
-           before->has_value && before->kind == GR_KIND_PROSE && before->qualifier == GR_QUALIFIER_EXACT;
-}
-
-static void add_rate(gr_audit *a, const char *check, bool fits, const gr_figure *rate, gr_decimal found,
-                     const gr_figure *subject, const gr_figure *base, bool share)
-{
-    uint32_t ids[] = {rate->id, subject->id, base->id};
-    gr_audit_add(a,
-                 &(gr_finding){
-                     .check = check,
-                     .status = fits ? GR_CHECK_OK : GR_CHECK_FAILED,
-                     .has_left = true,
-                     .has_right = true,
-                     .left = rate->value,
-                     .right = found,
-                     .said = {.name_zh = name_of(subject),
-                              .sum = gr_arena_printf(a->arena, share ? "%s÷%s" : "%s→%s",
-                                                     gr_audit_text(a, share ? subject->value : base->value),
-                                                     gr_audit_text(a, share ? base->value : subject->value)),
-                              .left_label = rate->label,
-                              .right_label = "按数据计算"},
-                     .figures = ids,
-                     .figure_count = 3,
-                     .at = rate,
-                 });
-}
-
-/* 网站150条，占75%: the figure just before, and its total. */
-static void check_share(gr_audit *a, const gr_figure *rate)
-{
-    enum { NEAR = 80 };
-    const gr_figure *part = gr_audit_figure(a, rate->id - 1);
-    const gr_figure *whole = part != NULL ? gr_audit_figure(a, part->part_of) : NULL;
-    gr_decimal share;
-    bool known;
-    if (whole == NULL || !beside(part, rate) || rate->byte_start - part->byte_end > NEAR || is_rate(part) ||
-        !same_unit(part, whole) || !whole->has_value || whole->qualifier != GR_QUALIFIER_EXACT)
-        return;
-    bool fits = gr_audit_share_fits(part->value, whole->value, rate->value, &share, &known);
-    if (known)
-        add_rate(a, "share", fits, rate, share, part, whole, true);
-}
-
-static bool is_value_of(const gr_figure *f, const gr_figure *rate, gr_scope scope)
-{
-    return beside(f, rate) && f->scope == scope && f->direction == GR_DIRECTION_NONE && !is_rate(f);
-}
-
-const gr_figure *gr_audit_value_before(const gr_audit *a, const gr_figure *rate, gr_scope scope)
-{
-    enum { LOOKED_AT = 5 };
-    for (uint32_t id = rate->id - 1; id > 0 && id + LOOKED_AT >= rate->id; id--) {
-        const gr_figure *f = gr_audit_figure(a, id);
-        if (is_value_of(f, rate, scope))
-            return f;
-        if (f->scope != GR_SCOPE_YEAR && f->scope != GR_SCOPE_PREVIOUS)
-            return NULL;
-    }
-    return NULL;
-}
-
-/* 公开330条，比上年的300条增长10% */
-static void check_growth(gr_audit *a, const gr_figure *rate)
-{
-    const gr_figure *now = gr_audit_value_before(a, rate, GR_SCOPE_YEAR);
-    const gr_figure *before = gr_audit_value_before(a, rate, GR_SCOPE_PREVIOUS);
-    gr_decimal change;
-    bool known;
-    if (now == NULL || before == NULL || !same_unit(now, before) ||
-        (before->year != 0 && before->year + 1 != now->year))
-        return;
-    bool fits = gr_audit_rate_fits(before->value, now->value, rate->value,
-                                   rate->direction == GR_DIRECTION_DOWN, &change, &known);
-    if (known)
-        add_rate(a, "growth", fits, rate, change, now, before, false);
-}
-
-static void check_rate(gr_audit *a, const gr_figure *f)
-{
-    if (gr_audit_is_growth(f))
-        check_growth(a, f);
-    else if (is_exact_rate(f) && holds(f->quote, "占"))
-        check_share(a, f);
 }
 
 void gr_audit_parts(gr_audit *a)
@@ -398,6 +348,5 @@ void gr_audit_parts(gr_audit *a)
         uint32_t id = (uint32_t)i + 1;
         if (a->parts[id] != 0)
             check_group(a, id);
-        check_rate(a, &a->record->figures[i]);
     }
 }

@@ -1,7 +1,8 @@
 /*
  * Inside the audit: audit.c makes checks out of findings; audit_parts.c,
- * audit_table.c, audit_prose.c, audit_structure.c and audit_years.c find;
- * audit_values.c says what a report gives for a code.
+ * audit_rates.c, audit_table.c (with audit_repair.c), audit_prose.c,
+ * audit_structure.c, audit_whose.c and audit_years.c find; audit_values.c says
+ * what a report gives for a code.
  */
 #ifndef GR_AUDIT_PRIVATE_H
 #define GR_AUDIT_PRIVATE_H
@@ -74,7 +75,15 @@ void gr_audit_say(gr_buf *zh, gr_buf *en, const char *check, const char *status,
 void gr_audit_begin(gr_audit *a, const gr_record *record, gr_arena *arena);
 void gr_audit_end(gr_audit *a, gr_record *record);
 
+/* Whether `text` holds one of `words`, which | parts. */
+bool gr_audit_holds_any(gr_str text, const char *words);
+
 /* ------------------------------------------------------------------ numbers */
+
+static inline gr_decimal gr_audit_whole(long number)
+{
+    return (gr_decimal){number, 0};
+}
 
 gr_decimal gr_audit_minus(gr_decimal a, gr_decimal b); /* 0 where it does not fit */
 gr_decimal gr_audit_gap(gr_decimal a, gr_decimal b);   /* |a - b| */
@@ -155,7 +164,13 @@ typedef GR_ARRAY(gr_sum) gr_sums;
  * not hold: a digit, two digits swapped, a number split into two cells. */
 void gr_audit_repair(gr_audit *a, const gr_sums *sums, size_t at, gr_buf *zh, gr_buf *en);
 
-/* --------------------------------------------------- audit_parts.c: growth */
+/* ------------------------------------- audit_parts.c, audit_rates.c: figures */
+
+/* What a figure of the text counts, in its own words where it has some. */
+const char *gr_audit_name(const gr_figure *f);
+bool gr_audit_is_rate(const gr_figure *f);
+/* Whether two figures may be counted together; an unstated unit is any. */
+bool gr_audit_same_unit(const gr_figure *a, const gr_figure *b);
 
 /* A percentage of growth or decline, exactly stated in the text. */
 bool gr_audit_is_growth(const gr_figure *f);
@@ -175,8 +190,10 @@ void gr_history_add(gr_history *h, const gr_indicator *indicator, gr_decimal val
 /* ------------------------------------------------------------- the topics */
 
 void gr_audit_parts(gr_audit *a);
+void gr_audit_rates(gr_audit *a); /* after gr_audit_parts() */
 void gr_audit_tables(gr_audit *a);
 void gr_audit_prose(gr_audit *a);
 void gr_audit_structure(gr_audit *a);
+void gr_audit_whose(gr_audit *a);
 
 #endif

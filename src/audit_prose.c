@@ -405,6 +405,8 @@ void gr_audit_prose(gr_audit *a)
         if (a->statements[k] == 0 || !a->codes[k].single)
             continue;
         statements s = gather(a, k);
+        if (s.count == 0)
+            continue;
         gr_amount table = gr_audit_table_value(a, s.indicator);
         if (table.found)
             compare_with_table(a, &s, &table);

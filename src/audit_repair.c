@@ -124,9 +124,11 @@ static bool find_split(const gr_sums *sums, const gr_sum *sum, size_t i, change 
         joined.digits *= 10;
     }
     joined.digits += b->value.digits;
-    for (int first = 0; first < CHANGES; first++) {
-        found[0] = (change){a, first == 0 ? joined : (gr_decimal){0}};
-        found[1] = (change){b, first == 0 ? (gr_decimal){0} : joined};
+    const gr_decimal none = {0};
+    for (int first = 0; first < CHANGES;
+         first++) { /* the joined number in the first cell, or in the second */
+        found[0] = (change){a, first == 0 ? joined : none};
+        found[1] = (change){b, first == 0 ? none : joined};
         if (all_hold(sums, found, CHANGES))
             return true;
     }
