@@ -164,10 +164,11 @@ format-check:
 format:
 	@clang-format -i $(SOURCES)
 
+VALGRIND = valgrind -q --error-exitcode=9 --leak-check=full --suppressions=tests/valgrind.supp
 # machine code that PCRE2 makes reads in wide steps, beyond what it was given
 valgrind: $(PROGRAM) $(BUILD)/test_decode
-	valgrind -q --error-exitcode=9 --leak-check=full $(PROGRAM) --no-jit $(wordlist 1,9,$(filter %.txt,$(INPUTS))) >$(BUILD)/valgrind.out
-	valgrind -q --error-exitcode=9 --leak-check=full $(BUILD)/test_decode >$(BUILD)/valgrind.out
+	$(VALGRIND) $(PROGRAM) --no-jit $(wordlist 1,9,$(filter %.txt,$(INPUTS))) >$(BUILD)/valgrind.out
+	$(VALGRIND) $(BUILD)/test_decode >$(BUILD)/valgrind.out
 
 FUZZ_SECONDS ?= 20
 fuzz:
