@@ -6,15 +6,17 @@
 #include <stdlib.h>
 
 enum {
-    LINE_MAX = 600,   /* bytes looked at */
-    SURE_HEADERS = 2, /* that follow each other, so that the line is no sentence */
-    MARK_MAX = 8,     /* characters looked at for the mark before a label */
-    LABEL_MAX = 64,   /* characters of the longest label, tail included */
+    LINE_MAX = 600,      /* bytes looked at */
+    CELLS_LOOKED_AT = 3, /* of a line: labels may stand behind a row's number or a merged cell */
+    SURE_HEADERS = 2,    /* that follow each other, so that the line is no sentence */
+    MARK_MAX = 8,        /* characters looked at for the mark before a label */
+    LABEL_MAX = 64,      /* characters of the longest label, tail included */
     HASH = 128,
     UNIT_MAX = 2,       /* characters of a unit that folding has put behind a label */
     CUT_LABEL = 4,      /* characters by which a label is known that the line's end cuts */
     ROW_WITH_CELLS = 4, /* characters of a row's label that opens a table together with its cells */
     ROW_ALONE = 9,      /* and alone on its line */
+    ROW_BYTES = 130,    /* of the longest label that is alone in its cell */
     COLUMN_ALONE = 4,   /* the same of a column's label */
     SHORT_LABEL = 5     /* characters; a shorter label must be all that the cell says */
 };
@@ -152,9 +154,21 @@ size_t gr_form_read_number(const uint32_t *chars, size_t count, gr_form_number *
     return length > 0 ? length : read_part(chars, count, number);
 }
 
+/* Whether a mark may begin there: asked of every line. */
+static bool may_be_mark(gr_str line, size_t at)
+{
+    size_t length;
+    uint32_t c = gr_utf8_get(line.ptr + at, &length);
+    return is_digit(c) || c == 0xff08 || c == 0x2014 || c == 0x5176 || (c >= 0x2460 && c < 0x3230) ||
+           han_digit(c) > 0;
+}
+
 /* The offset in `line` after its mark. */
 static size_t skip_number(gr_str line, size_t at, gr_form_number *number)
 {
+    *number = (gr_form_number){GR_FORM_UNNUMBERED, 0};
+    if (at >= line.len || !may_be_mark(line, at))
+        return at;
     uint32_t chars[MARK_MAX];
     size_t ends[MARK_MAX], count = 0;
     for (size_t i = at; i < line.len && count < MARK_MAX;) {
@@ -194,28 +208,51 @@ static gr_str take_variant(gr_str *rest)
     return variant;
 }
 
+/* Han characters are three bytes long. */
+static bool begins_with(const char *label, const char first[4])
+{
+    return label[0] == first[0] && label[1] == first[1] && label[2] == first[2];
+}
+
+/* The labels of a row of forms.tsv that begin with `first`, one after the other:
+ * `after` is the one before, or NULL. */
+static const char *next_wording(const gr_data_forms *row, const char *after, const char first[4])
+{
+    const char *wording = after == NULL ? row->label : NULL;
+    if (wording != NULL && begins_with(wording, first))
+        return wording;
+    if (wording != NULL || after == row->label)
+        wording = row->variants;
+    else
+        wording = after + strcspn(after, "|");
+    for (; *wording != '\0'; wording += strcspn(wording, "|")) {
+        wording += *wording == '|';
+        if (begins_with(wording, first))
+            return wording;
+    }
+    return NULL;
+}
+
 static bool any_label(gr_str line, size_t at, gr_form_number number, accept_fn *accept)
 {
     size_t first_end = at;
-    uint32_t first = next_char(line, &first_end);
-    char bytes[4];
-    gr_str beginning = gr_str_make(bytes, gr_utf8_put(bytes, first));
-    for (size_t i = 0; first != 0 && i < gr_data_forms_count; i++) {
+    char first[4] = {0};
+    gr_utf8_put(first, next_char(line, &first_end));
+    for (size_t i = 0; i < gr_data_forms_count; i++) {
         const gr_data_forms *row = &gr_data_forms_rows[i];
-        gr_str rest = gr_str_of(row->variants), label = gr_str_of(row->label);
-        do {
-            size_t end = gr_str_starts(label, beginning) ? match(line, at, label) : GR_NOT_FOUND;
+        const char *wording = NULL;
+        while ((wording = next_wording(row, wording, first)) != NULL) {
+            size_t end = match(line, at, gr_str_make(wording, strcspn(wording, "|")));
             if (end != GR_NOT_FOUND && accept(line, end, row, number))
                 return true;
-        } while (rest.len > 0 && (label = take_variant(&rest)).len > 0);
+        }
     }
     return false;
 }
 
-/* Where the cell's text begins: behind the bars and spaces of a Markdown row. */
-static size_t skip_bars(gr_str line)
+/* Where the next cell's text begins: behind the bars and spaces of a Markdown row. */
+static size_t skip_bars(gr_str line, size_t at)
 {
-    size_t at = 0;
     while (at < line.len && (line.ptr[at] == '|' || line.ptr[at] == ' ' || line.ptr[at] == '\t'))
         at++;
     return at;
@@ -291,7 +328,7 @@ static bool opens_by_row(gr_str line, size_t end, const gr_data_forms *row, gr_f
     size_t length = gr_utf8_count(gr_str_of(row->label));
     if (length < ROW_WITH_CELLS || !ends_cell(line, end))
         return false;
-    bool cells = end < line.len && (line.ptr[end] == '\t' || line.ptr[end] == '|' || line.ptr[end] == ' ');
+    bool cells = end < line.len && (line.ptr[end] == '\t' || line.ptr[end] == '|');
     if (is_kind(row, "parent"))
         return cells && same_number(number, number_of(row));
     if (strcmp(row->table, "requests") == 0 && number.rank == GR_FORM_HAN)
@@ -319,79 +356,64 @@ static bool opens_table(gr_str line, size_t end, const gr_data_forms *row, gr_fo
            gr_str_find(line, GR_LIT("，"), end) == GR_NOT_FOUND;
 }
 
-/* The characters that labels begin with which may open a table: asked of every
- * line of a report, so most must be turned down at once (test_form.c compares
- * this with data/forms.tsv). */
-static bool may_open_table(uint32_t c)
+/* What the labels begin and end with that open a table: asked of every line of a
+ * report, so most must be turned down at once.  (test_form.c compares this with
+ * data/forms.tsv.) */
+/* clang-format off */
+static bool begins_header(uint32_t c)
 {
     switch (c) {
-    case 0x4e0a: /* 上 */
-    case 0x4e0d: /* 不 */
-    case 0x4e13: /* 专 */
-    case 0x4e3b: /* 主 */
-    case 0x4e3e: /* 举 */
-    case 0x4e88: /* 予 */
-    case 0x4ece: /* 从 */
-    case 0x4f20: /* 传 */
-    case 0x4f9d: /* 依 */
-    case 0x4fdd: /* 保 */
-    case 0x4fe1: /* 信 */
-    case 0x516c: /* 公 */
-    case 0x5176: /* 其 */
-    case 0x517c: /* 兼 */
-    case 0x5236: /* 制 */
-    case 0x529e: /* 办 */
-    case 0x5371: /* 危 */
-    case 0x53c2: /* 参 */
-    case 0x53ec: /* 召 */
-    case 0x540c: /* 同 */
-    case 0x544a: /* 告 */
-    case 0x5546: /* 商 */
-    case 0x56de: /* 回 */
-    case 0x5904: /* 处 */
-    case 0x590d: /* 复 */
-    case 0x5bf9: /* 对 */
-    case 0x5c1a: /* 尚 */
-    case 0x5c5e: /* 属 */
-    case 0x5ef6: /* 延 */
-    case 0x5f53: /* 当 */
-    case 0x5fae: /* 微 */
-    case 0x6309: /* 按 */
-    case 0x63a5: /* 接 */
-    case 0x6536: /* 收 */
-    case 0x653f: /* 政 */
-    case 0x65e0: /* 无 */
-    case 0x672a: /* 未 */
-    case 0x672c: /* 本 */
-    case 0x673a: /* 机 */
-    case 0x6ca1: /* 没 */
-    case 0x6cd5: /* 法 */
-    case 0x6d89: /* 涉 */
-    case 0x73b0: /* 现 */
-    case 0x7533: /* 申 */
-    case 0x793e: /* 社 */
-    case 0x79d1: /* 科 */
-    case 0x7b2c: /* 第 */
-    case 0x7ed3: /* 结 */
-    case 0x7edf: /* 统 */
-    case 0x7ef4: /* 维 */
-    case 0x7f51: /* 网 */
+    case 0x4fe1: /* 信 */ case 0x590d: /* 复 */ case 0x672a: /* 未 */ case 0x672c: /* 本 */
+    case 0x6cd5: /* 法 */ case 0x7533: /* 申 */ case 0x7b2c: /* 第 */ case 0x7edf: /* 统 */
     case 0x884c: /* 行 */
-    case 0x8865: /* 补 */
-    case 0x88ab: /* 被 */
-    case 0x8981: /* 要 */
-    case 0x89c4: /* 规 */
-    case 0x8bbe: /* 设 */
-    case 0x901a: /* 通 */
-    case 0x90e8: /* 部 */
-    case 0x91c7: /* 采 */
-    case 0x91cd: /* 重 */
-    case 0x987a: /* 顺 */
         return true;
     default:
         return false;
     }
 }
+
+static bool begins_row(uint32_t c)
+{
+    switch (c) {
+    case 0x4e0a: /* 上 */ case 0x4e0d: /* 不 */ case 0x4e13: /* 专 */ case 0x4e3b: /* 主 */
+    case 0x4e3e: /* 举 */ case 0x4e88: /* 予 */ case 0x4ece: /* 从 */ case 0x4f20: /* 传 */
+    case 0x4f9d: /* 依 */ case 0x4fdd: /* 保 */ case 0x4fe1: /* 信 */ case 0x516c: /* 公 */
+    case 0x5176: /* 其 */ case 0x517c: /* 兼 */ case 0x5236: /* 制 */ case 0x529e: /* 办 */
+    case 0x5371: /* 危 */ case 0x53c2: /* 参 */ case 0x53ec: /* 召 */ case 0x540c: /* 同 */
+    case 0x544a: /* 告 */ case 0x5546: /* 商 */ case 0x56de: /* 回 */ case 0x5904: /* 处 */
+    case 0x5bf9: /* 对 */ case 0x5c1a: /* 尚 */ case 0x5c5e: /* 属 */ case 0x5ef6: /* 延 */
+    case 0x5f53: /* 当 */ case 0x5fae: /* 微 */ case 0x6309: /* 按 */ case 0x63a5: /* 接 */
+    case 0x6536: /* 收 */ case 0x653f: /* 政 */ case 0x65e0: /* 无 */ case 0x672c: /* 本 */
+    case 0x673a: /* 机 */ case 0x6ca1: /* 没 */ case 0x6cd5: /* 法 */ case 0x6d89: /* 涉 */
+    case 0x73b0: /* 现 */ case 0x7533: /* 申 */ case 0x793e: /* 社 */ case 0x79d1: /* 科 */
+    case 0x7ed3: /* 结 */ case 0x7ef4: /* 维 */ case 0x7f51: /* 网 */ case 0x884c: /* 行 */
+    case 0x8865: /* 补 */ case 0x88ab: /* 被 */ case 0x8981: /* 要 */ case 0x89c4: /* 规 */
+    case 0x8bbe: /* 设 */ case 0x901a: /* 通 */ case 0x90e8: /* 部 */ case 0x91c7: /* 采 */
+    case 0x91cd: /* 重 */ case 0x987a: /* 顺 */
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool ends_row(uint32_t c)
+{
+    switch (c) {
+    case 0x4e1a: /* 业 */ case 0x4ef6: /* 件 */ case 0x4f5c: /* 作 */ case 0x4f9b: /* 供 */
+    case 0x51b5: /* 况 */ case 0x51cf: /* 减 */ case 0x5236: /* 制 */ case 0x5377: /* 卷 */
+    case 0x53ef: /* 可 */ case 0x5b9a: /* 定 */ case 0x5bb9: /* 容 */ case 0x5bc6: /* 密 */
+    case 0x5f00: /* 开 */ case 0x5f62: /* 形 */ case 0x606f: /* 息 */ case 0x6301: /* 持 */
+    case 0x6570: /* 数 */ case 0x6784: /* 构 */ case 0x679c: /* 果 */ case 0x6b63: /* 正 */
+    case 0x7269: /* 物 */ case 0x7406: /* 理 */ case 0x7528: /* 用 */ case 0x76ca: /* 益 */
+    case 0x786e: /* 确 */ case 0x79c1: /* 私 */ case 0x7ec7: /* 织 */ case 0x7ed3: /* 结 */
+    case 0x7f5a: /* 罚 */ case 0x8bf7: /* 请 */ case 0x8d2d: /* 购 */ case 0x8d39: /* 费 */
+    case 0x91cf: /* 量 */ case 0x9879: /* 项 */ case 0x989d: /* 额 */
+        return true;
+    default:
+        return false;
+    }
+}
+/* clang-format on */
 
 /* As much of a line as can tell what it is. */
 static gr_str beginning_of(gr_str line)
@@ -401,14 +423,45 @@ static gr_str beginning_of(gr_str line)
     return line;
 }
 
-bool gr_form_announces(gr_str line)
+/* Where the cell at `at` ends: before a tab or bar. */
+static size_t cell_end(gr_str line, size_t at)
 {
-    line = beginning_of(line);
-    size_t at = skip_bars(line);
+    const char *tab = memchr(line.ptr + at, '\t', line.len - at);
+    size_t end = tab != NULL ? (size_t)(tab - line.ptr) : line.len;
+    const char *bar = memchr(line.ptr + at, '|', end - at);
+    return bar != NULL ? (size_t)(bar - line.ptr) : end;
+}
+
+/* Whether the cell line[at, end), which begins with `first`, can hold the label of
+ * a row or column and no more. */
+static bool may_be_row(gr_str line, size_t at, size_t end, uint32_t first)
+{
+    size_t length;
+    return end - at <= ROW_BYTES && begins_row(first) &&
+           ends_row(gr_utf8_get(line.ptr + gr_utf8_back(line, end), &length));
+}
+
+static bool cell_opens_table(gr_str line, size_t at, size_t end)
+{
     gr_form_number number;
     at = skip_number(line, at, &number);
     size_t after = at;
-    return may_open_table(next_char(line, &after)) && any_label(line, at, number, opens_table);
+    uint32_t first = next_char(line, &after);
+    return (begins_header(first) || may_be_row(line, at, end, first)) &&
+           any_label(line, at, number, opens_table);
+}
+
+bool gr_form_announces(gr_str line)
+{
+    line = beginning_of(line);
+    size_t at = skip_bars(line, 0);
+    for (int cell = 0; cell < CELLS_LOOKED_AT && at < line.len; cell++) {
+        size_t end = cell_end(line, at);
+        if (cell_opens_table(line, at, end))
+            return true;
+        at = skip_bars(line, end);
+    }
+    return false;
 }
 
 static bool is_label(gr_str line, size_t end, const gr_data_forms *row, gr_form_number number)
@@ -475,16 +528,27 @@ static bool is_near_label(gr_str line, size_t at, gr_form_number number)
     return false;
 }
 
+static bool cell_is_label(gr_str line, size_t at)
+{
+    gr_form_number number;
+    at = skip_number(line, at, &number);
+    return any_label(line, at, number, is_label) ||
+           (number.rank != GR_FORM_UNNUMBERED && number.rank != GR_FORM_PART &&
+            is_near_label(line, at, number));
+}
+
 bool gr_form_is_label(gr_str line)
 {
     line = beginning_of(line);
     if (gr_str_find(line, GR_LIT("。"), 0) != GR_NOT_FOUND)
         return false;
-    gr_form_number number;
-    size_t at = skip_number(line, skip_bars(line), &number);
-    return any_label(line, at, number, is_label) ||
-           (number.rank != GR_FORM_UNNUMBERED && number.rank != GR_FORM_PART &&
-            is_near_label(line, at, number));
+    size_t at = skip_bars(line, 0);
+    for (int cell = 0; cell < CELLS_LOOKED_AT && at < line.len; cell++) {
+        if (cell_is_label(line, at))
+            return true;
+        at = skip_bars(line, cell_end(line, at));
+    }
+    return false;
 }
 
 /* ---------------------------------------------------------------- distance */

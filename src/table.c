@@ -15,7 +15,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ROWS_MAX = 400 }; /* rows compared with each other */
+enum {
+    ROWS_MAX = 400,     /* rows compared with each other */
+    CODES_LEAST = 6,    /* row codes: so many at least, */
+    CODES_FOLLOWED = 3, /* so many of them before a cell, */
+    CODE_STEP = 3       /* and from one to the next no more */
+};
 
 struct gr_table_reader {
     const gr_number_reader *numbers;
@@ -311,42 +316,57 @@ static bool is_added_row(const reading *r, const region *g, size_t i)
     return seen->label == NULL && has_kind(r, seen->first, end, GR_WORD_UNIT);
 }
 
-/* Row codes 01, 02, 03 … stand before the cells: rows that have two numerals
- * the first of which counts the rows. */
-static void drop_row_codes(const reading *r, gr_grid *grid)
+/* The first value behind label `seen`, or the word after the label's. */
+static uint32_t first_value(const reading *r, const region *g, size_t seen, uint32_t *end)
+{
+    *end = words_end(r, g, seen);
+    uint32_t i = seen_at(r, seen)->first;
+    while (i < *end && r->t->words.ptr[i].kind != GR_WORD_VALUE)
+        i++;
+    return i;
+}
+
+/* Whether rows are numbered 01, 02, 03 … before their cells: the first values of
+ * all rows count upwards, and others follow them, or a header says so. */
+static bool has_row_codes(const reading *r, const region *g)
 {
     int64_t last = -1;
-    size_t run = 0, rows = grid->rows.len;
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < rows; i++) {
-            const gr_row *row = &grid->rows.ptr[i];
-            uint32_t first = row->from;
-            while (first < row->to && r->t->words.ptr[first].kind != GR_WORD_VALUE)
-                first++;
-            if (first == row->to)
-                continue;
-            gr_word *w = &r->t->words.ptr[first];
-            int64_t code = r->t->values.ptr[w->value].value.digits;
-            if (pass == 0) {
-                run += code == last + 1;
-                last = code;
-            } else {
-                w->kind = GR_WORD_TEXT;
-                w->chars = w->chars_end = 0;
-            }
-        }
-        if (run + 2 < rows || rows < 8)
-            return;
+    size_t codes = 0, rising = 0, next = 0, followed = 0;
+    bool header = false;
+    for (size_t i = g->from; i < g->to; i++) {
+        const gr_seen *seen = seen_at(r, i);
+        header = header || (is_kind(seen, GR_FORM_HEAD) && strcmp(seen->label->text, "代码") == 0);
+        uint32_t end, first = first_value(r, g, i, &end);
+        if (first == end)
+            continue;
+        int64_t code = r->t->values.ptr[r->t->words.ptr[first].value].value.digits;
+        codes++;
+        rising += code > last && code <= last + CODE_STEP;
+        next += code == last + 1;
+        followed += has_values(r, first + 1, end);
+        last = code;
+    }
+    return codes >= CODES_LEAST && rising + 1 >= codes &&
+           (header || followed >= CODES_FOLLOWED || next + 1 >= codes);
+}
+
+static void drop_row_codes(const reading *r, const region *g)
+{
+    for (size_t i = g->from; i < g->to; i++) {
+        uint32_t end, first = first_value(r, g, i, &end);
+        if (first < end)
+            gr_word_make_ordinal(&r->t->words.ptr[first]);
     }
 }
 
 static void read_statistics(const reading *r, const region *g)
 {
     gr_grid grid = new_grid(r, g, 1);
+    if (has_row_codes(r, g))
+        drop_row_codes(r, g);
     for (size_t i = g->from; i < g->to; i++)
         if ((is_kind(seen_at(r, i), GR_FORM_ROW) && !is_repeated(r, g, i)) || is_added_row(r, g, i))
             add_row(&grid, r, g, i);
-    drop_row_codes(r, &grid);
     fit(r, &grid);
     for (size_t i = 0; i < grid.rows.len; i++) {
         const gr_seen *seen = seen_at(r, grid.rows.ptr[i].seen);

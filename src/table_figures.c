@@ -236,12 +236,14 @@ static uint32_t row_end(const gr_table_text *t, const gr_cell_place *p, uint32_t
     return unit != NULL && unit->end > end ? unit->end : end;
 }
 
-/* From the row's label to the end of the cell, where that is not too long. */
+/* From the row's label to the end of the cell, where both are on one line. */
 static char *quote_of(gr_table_out *out, const gr_cell_place *p, uint32_t start, uint32_t end)
 {
     const gr_table_text *t = out->t;
     uint32_t from = start;
-    if (p->row != NULL && p->group == NULL && p->row->start < start && end - p->row->start <= QUOTE_MAX)
+    bool near =
+        p->row != NULL && p->group == NULL && p->row->start < start && end - p->row->start <= QUOTE_MAX;
+    if (near && memchr(t->raw.ptr + p->row->start, '\n', end - p->row->start) == NULL)
         from = p->row->start;
     if (p->row != NULL && start == p->row->start) {
         uint32_t last = word_at(t, p->row->last)->end;
@@ -351,6 +353,7 @@ typedef struct leftovers {
     const gr_number_reader *numbers;
     interval *taken; /* numerals that are figures, in order */
     size_t count, next;
+    size_t word; /* the first that ends behind the numerals so far */
 } leftovers;
 
 static int by_start(const void *a, const void *b)
@@ -382,6 +385,16 @@ static size_t cell_end(gr_str folded, size_t at)
     return at;
 }
 
+/* Whether the word that begins at the raw byte only numbers its row. */
+static bool is_row_number(leftovers *l, uint64_t byte)
+{
+    const gr_table_text *t = l->out->t;
+    while (l->word < t->words.len && t->text->raw_start.byte + word_at(t, l->word)->start < byte)
+        l->word++;
+    return l->word < t->words.len && t->text->raw_start.byte + word_at(t, l->word)->start == byte &&
+           word_at(t, l->word)->ordinal;
+}
+
 /* Reads the numeral at folded[at] within its cell; what looks like a quantity
  * and is no cell is a rule of the form (计1条), a set phrase or a page's number. */
 static size_t leave_numeral(leftovers *l, size_t at)
@@ -391,6 +404,8 @@ static size_t leave_numeral(leftovers *l, size_t at)
     size_t start = cell_start(folded, at), end = cell_end(folded, at);
     gr_numeral n;
     gr_number_read(l->numbers, gr_str_slice(folded, start, end), at - start, &n);
+    if (is_row_number(l, gr_text_pos(text, at).byte))
+        n.class = GR_NUMERAL_ORDINAL;
     if (n.class == GR_NUMERAL_FIGURE) {
         bool words = n.unit_end > n.unit_start || n.norm;
         bool alone = n.start == 0 && n.next == end - start;

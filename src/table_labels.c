@@ -7,6 +7,7 @@
  * where another column of text cuts it.  Which of several labels that read the
  * same is meant follows from the mark before it and from what stood before.
  */
+#include "codepoint.h"
 #include "table_parts.h"
 
 #include <stdlib.h>
@@ -351,10 +352,12 @@ static found find_label(search *s, size_t word, size_t at, gr_form_number number
 
 /* ------------------------------------------------------------------- pass */
 
+/* Where the raw text of chars[end - 1] ends. */
 static uint32_t raw_end_of(const gr_table_text *t, size_t end)
 {
     const gr_word *w = &t->words.ptr[t->char_word.ptr[end - 1]];
-    return end == w->chars_end ? w->end : t->char_raw.ptr[end];
+    uint32_t last = t->char_raw.ptr[end - 1];
+    return end == w->chars_end ? w->end : last + (uint32_t)gr_utf8_length((unsigned char)t->raw.ptr[last]);
 }
 
 /* 信息内容 stands over each table of section two: it says nothing of which. */

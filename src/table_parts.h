@@ -43,6 +43,7 @@ typedef struct gr_word {
     uint8_t gap;    /* gr_gap */
     bool near_page; /* of an EMPTY: it stands beside a page's end */
     bool shown;     /* of a BLANK: there is a space in it, so that it is a cell */
+    bool ordinal;   /* of a TEXT: the number of a row */
     bool loose;     /* a numeral among words: a cell only beside a label */
     uint32_t start, end;
     uint32_t line; /* as in the report */
@@ -85,6 +86,14 @@ void gr_table_text_release(gr_table_text *t);
 static inline bool gr_word_is_cell(const gr_word *w)
 {
     return (w->kind == GR_WORD_VALUE || w->kind == GR_WORD_STRUCK || w->kind == GR_WORD_BLANK) && !w->loose;
+}
+
+/* A numeral that only numbers its row. */
+static inline void gr_word_make_ordinal(gr_word *w)
+{
+    w->kind = GR_WORD_TEXT;
+    w->ordinal = true;
+    w->chars = w->chars_end = 0;
 }
 
 static inline bool gr_word_is_filled(const gr_word *w)

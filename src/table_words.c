@@ -267,6 +267,10 @@ static void keep_chars(line_scan *s, gr_word *w)
 static gr_word *drop_fillers(line_scan *s, gr_word *w)
 {
     gr_word *first = &s->t->words.ptr[s->first_word];
+    if (w == first + 1 && first->kind == GR_WORD_VALUE && w->gap != GR_GAP_SPACE) {
+        gr_word_make_ordinal(first); /* the row's number, in a cell of its own */
+        return w;
+    }
     for (gr_word *before = first; before < w; before++)
         if (before->kind != GR_WORD_BLANK || before->shown)
             return w;
