@@ -24,7 +24,7 @@ enum {
 
 /* The characters that patterns exclude from their gaps: another figure, and
  * what ends a clause. */
-static const char *const barriers[] = {"N", "，", "；", "。"};
+static const gr_str barriers[] = {{"N", 1}, {"，", 3}, {"；", 3}, {"。", 3}};
 /* Every gr_word_bit(). */
 #define ANYTHING UINT64_MAX
 enum { BARRIERS = sizeof barriers / sizeof *barriers };
@@ -35,8 +35,9 @@ typedef struct loaded {
     const char *pattern;    /* with {words} written out */
     const char *section;    /* likewise, or NULL */
     bool keyed;             /* begins with a literal: try only there */
-    bool at_numeral;        /* that literal is the numeral ... */
-    uint64_t following;     /* ... and gr_word_bit() of what may stand behind it */
+    bool at_numeral;        /* that literal is the numeral */
+    bool reach_known;       /* what follows has been read off the pattern: */
+    uint64_t following;     /* gr_word_bit() of what may stand behind the numeral that it begins with */
     bool holds_numeral;     /* whatever matches holds the numeral ... */
     bool crosses[BARRIERS]; /* ... and may hold that character */
     pcre2_code *code, *section_code;
@@ -70,6 +71,7 @@ typedef struct place {
 struct gr_rules {
     bool jit;
     gr_arena arena;
+    gr_buf pattern; /* being written out */
     GR_ARRAY(loaded) rules;
     GR_ARRAY(key) keys;
     uint32_t buckets[BUCKETS]; /* first key by its first character, + 1 */
@@ -111,21 +113,23 @@ static size_t name_end(gr_str pattern, size_t at)
 /* Writes {name} out as (?:word|word); false for an unknown name. */
 static bool expand(gr_buf *out, gr_str pattern, int depth)
 {
-    for (size_t at = 0; at < pattern.len; at++) {
-        size_t end = pattern.ptr[at] == '{' ? name_end(pattern, at) : GR_NOT_FOUND;
-        if (end == GR_NOT_FOUND) {
-            gr_buf_add_char(out, pattern.ptr[at]);
+    size_t done = 0; /* written so far */
+    for (size_t at = gr_str_find(pattern, GR_LIT("{"), 0); at != GR_NOT_FOUND;
+         at = gr_str_find(pattern, GR_LIT("{"), at + 1)) {
+        size_t end = name_end(pattern, at);
+        if (end == GR_NOT_FOUND)
             continue;
-        }
         gr_str words = words_named(gr_str_slice(pattern, at + 1, end));
         if (words.len == 0 || depth == 0)
             return false;
+        gr_buf_add_str(out, gr_str_slice(pattern, done, at));
         gr_buf_add_str(out, GR_LIT("(?:"));
         if (!expand(out, words, depth - 1))
             return false;
         gr_buf_add_char(out, ')');
-        at = end;
+        done = end + 1;
     }
+    gr_buf_add_str(out, gr_str_slice(pattern, done, pattern.len));
     return true;
 }
 
@@ -144,7 +148,24 @@ static uint32_t bucket_of(gr_str s)
 
 static bool is_special(char c)
 {
-    return strchr("\\^$.[|()?*+{", c) != NULL;
+    switch (c) {
+    case '\0':
+    case '\\':
+    case '^':
+    case '$':
+    case '.':
+    case '[':
+    case '|':
+    case '(':
+    case ')':
+    case '?':
+    case '*':
+    case '+':
+    case '{':
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* The literal at the start of s, without a character that a quantifier may
@@ -185,7 +206,7 @@ static void add_key(gr_rules *r, gr_str words, size_t rule)
 static void add_barriers(gr_rules *r)
 {
     for (size_t i = 0; i < BARRIERS; i++)
-        add_key(r, gr_str_of(barriers[i]), BARRIER + i);
+        add_key(r, barriers[i], BARRIER + i);
     add_key(r, GR_LIT("#"), BARRIER + BARRIERS);
 }
 
@@ -201,10 +222,12 @@ static size_t class_end(gr_str pattern, size_t at)
     return i < pattern.len ? i + 1 : pattern.len;
 }
 
-/* The end of the part that begins at pattern[at]: a class, an escape, or a byte. */
+/* The end of the part that begins at pattern[at]: a class, an escape, or a character. */
 static size_t part_end(gr_str pattern, size_t at)
 {
-    size_t end = pattern.ptr[at] == '[' ? class_end(pattern, at) : at + (pattern.ptr[at] == '\\' ? 2 : 1);
+    size_t end = pattern.ptr[at] == '['    ? class_end(pattern, at)
+                 : pattern.ptr[at] == '\\' ? at + 2
+                                           : gr_utf8_next(pattern, at);
     return end < pattern.len ? end : pattern.len;
 }
 
@@ -297,7 +320,6 @@ static bool add_keys(gr_rules *r, gr_str pattern, size_t rule)
         return false;
     if (literal.ptr[0] == '#') {
         r->rules.ptr[rule].at_numeral = true;
-        r->rules.ptr[rule].following = ANYTHING;
     } else {
         add_key(r, literal, rule);
     }
@@ -328,7 +350,7 @@ static void note_class(loaded *l, gr_str class)
          at = gr_str_find(class, GR_LIT("\\"), at + 2))
         ranges = ranges || class.ptr[at + 1] != 'd';
     for (size_t i = 0; i < BARRIERS; i++) {
-        bool listed = gr_str_find(class, gr_str_of(barriers[i]), 0) != GR_NOT_FOUND;
+        bool listed = gr_str_find(class, barriers[i], 0) != GR_NOT_FOUND;
         if (negated ? !listed : listed || ranges)
             l->crosses[i] = true;
     }
@@ -394,17 +416,18 @@ static uint64_t following_bits(gr_str rest)
 }
 
 /* Reads off the pattern whether all that it matches holds the numeral, and which
- * barriers its match may hold.  In doubt it may: then it is tried more often.
- * Returns whether the pattern as a whole is a choice. */
-static bool note_reach(loaded *l)
+ * barriers its match may hold.  In doubt it may: then it is tried more often. */
+static void note_reach(loaded *l)
 {
     gr_str pattern = gr_str_of(l->pattern);
     int depth = 0;
     bool choice = false;
+    l->reach_known = true;
+    l->following = pattern.ptr[0] == '#' ? following_bits(gr_str_slice(pattern, 1, pattern.len)) : ANYTHING;
     for (size_t at = 0, next; at < pattern.len; at = next) {
         gr_str rest = gr_str_slice(pattern, at, pattern.len);
         char c = rest.ptr[0], after = rest.len > 1 ? rest.ptr[1] : '\0';
-        next = at + 1;
+        next = gr_utf8_next(pattern, at);
         depth += (c == '(') - (c == ')');
         choice = choice || (c == '|' && depth == 0);
         if (c == '[') {
@@ -420,11 +443,13 @@ static bool note_reach(loaded *l)
             l->holds_numeral = true;
         }
         for (size_t i = 0; i < BARRIERS && c != '['; i++)
-            if (gr_str_starts(rest, gr_str_of(barriers[i])))
+            if (gr_str_starts(rest, barriers[i]))
                 l->crosses[i] = true;
     }
-    l->holds_numeral = l->holds_numeral && !choice;
-    return choice;
+    if (choice) {
+        l->following = ANYTHING;
+        l->holds_numeral = false;
+    }
 }
 
 /* ----------------------------------------------------------------- loading */
@@ -468,10 +493,9 @@ static bool read_indicator(loaded *l, gr_str code)
 
 static const char *expanded(gr_rules *r, gr_str pattern)
 {
-    gr_buf out = {0};
-    const char *copy = expand(&out, pattern, MACRO_DEPTH) ? gr_arena_copy(&r->arena, gr_buf_str(&out)) : NULL;
-    gr_buf_release(&out);
-    return copy;
+    gr_buf_clear(&r->pattern);
+    bool known = expand(&r->pattern, pattern, MACRO_DEPTH);
+    return known ? gr_arena_copy(&r->arena, gr_buf_str(&r->pattern)) : NULL;
 }
 
 /* The cells of one row, wherever it comes from. */
@@ -496,12 +520,9 @@ static bool load_row(gr_rules *r, const row *cells, gr_error *error)
         return fail(error, cells->id, "no pattern, or a name in braces that words.tsv does not have");
     if (cells->section.len > 0 && (l.section = expanded(r, cells->section)) == NULL)
         return fail(error, cells->id, "a name in braces that words.tsv does not have");
-    bool choice = note_reach(&l);
     *gr_array_push(&r->rules) = l;
     size_t rule = r->rules.len - 1;
-    r->rules.ptr[rule].keyed = add_keys(r, gr_str_of(l.pattern), rule) && !choice;
-    if (l.pattern[0] == '#')
-        r->rules.ptr[rule].following = following_bits(gr_str_of(l.pattern + 1));
+    r->rules.ptr[rule].keyed = add_alternatives(r, gr_str_of(l.pattern), rule);
     return true;
 }
 
@@ -595,6 +616,7 @@ void gr_rules_free(gr_rules *r)
     gr_array_release(&r->keys);
     gr_array_release(&r->hits);
     gr_array_release(&r->places);
+    gr_buf_release(&r->pattern);
     gr_arena_release(&r->arena);
     free(r);
 }
@@ -697,7 +719,7 @@ static void add_barrier(gr_rules *r, size_t barrier, size_t at, size_t behind[BA
         memcpy(p->behind, behind, sizeof p->behind);
     }
     if (barrier < BARRIERS)
-        behind[barrier] = at + strlen(barriers[barrier]);
+        behind[barrier] = at + barriers[barrier].len;
     else
         r->own_marks = true;
 }
@@ -886,6 +908,8 @@ static bool try_rule(search *s, loaded *l)
     s->asked = false;
     if (!l->keyed)
         return try_at(s, l, 0);
+    if (!l->reach_known)
+        note_reach(l);
     if (l->at_numeral && try_at_numerals(s, l))
         return true;
     if (l->first_hit == 0 || (l->holds_numeral && s->window.numeral == GR_NOT_FOUND))
