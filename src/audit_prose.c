@@ -366,7 +366,7 @@ static void check_balance(gr_audit *a, const gr_data_identities *row)
     if (!left.known || !right.known)
         return;
     gr_decimal gap = gr_audit_minus(left.sum, right.sum);
-    uint32_t ids[8];
+    uint32_t ids[8] = {0};
     memcpy(ids, left.ids, left.count * sizeof *ids);
     memcpy(ids + left.count, right.ids, right.count * sizeof *ids);
     gr_audit_add(a, &(gr_finding){

@@ -67,6 +67,8 @@ static bool all_blank(const gr_sum *sum, size_t from, size_t to)
 /* Makes a sum of the terms put together; `left` of them are its left side. */
 static void end_sum(sheet *s, gr_sum sum, size_t left)
 {
+    if (s->terms.len == 0)
+        return;
     sum.left = left;
     sum.count = s->terms.len;
     sum.terms = gr_arena_alloc(s->a->arena, sum.count * sizeof *sum.terms);

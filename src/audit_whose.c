@@ -13,7 +13,7 @@ enum { HAN = 3 /* bytes of a Han character */ };
 
 static int year_of(const char *date)
 {
-    return date != NULL && isdigit((unsigned char)date[0]) ? atoi(date) : 0;
+    return date != NULL && isdigit((unsigned char)date[0]) ? (int)strtol(date, NULL, 10) : 0;
 }
 
 /* Where the text names that year with a month. */

@@ -182,13 +182,13 @@ static void test_2014(void **state)
 static void test_2019(void **state)
 {
     (void)state;
-    check_form("fixtures/check-request-results/input.holds.txt", 23 * 7 + 15);
+    check_form("fixtures/check-request-applicants/input.holds.txt", 23 * 7 + 15);
 }
 
 static void test_2021(void **state)
 {
     (void)state;
-    check_form("fixtures/check-review-parts/input.holds.txt", 25 * 7 + 15);
+    check_form("fixtures/check-request-results/input.holds.txt", 25 * 7 + 15);
 }
 
 int main(void)
