@@ -3,7 +3,7 @@
 #include "codepoint.h"
 #include "words.h"
 
-enum { LABEL_CHARS = 40, DEPTH = 8, WORD_BYTES = 6 };
+enum { LABEL_CHARS = 40, DEPTH = 8, WORD_BYTES = 6, SYLLABLE = 3 };
 
 bool gr_range_has(const gr_text *t, size_t from, size_t to, gr_class class)
 {
@@ -119,6 +119,8 @@ static void strip(const gr_sentence *s, size_t *start, size_t *end)
  * what follows it is, or, where that is nothing, what stands before. */
 static void cut_date(const gr_sentence *s, gr_item *item)
 {
+    if (gr_words_within(gr_sentence_slice(s, item->label_start, item->label_end), "dated"))
+        return;
     for (size_t at = item->label_end; at-- > item->label_start;) {
         size_t length = is_digit(s->text->folded.ptr[at]) ? year_length(gr_sentence_slice(s, at, item->label_end)) : 0;
         if (length == 0)
@@ -135,6 +137,23 @@ static void cut_date(const gr_sentence *s, gr_item *item)
     }
 }
 
+/* Where a numeral's own clause says nothing, 全部答复，共29件 or 公开情况：40条, the
+ * clause before it does, if no other figure stands in it. */
+static void widen(gr_sentence *s, size_t i)
+{
+    gr_item *item = &s->items[i];
+    size_t from = i > 0 ? s->items[i - 1].n.next : s->start, end = item->left;
+    gr_str all = gr_text_str(s->text);
+    while (end > from && gr_words_at_end(gr_str_slice(all, from, end), "mark") > 0)
+        end -= gr_words_at_end(gr_str_slice(all, from, end), "mark");
+    size_t start = clause_start(s->text, from, end);
+    strip(s, &start, &end);
+    if (end < start + WORD_BYTES)
+        return;
+    item->label_start = start;
+    item->label_end = end;
+}
+
 static void find_label(gr_sentence *s, size_t i)
 {
     gr_item *item = &s->items[i];
@@ -149,6 +168,8 @@ static void find_label(gr_sentence *s, size_t i)
     else if (shared && nouns_follow(s, i))
         s->items[i + 1].left = s->items[i + 1].n.start;
     item->noun_after = is_noun(gr_sentence_slice(s, item->n.next, item->right));
+    if (!item->noun_after && item->label_end < item->label_start + SYLLABLE)
+        widen(s, i);
 }
 
 void gr_label_find(gr_sentence *s)
