@@ -234,24 +234,39 @@ static bool agree_with_page(const gr_grid *g, uint32_t page, const bands *b)
     return true;
 }
 
-static uint32_t first_row_word(const gr_grid *g)
+/* The columns of one page. */
+typedef struct page_bands {
+    uint32_t page;
+    bands b;
+    bool found, own; /* own: the page itself shows them */
+} page_bands;
+
+static void find_bands(const gr_grid *g, const gr_row *row, uint32_t page, page_bands *p)
 {
-    return g->rows.ptr[0].from;
+    p->page = page;
+    p->own = bands_of_rows(g, page, &p->b) || bands_of_headers(g, page, row->from, &p->b);
+    p->found =
+        p->own ||
+        ((bands_of_rows(g, ANY_PAGE, &p->b) || bands_of_headers(g, ANY_PAGE, g->rows.ptr[0].from, &p->b)) &&
+         agree_with_page(g, page, &p->b));
 }
 
-bool gr_grid_fit_by_columns(const gr_grid *g, gr_row *row)
+static void fit_row(const gr_grid *g, gr_row *row, page_bands *p)
 {
     uint32_t first = first_cell(g, row);
-    bands b;
+    row->state = GR_ROW_LOST;
     if (first == row->to || !is_one_line(g, row, first))
-        return false;
-    uint32_t page = word_at(g, first)->page;
-    bool own = bands_of_rows(g, page, &b) || bands_of_headers(g, page, row->from, &b);
-    bool others = !own &&
-                  (bands_of_rows(g, ANY_PAGE, &b) || bands_of_headers(g, ANY_PAGE, first_row_word(g), &b)) &&
-                  agree_with_page(g, page, &b);
-    if ((!own && !others) || !place(g, row, &b))
-        return false;
-    row->state = own ? GR_ROW_READ : GR_ROW_ASSUMED;
-    return true;
+        return;
+    if (p->page != word_at(g, first)->page)
+        find_bands(g, row, word_at(g, first)->page, p);
+    if (p->found && place(g, row, &p->b))
+        row->state = p->own ? GR_ROW_READ : GR_ROW_ASSUMED;
+}
+
+void gr_grid_fit_by_columns(const gr_grid *g)
+{
+    page_bands p = {.page = ANY_PAGE};
+    for (size_t i = 0; i < g->rows.len; i++)
+        if (g->rows.ptr[i].state == GR_ROW_OPEN)
+            fit_row(g, &g->rows.ptr[i], &p);
 }

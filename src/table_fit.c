@@ -159,41 +159,28 @@ static void fit_columns(const gr_grid *g, gr_row *row)
         row->state = GR_ROW_OPEN;
 }
 
-/* Short rows after the others, whose columns they are placed by. */
-static void fit_open_rows(const gr_grid *g)
-{
-    for (size_t i = 0; i < g->rows.len; i++)
-        if (g->rows.ptr[i].state == GR_ROW_OPEN && !gr_grid_fit_by_columns(g, &g->rows.ptr[i]))
-            g->rows.ptr[i].state = GR_ROW_LOST;
-}
-
 /* ------------------------------------------------------------------- order */
 
-/* Values that the row of label `seen`, which is in no form, has for itself: those
- * up to the next label, if they are no more than a row's. */
-static size_t own_values(const gr_grid *g, uint32_t seen)
-{
-    const gr_table_text *t = g->t;
-    size_t values = 0;
-    uint32_t end = seen + 1 < t->seen.len ? t->seen.ptr[seen + 1].first : (uint32_t)t->words.len;
-    for (uint32_t i = t->seen.ptr[seen].first; i < end && i < g->to; i++)
-        values += word_at(g, i)->kind == GR_WORD_VALUE;
-    return values <= g->columns ? values : 0;
-}
-
-/* The values of all such rows. */
+/* Values that rows in no form have for themselves: those up to the next label, if
+ * they are no more than a row's. */
 static size_t count_unknown(const gr_grid *g)
 {
-    size_t values = 0;
-    for (uint32_t i = 0; i < g->t->seen.len; i++) {
-        const gr_seen *seen = &g->t->seen.ptr[i];
-        bool added = false;
-        for (size_t j = 0; j < g->rows.len && !added; j++)
-            added = g->rows.ptr[j].seen == i;
-        if (seen->label == NULL && !added && seen->first >= g->from && seen->first < g->to)
-            values += own_values(g, i);
+    const gr_table_text *t = g->t;
+    size_t all = 0, row = 0;
+    for (uint32_t i = 0; i < t->seen.len; i++) {
+        const gr_seen *seen = &t->seen.ptr[i];
+        while (row < g->rows.len && g->rows.ptr[row].seen < i)
+            row++;
+        bool added = row < g->rows.len && g->rows.ptr[row].seen == i;
+        if (seen->label != NULL || added || seen->first < g->from || seen->first >= g->to)
+            continue;
+        uint32_t end = i + 1 < t->seen.len ? seen[1].first : g->to;
+        size_t values = 0;
+        for (uint32_t j = seen->first; j < end && j < g->to; j++)
+            values += word_at(g, j)->kind == GR_WORD_VALUE;
+        all += values <= g->columns ? values : 0;
     }
-    return values;
+    return all;
 }
 
 /* Cells that stand behind no row's label. */
@@ -261,7 +248,7 @@ static void fit_rows(const gr_grid *g)
         else
             gr_row_fit_cells(g, &g->rows.ptr[i]);
     }
-    fit_open_rows(g);
+    gr_grid_fit_by_columns(g);
     if (g->columns == 1 && g->layout == GR_LAYOUT_STREAM)
         lose_mixed(g);
 }

@@ -13,10 +13,12 @@
 #include <stdlib.h>
 
 enum {
-    WORD_ENDS = 6,       /* ends of words tried for a label with slips */
-    SLIPS_MAX = 600,     /* words of one table looked up with slips allowed */
-    SURE_PREFIX = 4,     /* characters that identify a cut label */
-    NUMBERED_PREFIX = 2, /* the same where the mark agrees */
+    WORD_ENDS = 6,        /* ends of words tried for a label with slips */
+    WORDS_BELOW = 60,     /* words looked at for the rest of a label that is cut */
+    FRAGMENTS_MAX = 4000, /* words of one table looked up as pieces of headers */
+    SLIPS_MAX = 600,      /* words of one table looked up with slips allowed */
+    SURE_PREFIX = 4,      /* characters that identify a cut label */
+    NUMBERED_PREFIX = 2,  /* the same where the mark agrees */
     SHORT_LABEL = 3,
     UNIT_MAX = 2,
     FRAGMENT_MAX = 8, /* characters of a piece of a header that was cut up */
@@ -34,12 +36,12 @@ typedef struct found {
 typedef struct search {
     gr_table_text *t;
     const gr_form *form;
-    gr_form_table table; /* of the last label */
-    bool any;            /* there was one */
-    gr_form_kind kind;   /* its kind */
-    int entry;           /* and place among the forms */
-    int year;            /* that the columns have shown */
-    size_t slips;
+    gr_form_table table;     /* of the last label */
+    bool any;                /* there was one */
+    gr_form_kind kind;       /* its kind */
+    int entry;               /* and place among the forms */
+    int year;                /* that the columns have shown */
+    size_t slips, fragments; /* looked for so far */
 } search;
 
 /* ----------------------------------------------------------------- context */
@@ -223,9 +225,10 @@ static void try_slips(const search *s, size_t at, gr_form_number number, found *
 /* The next TEXT word after word `i`, or the number of words. */
 static size_t next_text(const gr_table_text *t, size_t i)
 {
+    size_t limit = i + WORDS_BELOW < t->words.len ? i + WORDS_BELOW : t->words.len;
     do
         i++;
-    while (i < t->words.len &&
+    while (i < limit &&
            (t->words.ptr[i].kind != GR_WORD_TEXT || t->words.ptr[i].chars == t->words.ptr[i].chars_end));
     return i;
 }
@@ -440,7 +443,8 @@ static void take_other(search *s, size_t i, size_t at)
             seen->main_end = w->end;
         return;
     }
-    if (!is_fragment(s, at, w->chars_end) && w->gap != GR_GAP_SPACE)
+    bool fragment = s->fragments++ < FRAGMENTS_MAX && is_fragment(s, at, w->chars_end);
+    if (!fragment && w->gap != GR_GAP_SPACE)
         add_unknown(s, i);
 }
 

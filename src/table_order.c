@@ -18,8 +18,11 @@ typedef struct group {
     bool label_before; /* a label stands between it and the group before */
 } group;
 
+enum { PAGE_ROWS_MAX = 500 };
+
 typedef struct ordering {
     const gr_grid *g;
+    uint32_t from, to;        /* words of the page */
     GR_ARRAY(uint32_t) cells; /* words of a page, in order */
     GR_ARRAY(group) groups;
     GR_ARRAY(uint32_t) grid; /* the same cells row by row */
@@ -55,15 +58,16 @@ static void add_cell(ordering *o, uint32_t i, bool apart, bool label)
     *gr_array_push(&o->cells) = i;
 }
 
-static void find_groups(ordering *o, uint32_t page)
+/* The groups among the words of a page. */
+static void find_groups(ordering *o)
 {
     bool apart = true, label = true;
     gr_array_clear(&o->cells);
     gr_array_clear(&o->groups);
     gr_array_clear(&o->grid);
-    for (uint32_t i = o->g->from; i < o->g->to; i++) {
+    for (uint32_t i = o->from; i < o->to; i++) {
         const gr_word *w = word_at(o, i);
-        if (w->page != page || w->kind == GR_WORD_UNIT)
+        if (w->kind == GR_WORD_UNIT)
             continue;
         if (is_value(o, w)) {
             add_cell(o, i, apart, label);
@@ -156,23 +160,31 @@ static unsigned entry_of(const gr_grid *g, uint32_t row)
     return g->t->seen.ptr[g->rows.ptr[row].seen].label->entry;
 }
 
-/* The rows whose labels stand on the page, in the order of the form; with
+/* Puts the rows into the order of the form. */
+static void sort_rows(ordering *o)
+{
+    for (size_t i = 1; i < o->rows.len; i++) {
+        uint32_t row = o->rows.ptr[i];
+        size_t j = i;
+        for (; j > 0 && entry_of(o->g, o->rows.ptr[j - 1]) > entry_of(o->g, row); j--)
+            o->rows.ptr[j] = o->rows.ptr[j - 1];
+        o->rows.ptr[j] = row;
+    }
+}
+
+/* The rows whose labels stand on the page, `first` among those of the grid; with
  * `coded` those only that have an indicator. */
-static void find_rows(ordering *o, uint32_t page, bool coded)
+static void find_rows(ordering *o, uint32_t first, bool coded)
 {
     gr_array_clear(&o->rows);
-    for (uint32_t i = 0; i < o->g->rows.len; i++) {
+    for (uint32_t i = first; i < o->g->rows.len; i++) {
         const gr_seen *seen = &o->g->t->seen.ptr[o->g->rows.ptr[i].seen];
-        if (word_at(o, seen->first)->page != page || seen->label == NULL ||
-            (coded && seen->label->code == NULL))
-            continue;
-        *gr_array_push(&o->rows) = i;
-        for (size_t j = o->rows.len - 1; j > 0 && entry_of(o->g, o->rows.ptr[j - 1]) > entry_of(o->g, i);
-             j--) {
-            o->rows.ptr[j] = o->rows.ptr[j - 1];
-            o->rows.ptr[j - 1] = i;
-        }
+        if (seen->first >= o->to)
+            break;
+        if (seen->label != NULL && !(coded && seen->label->code == NULL) && o->rows.len <= PAGE_ROWS_MAX)
+            *gr_array_push(&o->rows) = i;
     }
+    sort_rows(o);
 }
 
 static void give_rows(const ordering *o)
@@ -186,25 +198,33 @@ static void give_rows(const ordering *o)
     }
 }
 
-static uint32_t last_page(const gr_grid *g)
+/* Brings the labels and cells of one page together, if they agree. */
+static bool fit_page(ordering *o, uint32_t first_row)
 {
-    return g->to > g->from ? g->t->words.ptr[g->to - 1].page : 0;
+    find_groups(o);
+    find_rows(o, first_row, false);
+    if (!make_rows(o))
+        return false;
+    if (o->grid.len != o->rows.len * o->g->columns)
+        find_rows(o, first_row, true);
+    if (o->grid.len != o->rows.len * o->g->columns || o->rows.len > PAGE_ROWS_MAX)
+        return false;
+    give_rows(o);
+    return true;
 }
 
 bool gr_grid_fit_by_order(gr_grid *g)
 {
     ordering o = {.g = g};
     bool all = true;
-    for (uint32_t page = g->t->words.ptr[g->from].page; page <= last_page(g); page++) {
-        find_groups(&o, page);
-        find_rows(&o, page, false);
-        bool agrees = make_rows(&o);
-        if (o.grid.len != o.rows.len * g->columns)
-            find_rows(&o, page, true);
-        agrees = agrees && o.grid.len == o.rows.len * g->columns;
-        if (agrees)
-            give_rows(&o);
-        all = all && agrees;
+    uint32_t row = 0;
+    for (o.from = g->from; o.from < g->to; o.from = o.to) {
+        o.to = o.from;
+        while (o.to < g->to && word_at(&o, o.to)->page == word_at(&o, o.from)->page)
+            o.to++;
+        all = fit_page(&o, row) && all;
+        while (row < g->rows.len && g->t->seen.ptr[g->rows.ptr[row].seen].first < o.to)
+            row++;
     }
     gr_array_release(&o.cells);
     gr_array_release(&o.groups);

@@ -135,25 +135,30 @@ typedef struct gr_row {
     int32_t cells[GR_COLUMNS_MAX]; /* word, or GR_NOWHERE: blank */
 } gr_row;
 
+/* How a report's tables show blank cells, as far as they have shown it so far. */
+typedef struct gr_habits {
+    bool shown, lines, doubled; /* GR_BLANKS_SHOWN, _LINES, _DOUBLE was seen */
+    int8_t row_ends;            /* whether full rows are followed by an empty line; -1: not known */
+    int32_t gap;                /* empty lines after a table; GR_NOWHERE: not known */
+} gr_habits;
+
 /* Rows with the same columns that stand together. */
 typedef struct gr_grid {
     gr_table_text *t;
+    gr_habits *habits;
     size_t columns;
     uint32_t from, to; /* words, headers included */
     GR_ARRAY(gr_row) rows;
     gr_layout layout;
     gr_blanks blanks;
-    int8_t row_ends_known;          /* whether full rows do, in tables before, too; -1: not known */
     bool row_ends;                  /* an empty line after each row */
     uint32_t width;                 /* of a regular table: cells of each line; else 0 */
     uint32_t where[GR_COLUMNS_MAX]; /* and which of them is each column's */
+    bool lines_open;                /* some lines end in a tab */
+    bool blanks_show;               /* a row with all its cells has blank ones */
     bool tab_ends;                  /* a tab ends each line */
     bool unsure;                    /* which cells of its lines are the columns' cannot be said */
     size_t orphans;                 /* cells that stand behind no row's label */
-    int32_t gap;                    /* empty lines after a table, or GR_NOWHERE: not known */
-    bool shown_known;               /* GR_BLANKS_SHOWN was seen, in tables before, too */
-    bool lines_known;               /* GR_BLANKS_LINES was seen, in tables before, too */
-    bool double_known;              /* GR_BLANKS_DOUBLE was seen, in tables before, too */
     bool by_order;                  /* result: cells stand apart from their labels */
 } gr_grid;
 
@@ -189,8 +194,8 @@ void gr_row_fit_cells(const gr_grid *g, gr_row *row);
 /* The same where labels and cells stand apart (columns printed one after the
  * other): true where the number of rows and cells agree. */
 bool gr_grid_fit_by_order(gr_grid *g);
-/* Places the cells of a short row by the columns of the page. */
-bool gr_grid_fit_by_columns(const gr_grid *g, gr_row *row);
+/* Places the cells of rows that are still open by the columns of their page. */
+void gr_grid_fit_by_columns(const gr_grid *g);
 
 /* ----------------------------------------------------------------- figures */
 
@@ -220,5 +225,31 @@ void gr_table_add_unplaced(gr_table_out *out, const gr_seen *row, uint32_t word)
 void gr_table_warn(gr_table_out *out, const char *code, uint32_t word, const char *message);
 /* Passes the figures on, and all numerals of the text that are none. */
 void gr_table_finish(gr_table_out *out, const gr_number_reader *numbers);
+
+/* ------------------------------------------------------------------ tables */
+
+/* What the tables of a report have shown so far. */
+typedef struct gr_table_found {
+    bool statistics, requests, review;
+    bool other_split; /* （六）其他处理 has its three rows of 2021 */
+    int article20[2]; /* tables of section two: of 2019, of 2021 */
+    gr_habits habits;
+} gr_table_found;
+
+/* Labels [from, to) of one table of the form, and the words from the first of
+ * them up to the next table's. */
+typedef struct gr_region {
+    size_t from, to;
+    uint32_t word_from, word_to;
+} gr_region;
+
+typedef struct gr_reading {
+    const gr_form *form;
+    gr_table_text *t;
+    gr_table_out *out;
+    gr_table_found *found;
+} gr_reading;
+
+void gr_table_read_region(const gr_reading *r, const gr_region *g);
 
 #endif

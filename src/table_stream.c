@@ -23,10 +23,10 @@ static bool is_last(const gr_grid *g, size_t row)
 static bool fits_lines(const gr_grid *g, const gr_items *list, bool row_ends, bool last)
 {
     size_t wanted = g->columns + row_ends, empty = gr_items_trailing(g, list);
-    if (last && g->gap != GR_NOWHERE)
-        return list->count == g->columns + (size_t)g->gap && empty >= (size_t)g->gap;
+    if (last && g->habits->gap != GR_NOWHERE)
+        return list->count == g->columns + (size_t)g->habits->gap && empty >= (size_t)g->habits->gap;
     if (last)
-        return list->count >= g->columns && list->count - empty <= g->columns;
+        return list->count >= wanted && list->count - empty <= g->columns;
     return list->count == wanted && (!row_ends || empty > 0);
 }
 
@@ -55,7 +55,7 @@ static bool fits_double(const gr_grid *g, const gr_items *list, bool last, gr_ro
     if (left > gr_items_trailing(g, list) || (!last && left > 1))
         return false;
     bool ends = row->cells[0] != GR_NOWHERE && row->cells[g->columns - 1] != GR_NOWHERE;
-    return ends || (left > 0 && left < 3 && (!last || g->double_known));
+    return ends || (left > 0 && left < 3 && (!last || g->habits->doubled));
 }
 
 /* Whether the row can be read if blank cells show in that way. */
@@ -137,7 +137,7 @@ static bool lines_are_cells(const gr_grid *g)
 {
     if (has_bare_label(g) || runs_on(g))
         return false;
-    return cells_follow(g) || (headers_follow(g) && (g->rows.len > 1 || g->lines_known));
+    return cells_follow(g) || (headers_follow(g) && (g->rows.len > 1 || g->habits->lines));
 }
 
 /* Whether rows before the last one show blank cells by empty lines among those
@@ -191,7 +191,7 @@ static void learn_row_ends(gr_grid *g)
         ended += gr_items_trailing(g, &list) > 0;
     }
     if (full > 0)
-        g->row_ends_known = ended == full;
+        g->habits->row_ends = ended == full;
 }
 
 static void choose_blanks(gr_grid *g)
@@ -206,12 +206,12 @@ static void choose_blanks(gr_grid *g)
                 {GR_BLANKS_DOUBLE, false}};
     size_t best_count = 0;
     bool lines = lines_are_cells(g);
-    g->double_known = g->double_known || shows_double(g);
+    g->habits->doubled = g->habits->doubled || shows_double(g);
     g->blanks = GR_BLANKS_SHOWN;
-    g->shown_known = g->shown_known || shows_blanks(g);
-    for (size_t way = 0; way < (g->shown_known ? 1 : sizeof ways / sizeof *ways); way++) {
+    g->habits->shown = g->habits->shown || shows_blanks(g);
+    for (size_t way = 0; way < (g->habits->shown ? 1 : sizeof ways / sizeof *ways); way++) {
         if (ways[way].blanks == GR_BLANKS_LINES &&
-            (!lines || (g->row_ends_known >= 0 && ways[way].row_ends != g->row_ends_known)))
+            (!lines || (g->habits->row_ends >= 0 && ways[way].row_ends != g->habits->row_ends)))
             continue;
         size_t count = count_fits(g, ways[way].blanks, ways[way].row_ends);
         if (count <= best_count)
@@ -220,7 +220,7 @@ static void choose_blanks(gr_grid *g)
         g->blanks = ways[way].blanks;
         g->row_ends = ways[way].row_ends;
     }
-    g->lines_known = g->lines_known || (g->blanks == GR_BLANKS_LINES && cells_follow(g));
+    g->habits->lines = g->habits->lines || (g->blanks == GR_BLANKS_LINES && cells_follow(g));
 }
 
 /* ---------------------------------------------------------------------- fit */
@@ -229,8 +229,8 @@ static void choose_blanks(gr_grid *g)
  * behind it may be what stands behind every table. */
 static bool ends_unsure(const gr_grid *g, size_t i, const gr_items *list)
 {
-    return is_last(g, i) && g->blanks == GR_BLANKS_LINES && g->gap == GR_NOWHERE && list->values > 0 &&
-           g->rows.ptr[i].cells[g->columns - 1] == GR_NOWHERE;
+    return is_last(g, i) && g->blanks == GR_BLANKS_LINES && g->habits->gap == GR_NOWHERE &&
+           list->values > 0 && g->rows.ptr[i].cells[g->columns - 1] == GR_NOWHERE;
 }
 
 static void fit_row(const gr_grid *g, size_t i)
@@ -257,9 +257,9 @@ static void fit_row(const gr_grid *g, size_t i)
 static void learn_gap(gr_grid *g)
 {
     gr_items list = gr_row_items(g, &g->rows.ptr[g->rows.len - 1]);
-    if (g->gap == GR_NOWHERE && g->blanks == GR_BLANKS_LINES && list.count <= GR_ITEMS_MAX &&
+    if (g->habits->gap == GR_NOWHERE && g->blanks == GR_BLANKS_LINES && list.count <= GR_ITEMS_MAX &&
         list.values == g->columns && list.count - gr_items_trailing(g, &list) == g->columns)
-        g->gap = (int32_t)gr_items_trailing(g, &list);
+        g->habits->gap = (int32_t)gr_items_trailing(g, &list);
 }
 
 /* A row without anything may be blank, or its cells may stand behind another

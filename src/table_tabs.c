@@ -113,7 +113,7 @@ static bool tabs_end_lines(const gr_grid *g)
     return lines > 0;
 }
 
-void gr_grid_find_width(gr_grid *g)
+static void find_width(gr_grid *g)
 {
     size_t rows, wide;
     g->tab_ends = tabs_end_lines(g);
@@ -133,6 +133,24 @@ void gr_grid_find_width(gr_grid *g)
         g->where[i] = g->width - (uint32_t)(g->columns - i);
     /* that tab may stand before a last column that is blank in the few rows */
     g->unsure = g->tab_ends && g->rows.len < ENOUGH_ROWS;
+}
+
+/* What the lines of the other rows show. */
+static void look_at_lines(gr_grid *g)
+{
+    for (size_t i = 0; i < g->rows.len; i++) {
+        gr_items list = gr_row_items(g, &g->rows.ptr[i]);
+        row_line l = line_of(g, &g->rows.ptr[i], &list);
+        uint32_t full = g->width > 0 ? g->width : l.after + (uint32_t)g->columns;
+        g->blanks_show = g->blanks_show || (l.width == full && list.values > 0 && list.values < g->columns);
+        g->lines_open = g->lines_open || l.open_end;
+    }
+}
+
+void gr_grid_find_width(gr_grid *g)
+{
+    find_width(g);
+    look_at_lines(g);
 }
 
 /* --------------------------------------------------------------------- rows */
@@ -165,29 +183,6 @@ static bool place_after(const gr_grid *g, gr_row *row, const gr_items *list, uin
     return place(g, row, list, where);
 }
 
-/* Whether a row with all its cells has blank ones among them. */
-static bool blanks_show(const gr_grid *g)
-{
-    for (size_t i = 0; i < g->rows.len; i++) {
-        gr_items list = gr_row_items(g, &g->rows.ptr[i]);
-        row_line l = line_of(g, &g->rows.ptr[i], &list);
-        uint32_t full = g->width > 0 ? g->width : l.after + (uint32_t)g->columns;
-        if (l.width == full && list.values > 0 && list.values < g->columns)
-            return true;
-    }
-    return false;
-}
-
-static bool lines_end_open(const gr_grid *g)
-{
-    for (size_t i = 0; i < g->rows.len; i++) {
-        gr_items list = gr_row_items(g, &g->rows.ptr[i]);
-        if (line_of(g, &g->rows.ptr[i], &list).open_end)
-            return true;
-    }
-    return false;
-}
-
 /* Whether the last value is the sum of those before it: it is the total, so that
  * one before it is missing. */
 static bool ends_in_total(const gr_grid *g, const gr_items *list)
@@ -209,7 +204,7 @@ static bool ends_in_total(const gr_grid *g, const gr_items *list)
  * last ones are blank; else one was lost. */
 static void fit_short(const gr_grid *g, gr_row *row, const gr_items *list, uint32_t after)
 {
-    bool cut = g->layout == GR_LAYOUT_TABS && !lines_end_open(g) && (list->values <= 1 || blanks_show(g)) &&
+    bool cut = g->layout == GR_LAYOUT_TABS && !g->lines_open && (list->values <= 1 || g->blanks_show) &&
                !ends_in_total(g, list);
     if (list->values == 0) {
         gr_row_clear(row);
