@@ -16,6 +16,8 @@ static gr_items collect(const gr_grid *g, const gr_row *row, bool near_pages)
         const gr_word *w = word_at(g, i);
         if ((!gr_word_is_cell(w) && w->kind != GR_WORD_EMPTY) || (w->near_page && !near_pages))
             continue;
+        if (g->tabbed && w->kind == GR_WORD_EMPTY && w->gap == GR_GAP_LINE)
+            continue; /* where each cell has a tab before it, a line without one is none */
         if (list.count < GR_ITEMS_MAX)
             list.word[list.count] = i;
         list.count += list.count <= GR_ITEMS_MAX;
@@ -253,6 +255,14 @@ static void fit_rows(const gr_grid *g)
         lose_mixed(g);
 }
 
+static bool has_tabs(const gr_grid *g)
+{
+    for (size_t i = g->from; i < g->to; i++)
+        if (gr_word_is_filled(word_at(g, i)) && word_at(g, i)->gap == GR_GAP_TAB)
+            return true;
+    return false;
+}
+
 void gr_grid_fit(gr_grid *g)
 {
     g->layout = find_layout(g);
@@ -264,6 +274,7 @@ void gr_grid_fit(gr_grid *g)
         return;
     }
     if (g->layout == GR_LAYOUT_STREAM && g->columns > 1) {
+        g->tabbed = has_tabs(g);
         gr_grid_fit_stream(g);
         return;
     }
