@@ -48,13 +48,19 @@ typedef struct loaded {
     size_t near_start;
 } loaded;
 
-/* A literal that begins a pattern. */
+/* A literal that begins patterns. */
 typedef struct key {
     gr_str words;
     uint64_t head, mask; /* its first eight bytes, and which of them there are */
-    uint32_t rule;
-    uint32_t next; /* in its bucket; 0: none */
+    uint32_t first_use;  /* + 1 */
+    uint32_t next;       /* in its bucket, + 1 */
 } key;
+
+/* One of the rules whose patterns a literal begins. */
+typedef struct key_use {
+    uint32_t rule;
+    uint32_t next; /* of the same literal, + 1 */
+} key_use;
 
 /* Where one of its literals stands. */
 typedef struct hit {
@@ -74,7 +80,9 @@ struct gr_rules {
     gr_buf pattern; /* being written out */
     GR_ARRAY(loaded) rules;
     GR_ARRAY(key) keys;
-    uint32_t buckets[BUCKETS]; /* first key by its first character, + 1 */
+    GR_ARRAY(key_use) uses;
+    uint32_t buckets[BUCKETS];    /* first key by its first character, + 1 */
+    bool denial_buckets[BUCKETS]; /* holds keys of stated zeros */
     GR_ARRAY(hit) hits;
     GR_ARRAY(place) places;
     bool own_marks; /* the sentence was scanned with a # in it: perhaps the report's own */
@@ -194,12 +202,26 @@ static uint64_t head_mask(size_t length)
     return head_of(gr_str_make(ones, length < sizeof ones ? length : sizeof ones));
 }
 
-static void add_key(gr_rules *r, gr_str words, size_t rule)
+/* The key for a literal, a new one where no pattern before began so. */
+static key *key_for(gr_rules *r, gr_str words)
 {
     uint32_t bucket = bucket_of(words);
-    *gr_array_push(&r->keys) =
-        (key){words, head_of(words), head_mask(words.len), (uint32_t)rule, r->buckets[bucket]};
+    for (uint32_t k = r->buckets[bucket]; k != 0; k = r->keys.ptr[k - 1].next)
+        if (gr_str_equal(r->keys.ptr[k - 1].words, words))
+            return &r->keys.ptr[k - 1];
+    key *new = gr_array_push(&r->keys);
+    *new = (key){words, head_of(words), head_mask(words.len), 0, r->buckets[bucket]};
     r->buckets[bucket] = (uint32_t)r->keys.len;
+    return new;
+}
+
+static void add_key(gr_rules *r, gr_str words, size_t rule)
+{
+    key *k = key_for(r, words);
+    *gr_array_push(&r->uses) = (key_use){(uint32_t)rule, k->first_use};
+    k->first_use = (uint32_t)r->uses.len;
+    if (rule >= BARRIER || r->rules.ptr[rule].rule.kind == GR_RULE_ZERO)
+        r->denial_buckets[bucket_of(words)] = true;
 }
 
 /* The barriers are looked for along with the literals. */
@@ -614,6 +636,7 @@ void gr_rules_free(gr_rules *r)
     pcre2_match_data_free(r->data);
     gr_array_release(&r->rules);
     gr_array_release(&r->keys);
+    gr_array_release(&r->uses);
     gr_array_release(&r->hits);
     gr_array_release(&r->places);
     gr_buf_release(&r->pattern);
@@ -699,6 +722,8 @@ static bool key_stands(const key *k, gr_str rest, uint64_t head)
 static void add_hit(gr_rules *r, uint32_t rule, size_t at)
 {
     loaded *l = &r->rules.ptr[rule];
+    if (l->first_hit != 0 && r->hits.ptr[l->last_hit - 1].at == at)
+        return; /* 网站, and 网站群 */
     *gr_array_push(&r->hits) = (hit){rule, (uint32_t)at, 0};
     if (l->first_hit == 0) {
         l->first_hit = l->near_hit = (uint32_t)r->hits.len;
@@ -734,21 +759,40 @@ static void clear_hits(gr_rules *r)
     memset(r->hit_set, 0, r->set_words * sizeof *r->hit_set);
 }
 
+/* Notes the literals that s, the sentence from `at` on, begins with. */
+static void scan_at(gr_rules *r, gr_str s, size_t at, uint32_t first_key, size_t behind[BARRIERS])
+{
+    uint64_t head = head_of(s);
+    for (uint32_t k = first_key; k != 0; k = r->keys.ptr[k - 1].next) {
+        if (!key_stands(&r->keys.ptr[k - 1], s, head))
+            continue;
+        for (uint32_t u = r->keys.ptr[k - 1].first_use; u != 0; u = r->uses.ptr[u - 1].next) {
+            uint32_t rule = r->uses.ptr[u - 1].rule;
+            if (rule >= BARRIER)
+                add_barrier(r, rule - BARRIER, at, behind);
+            else
+                add_hit(r, rule, at);
+        }
+    }
+}
+
+static bool has_numeral(gr_str sentence)
+{
+    return sentence.len > 0 && (memchr(sentence.ptr, 'N', sentence.len) != NULL ||
+                                memchr(sentence.ptr, '#', sentence.len) != NULL);
+}
+
+/* Most sentences that hold no numeral are held against the stated zeros only. */
 void gr_rules_scan(gr_rules *r, gr_str sentence)
 {
     size_t behind[BARRIERS] = {0};
+    bool all = has_numeral(sentence);
     clear_hits(r);
     for (size_t at = 0; at < sentence.len; at = gr_utf8_next(sentence, at)) {
         gr_str rest = gr_str_slice(sentence, at, sentence.len);
-        uint32_t k = r->buckets[bucket_of(rest)];
-        uint64_t head = k != 0 ? head_of(rest) : 0;
-        for (; k != 0; k = r->keys.ptr[k - 1].next)
-            if (!key_stands(&r->keys.ptr[k - 1], rest, head))
-                continue;
-            else if (r->keys.ptr[k - 1].rule >= BARRIER)
-                add_barrier(r, r->keys.ptr[k - 1].rule - BARRIER, at, behind);
-            else
-                add_hit(r, r->keys.ptr[k - 1].rule, at);
+        uint32_t bucket = bucket_of(rest);
+        if (r->buckets[bucket] != 0 && (all || r->denial_buckets[bucket]))
+            scan_at(r, rest, at, r->buckets[bucket], behind);
     }
 }
 
