@@ -63,7 +63,7 @@ static bool are_apart(const bands *b)
     return true;
 }
 
-enum { ANY_PAGE = UINT32_MAX };
+enum { ANY_PAGE = INT32_MAX };
 
 static bool is_on(const gr_word *w, uint32_t page)
 {

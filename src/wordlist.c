@@ -9,7 +9,7 @@ const gr_word_list *gr_word_list_of(const gr_word_list *lists, size_t count, con
     for (size_t i = 0; i < count; i++)
         if (lists[i].use[0] == use[0] && strcmp(lists[i].use, use) == 0)
             return &lists[i];
-    assert(!"a use that the table does not have");
+    assert(false && "a use that the table does not have");
     return NULL;
 }
 
