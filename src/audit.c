@@ -51,6 +51,8 @@ void gr_audit_begin(gr_audit *a, const gr_record *record, gr_arena *arena)
     a->parts = zeros(arena, record->figure_count + 1);
     a->siblings = zeros(arena, record->figure_count + 1);
     index_figures(a);
+    if (a->tables)
+        a->columns = gr_audit_columns(&a->column_count);
 }
 
 void gr_audit_end(gr_audit *a, gr_record *record)

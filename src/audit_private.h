@@ -24,12 +24,14 @@ typedef struct gr_audit {
 
     const gr_indicator *codes;
     size_t code_count;
-    uint32_t *cells;      /* by code: the first cell with it */
-    uint32_t *statements; /* by code: the first statement of it in the text */
-    uint32_t *next;       /* by id: the next cell or statement of the same code */
-    uint32_t *parts;      /* by id: the first part of this total */
-    uint32_t *siblings;   /* by id: the next part of the same total */
-    bool tables;          /* there are cells */
+    uint32_t *cells;             /* by code: the first cell with it */
+    uint32_t *statements;        /* by code: the first statement of it in the text */
+    uint32_t *next;              /* by id: the next cell or statement of the same code */
+    uint32_t *parts;             /* by id: the first part of this total */
+    uint32_t *siblings;          /* by id: the next part of the same total */
+    bool tables;                 /* there are cells */
+    const gr_indicator *columns; /* gr_audit_columns() */
+    size_t column_count;
 } gr_audit;
 
 static inline const gr_figure *gr_audit_figure(const gr_audit *a, uint32_t id)
@@ -121,8 +123,6 @@ gr_decimal gr_audit_value(const gr_figure *f);
 gr_amount gr_audit_table_value(gr_audit *a, const gr_indicator *indicator);
 /* The same, or else the one value that the text states. */
 gr_amount gr_audit_report_value(gr_audit *a, const gr_indicator *indicator);
-/* Whether `code` is one of those that `pattern` stands for: * is one part of it. */
-bool gr_audit_code_fits(const char *code, gr_str pattern);
 /* The next term of `CODE + CODE - CODE`: false at the end; *minus is its sign. */
 bool gr_audit_next_term(gr_str *terms, gr_str *term, bool *minus);
 /* The columns of the request table, as the codes of its first row; the last one
@@ -134,9 +134,8 @@ const char *gr_audit_column_label(gr_audit *a, const gr_indicator *indicator);
 /* The length of a code of that table without its column, that of
  * request_table.new; 0 for other codes. */
 size_t gr_audit_row_length(const char *code);
-/* The code in the same row and another column; NULL where there is none. */
-const gr_indicator *gr_audit_in_column(gr_audit *a, const gr_indicator *indicator,
-                                       const gr_indicator *column);
+/* The code in the i-th column of the same row. */
+const gr_indicator *gr_audit_in_column(const gr_audit *a, const gr_indicator *indicator, size_t i);
 /* Whether a statement is one of the report's own year that can be held against
  * others: no part of a figure of the same code. */
 bool gr_audit_comparable(const gr_audit *a, const gr_figure *f);

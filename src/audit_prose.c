@@ -391,10 +391,8 @@ static void check_balance(gr_audit *a, const gr_data_identities *row)
 /* The form's own balance, column by column, covers a report with its table. */
 static bool has_request_table(const gr_audit *a)
 {
-    size_t columns;
-    const gr_indicator *column = gr_audit_columns(&columns);
-    for (size_t i = 0; i < columns; i++)
-        if (a->cells[gr_audit_code(a, &column[i])] != 0)
+    for (size_t i = 0; i < a->column_count; i++)
+        if (a->cells[gr_audit_code(a, &a->columns[i])] != 0)
             return true;
     return false;
 }

@@ -136,20 +136,35 @@ typedef struct part_lists {
     uint16_t *head, *next; /* places in the codebook + 1 */
 } part_lists;
 
+/* The total of the k-th code, or NULL.  It mostly is that of the code before, or
+ * of the same column in the row before. */
+static const gr_indicator *total_of(const gr_audit *a, const gr_indicator *const *totals, size_t k)
+{
+    const char *code = a->codes[k].part_of;
+    if (code == NULL)
+        return NULL;
+    const gr_indicator *before = k > 0 ? totals[k - 1] : NULL;
+    const gr_indicator *above = k >= a->column_count ? totals[k - a->column_count] : NULL;
+    if (before != NULL && strcmp(before->code, code) == 0)
+        return before;
+    return above != NULL && strcmp(above->code, code) == 0 ? above : gr_codebook_find(code);
+}
+
 static part_lists list_parts(gr_audit *a)
 {
     part_lists lists;
     lists.head = gr_arena_alloc(a->arena, a->code_count * sizeof *lists.head);
     lists.next = gr_arena_alloc(a->arena, a->code_count * sizeof *lists.next);
     memset(lists.head, 0, a->code_count * sizeof *lists.head);
+    const gr_indicator **totals = gr_arena_alloc(a->arena, a->code_count * sizeof *totals);
+    for (size_t k = 0; k < a->code_count; k++)
+        totals[k] = total_of(a, totals, k);
     for (size_t k = a->code_count; k-- > 0;) {
         lists.next[k] = 0;
-        const gr_indicator *part = &a->codes[k];
-        const gr_indicator *total = part->part_of != NULL ? gr_codebook_find(part->part_of) : NULL;
-        if (total == NULL || same_row(part->code, total->code))
+        if (totals[k] == NULL || same_row(a->codes[k].code, totals[k]->code))
             continue;
-        lists.next[k] = lists.head[total - a->codes];
-        lists.head[total - a->codes] = (uint16_t)(k + 1);
+        lists.next[k] = lists.head[totals[k] - a->codes];
+        lists.head[totals[k] - a->codes] = (uint16_t)(k + 1);
     }
     return lists;
 }
@@ -185,15 +200,14 @@ static void sum_of_parts(sheet *s, const part_lists *lists, size_t k)
 
 static void sum_of_row(sheet *s, const gr_indicator *total)
 {
-    size_t columns, length = gr_audit_row_length(total->code);
-    const gr_indicator *column = gr_audit_columns(&columns);
+    const gr_audit *a = s->a;
+    size_t length = gr_audit_row_length(total->code), columns = a->column_count;
     const gr_figure *cell = cell_of(s, total);
-    if (cell == NULL || length == 0 ||
-        strcmp(total->code + length + 1, gr_audit_column(&column[columns - 1])) != 0)
+    if (cell == NULL || length == 0 || gr_audit_in_column(a, total, columns - 1) != total)
         return;
     begin_sum(s, cell);
     for (size_t i = 0; i + 1 < columns; i++) {
-        const gr_figure *part = cell_of(s, gr_audit_in_column(s->a, total, &column[i]));
+        const gr_figure *part = cell_of(s, gr_audit_in_column(a, total, i));
         if (part != NULL)
             *gr_array_push(&s->terms) = part;
     }
@@ -228,16 +242,14 @@ static bool add_terms(sheet *s, const char *terms, const char *column)
 
 static void sums_of_columns(sheet *s, const gr_data_identities *row)
 {
-    size_t columns;
-    const gr_indicator *column = gr_audit_columns(&columns);
-    for (size_t i = 0; i < columns; i++) {
-        const char *code = gr_audit_column(&column[i]);
+    for (size_t i = 0; i < s->a->column_count; i++) {
+        const gr_indicator *column = &s->a->columns[i];
+        const char *code = gr_audit_column(column);
         begin_sum(s, NULL);
         if (!add_terms(s, row->left, code))
             continue;
         size_t left = s->terms.len;
-        gr_sum sum = {
-            .check = row->check, .name_zh = gr_audit_column_label(s->a, &column[i]), .name_en = code};
+        gr_sum sum = {.check = row->check, .name_zh = gr_audit_column_label(s->a, column), .name_en = code};
         if (add_terms(s, row->right, code))
             end_sum(s, sum, left);
     }

@@ -43,7 +43,8 @@ bool gr_audit_next_term(gr_str *terms, gr_str *term, bool *minus)
     return term->len > 0;
 }
 
-bool gr_audit_code_fits(const char *code, gr_str pattern)
+/* Whether `code` is one of those that `pattern` stands for: * is one part of it. */
+static bool code_fits(const char *code, gr_str pattern)
 {
     gr_str whole = gr_str_of(code);
     size_t star = gr_str_find(pattern, GR_LIT("*"), 0);
@@ -93,11 +94,14 @@ size_t gr_audit_row_length(const char *code)
     return strncmp(code, "request_table.", 14) == 0 ? (size_t)(strrchr(code, '.') - code) : 0;
 }
 
-const gr_indicator *gr_audit_in_column(gr_audit *a, const gr_indicator *indicator, const gr_indicator *column)
+/* The codes of a row stand together in the codebook, in the order of columns. */
+const gr_indicator *gr_audit_in_column(const gr_audit *a, const gr_indicator *indicator, size_t i)
 {
-    size_t length = gr_audit_row_length(indicator->code);
-    return gr_codebook_find(
-        gr_arena_printf(a->arena, "%.*s.%s", (int)length, indicator->code, gr_audit_column(column)));
+    size_t own = 0;
+    while (own < a->column_count &&
+           strcmp(gr_audit_column(&a->columns[own]), gr_audit_column(indicator)) != 0)
+        own++;
+    return own < a->column_count ? indicator - own + i : NULL;
 }
 
 /* ------------------------------------------------------------------ values */
@@ -136,13 +140,9 @@ static void add_amount(gr_amount *sum, const gr_amount *more, size_t room)
 /* The applicants of a row whose total is blank. */
 static gr_amount row_value(gr_audit *a, const gr_indicator *indicator)
 {
-    size_t columns;
-    const gr_indicator *column = gr_audit_columns(&columns);
-    gr_amount amount = new_amount(a, columns);
-    if (gr_audit_row_length(indicator->code) == 0)
-        return amount;
-    for (size_t i = 0; i + 1 < columns; i++) {
-        const gr_indicator *one = gr_audit_in_column(a, indicator, &column[i]);
+    gr_amount amount = new_amount(a, a->column_count);
+    for (size_t i = 0; i + 1 < a->column_count; i++) {
+        const gr_indicator *one = gr_audit_in_column(a, indicator, i);
         const gr_figure *cell = one != NULL ? gr_audit_figure(a, a->cells[gr_audit_code(a, one)]) : NULL;
         if (cell != NULL)
             add_figure(&amount, cell);
@@ -159,6 +159,8 @@ static gr_amount cell_value(gr_audit *a, const gr_indicator *indicator)
         amount.blanks = false;
         return amount;
     }
+    if (!amount.found || gr_audit_row_length(indicator->code) == 0)
+        return amount;
     gr_amount row = row_value(a, indicator);
     return row.has_value ? row : amount;
 }
@@ -173,8 +175,10 @@ static gr_amount derived_sum(gr_audit *a, gr_str terms)
     gr_str term;
     bool minus;
     while (gr_audit_next_term(&terms, &term, &minus)) {
+        size_t star = gr_str_find(term, GR_LIT("*"), 0), head = star == GR_NOT_FOUND ? term.len : star;
         for (size_t k = 0; k < a->code_count; k++) {
-            if (!gr_audit_code_fits(a->codes[k].code, term))
+            if (a->cells[k] == 0 || strncmp(a->codes[k].code, term.ptr, head) != 0 ||
+                !code_fits(a->codes[k].code, term))
                 continue;
             gr_amount one = cell_value(a, &a->codes[k]);
             add_amount(&sum, &one, FIGURES - sum.figure_count);
