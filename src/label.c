@@ -168,6 +168,8 @@ static void find_label(gr_sentence *s, size_t i)
     else if (shared && nouns_follow(s, i))
         s->items[i + 1].left = s->items[i + 1].n.start;
     item->noun_after = is_noun(gr_sentence_slice(s, item->n.next, item->right));
+    if (item->noun_after && i + 1 < s->count && s->items[i + 1].left < item->right)
+        s->items[i + 1].left = item->right; /* 6场新闻发布会、4期在线访谈 */
     if (!item->noun_after && item->label_end < item->label_start + SYLLABLE)
         widen(s, i);
 }

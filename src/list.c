@@ -331,7 +331,7 @@ void gr_list_relate(gr_sentence *s)
             if (parent >= 0)
                 note_words(s, parent, between);
         } else if (item->n.generic && same_noun(s, last, item)) {
-            parent = before;
+            parent = last->n.generic && last->parent >= 0 ? last->parent : before;
         } else if (parent >= 0 &&
                    (!goes_on(s, i, between) || !may_be_part(item->indicator, s->items[parent].indicator))) {
             parent = -1;

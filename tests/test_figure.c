@@ -1,0 +1,283 @@
+/*
+ * Figures of paragraphs: what each mechanism between a numeral and a record's
+ * figure does, shown on sentences made up for it.
+ */
+#include "govreport.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define YEAR "2017年政府信息公开工作年度报告\n"
+
+enum { ROOM = 2048, LINE = 256 };
+
+static gr_extractor *extractor;
+
+static int start(void **state)
+{
+    (void)state;
+    gr_error error;
+    extractor = gr_extractor_new(NULL, &error);
+    return extractor == NULL;
+}
+
+static int stop(void **state)
+{
+    (void)state;
+    gr_extractor_free(extractor);
+    return 0;
+}
+
+static const gr_record *read_text(const char *text)
+{
+    gr_error error;
+    gr_extractor_begin(extractor, "test");
+    assert_int_equal(gr_extractor_feed(extractor, YEAR, strlen(YEAR), &error), GR_OK);
+    assert_int_equal(gr_extractor_feed(extractor, text, strlen(text), &error), GR_OK);
+    const gr_record *record = gr_extractor_finish(extractor, &error);
+    assert_non_null(record);
+    return record;
+}
+
+/* 984条 disclosure.total, and what else is not as usual: its total's id, its
+ * scope, its qualifier. */
+static void describe(const gr_figure *f, char *line)
+{
+    char value[32], high[32], more[96] = "";
+    gr_decimal_print(f->value, value);
+    gr_decimal_print(f->value_high, high);
+    size_t length = 0;
+    if (f->part_of != 0)
+        length += (size_t)snprintf(more + length, sizeof more - length, " <%u", (unsigned)f->part_of);
+    if (f->kind == GR_KIND_STATED_ZERO)
+        length += (size_t)snprintf(more + length, sizeof more - length, " denied");
+    if (f->scope != GR_SCOPE_YEAR)
+        length += (size_t)snprintf(more + length, sizeof more - length, " %s", gr_scope_name(f->scope));
+    if (f->qualifier != GR_QUALIFIER_EXACT)
+        snprintf(more + length, sizeof more - length, " %s", gr_qualifier_name(f->qualifier));
+    snprintf(line, LINE, "%s%s%s%s%s %s%s", value, f->has_high ? "-" : "", f->has_high ? high : "",
+             f->unit == NULL ? "" : f->unit, f->unit_stated || f->unit == NULL ? "" : "*",
+             f->indicator == NULL ? "-" : f->indicator->code, more);
+}
+
+/* A text and what is read in it. */
+typedef struct reading {
+    const char *text, *expected;
+} reading;
+
+static void expect_figures(const char *text, const char *expected)
+{
+    char all[ROOM] = "", line[LINE];
+    const gr_record *record = read_text(text);
+    for (size_t i = 0; i < record->figure_count; i++) {
+        describe(&record->figures[i], line);
+        snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", i > 0 ? "; " : "", line);
+    }
+    if (strcmp(all, expected) != 0)
+        print_error("%s\n  read     %s\n  expected %s\n", text, all, expected);
+    assert_string_equal(all, expected);
+}
+
+static void expect_labels(const char *text, const char *expected)
+{
+    char all[ROOM] = "";
+    const gr_record *record = read_text(text);
+    for (size_t i = 0; i < record->figure_count; i++)
+        snprintf(all + strlen(all), sizeof all - strlen(all), "%s%s", i > 0 ? "; " : "",
+                 record->figures[i].label);
+    if (strcmp(all, expected) != 0)
+        print_error("%s\n  labels   %s\n  expected %s\n", text, all, expected);
+    assert_string_equal(all, expected);
+}
+
+static void test_parts(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"全年主动公开政府信息96条，其中政策文件16条、工作动态80条。",
+         "96条 disclosure.total; 16条 disclosure.category <1; 80条 disclosure.category <1"},
+        {"收到申请30件，其中网上申请20件，信函申请10件。办结29件。",
+         "30件 requests.received; 20件 requests.received.online <1; 10件 requests.received.mail <1; 29件 "
+         "requests.completed"},
+        /* the total may be followed by a stop */
+        {"全年共公开信息96条。其中网站60条，公开栏36条。",
+         "96条 disclosure.total; 60条 disclosure.channel.website <1; 36条 disclosure.channel.notice_board "
+         "<1"},
+        /* a change or a share is part of nothing */
+        {"收到申请30件，同比增长20%，其中当面申请6件，占20%。",
+         "30件 requests.received; 20% -; 6件 requests.received.in_person <1; 20% -"},
+    };
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        expect_figures(readings[i].text, readings[i].expected);
+}
+
+static void test_nested_parts(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"举办培训班6期，其中县级2期，乡镇4期，培训人员560人次。",
+         "6期 training.sessions; 2期 training.sessions <1; 4期 training.sessions <1; 560人次 "
+         "training.participants"},
+        {"收到申请12件（其中网络8件、信函4件），答复11件（其中公开9件、不存在2件）。",
+         "12件 requests.received; 8件 requests.received.online <1; 4件 requests.received.mail <1; 11件 "
+         "requests.answered; 9件 requests.answered.granted <4; 2件 requests.answered.nonexistent <4"},
+    };
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        expect_figures(readings[i].text, readings[i].expected);
+}
+
+static void test_distribution(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"同意公开、部分公开、不予公开分别为8件、2件、1件。",
+         "8件 requests.answered.granted; 2件 requests.answered.partial; 1件 requests.answered.refused"},
+        {"专职、兼职工作人员分别为2名、5名。", "2名 capacity.staff.full_time; 5名 capacity.staff.part_time"},
+        {"网站、微信、公示栏分别公开信息200条、80条、40条。",
+         "200条 disclosure.channel.website; 80条 disclosure.channel.wechat; 40条 "
+         "disclosure.channel.notice_board"},
+        /* the unit once, after the last value */
+        {"政府网站、政务微信、政务微博分别发布信息320、120、86条。",
+         "320条 disclosure.channel.website; 120条 disclosure.channel.wechat; 86条 disclosure.channel.weibo"},
+    };
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        expect_figures(readings[i].text, readings[i].expected);
+}
+
+static void test_joint(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"因信息公开引发的行政复议和行政诉讼共3件。", "3件 -"},
+        {"行政复议、行政诉讼、举报投诉均为0件。",
+         "0件 reconsideration.total; 0件 litigation.total; 0件 complaints.total"},
+        {"官方微博微信发布信息46条。", "46条 -"},
+    };
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        expect_figures(readings[i].text, readings[i].expected);
+}
+
+static void test_stated_zeros(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"未收到政府信息公开申请，未收取费用。",
+         "0件* requests.received denied; 0万元* requests.fees denied"},
+        {"没有因政府信息公开引发的举报、行政复议、行政诉讼。",
+         "0件* complaints.total denied; 0件* reconsideration.total denied; 0件* litigation.total denied"},
+        {"没有制定行政规范性文件的权限。", ""},
+        {"二、行政复议和行政诉讼情况\n无。\n",
+         "0件* reconsideration.total denied; 0件* litigation.total denied"},
+        {"二、依申请公开情况\n2017年我局没有发生此类情况。\n", "0件* requests.received denied"},
+    };
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        expect_figures(readings[i].text, readings[i].expected);
+}
+
+static void test_units(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"承办代表建议4，已办结3。", "4件* suggestions.deputies; 3件* suggestions.deputies.completed"},
+        {"收取费用0，专项经费3。", "0万元* requests.fees; 3 -"},
+    };
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        expect_figures(readings[i].text, readings[i].expected);
+}
+
+static void test_generic_one(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"设公开目录2个，一个平时公开目录，一个试点公开目录。",
+         "2个 capacity.catalogues; 1个 capacity.catalogues <1; 1个 capacity.catalogues <1"},
+        {"还公众一个明白，这是一项重要内容。", ""},
+        {"指定一名工作人员负责信息公开。", "1名 capacity.staff"},
+    };
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        expect_figures(readings[i].text, readings[i].expected);
+}
+
+static void test_scope(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"截至2016年底，历年累计公开信息8600条。", "8600条 - cumulative"},
+        {"查阅点由原来的8个增加到16个。", "8个 - previous; 16个 capacity.reading_points"},
+        {"申请比上年的312件有所减少。", "312件 - previous"},
+        {"2018年计划举办培训班4期。", "4期 - plan"},
+        {"公开信息540条，比上年多40条。", "540条 disclosure.total; 40条 -"},
+    };
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        expect_figures(readings[i].text, readings[i].expected);
+}
+
+static void test_inheritance(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"网站公开政务动态252条、政策解读56条、人事信息8条。",
+         "252条 disclosure.channel.website; 56条 disclosure.channel.website; 8条 disclosure.channel.website"},
+        {"在《县报》刊发12篇、市报8篇，微信推送30条。",
+         "12篇 disclosure.channel.media; 8篇 disclosure.channel.media; 30条 disclosure.channel.wechat"},
+        {"全年培训268人次，县城96人次，乡镇172人次。",
+         "268人次 training.participants; 96人次 training.participants <1; 172人次 training.participants <1"},
+        {"收到代表建议32件，已解决20件，正在解决8件，暂不能解决4件。",
+         "32件 suggestions.deputies; 20件 suggestions.deputies.completed; 8件 "
+         "suggestions.deputies.in_progress; 4件 suggestions.deputies.unable"},
+    };
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        expect_figures(readings[i].text, readings[i].expected);
+}
+
+static void test_approximate(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"发放宣传单近3500张，建微信群20多个，服务两三百人次。",
+         "3500张 publicity about; 20个 capacity.chat_groups over; 200-300人次 - range"},
+    };
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        expect_figures(readings[i].text, readings[i].expected);
+}
+
+static void test_labels(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"其中，通过网站公开财务信息79条，占58.2%。", "通过网站公开财务信息; 通过网站公开财务信息占"},
+        {"收到申请5件，全部答复，共5件。", "收到申请; 全部答复"},
+        {"主动公开政府信息的情况：40条。", "主动公开政府信息的情况"},
+        {"举办6场新闻发布会、4期在线访谈。", "举办新闻发布会; 在线访谈"},
+        {"行政复议、行政诉讼分别为3件、2件。", "行政复议; 行政诉讼"},
+        {"结转2018年继续办理9件。", "结转2018年继续办理"},
+    };
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+        expect_labels(readings[i].text, readings[i].expected);
+}
+
+static void test_quote_over_caption(void **state)
+{
+    (void)state;
+    const gr_record *record = read_text("通过公开栏公开信息\n\n图1 公开栏\n\n360条，更新36期。\n");
+    for (size_t i = 0; i < record->figure_count; i++)
+        assert_true(strlen(record->figures[i].quote) < 300);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_parts),        cmocka_unit_test(test_nested_parts),
+        cmocka_unit_test(test_distribution), cmocka_unit_test(test_joint),
+        cmocka_unit_test(test_stated_zeros), cmocka_unit_test(test_units),
+        cmocka_unit_test(test_generic_one),  cmocka_unit_test(test_scope),
+        cmocka_unit_test(test_inheritance),  cmocka_unit_test(test_approximate),
+        cmocka_unit_test(test_labels),       cmocka_unit_test(test_quote_over_caption),
+    };
+    return cmocka_run_group_tests(tests, start, stop);
+}
