@@ -328,6 +328,8 @@ static bool opens_by_row(gr_str line, size_t end, const gr_data_forms *row, gr_f
     size_t length = gr_utf8_count(gr_str_of(row->label));
     if (length < ROW_WITH_CELLS || !ends_cell(line, end))
         return false;
+    while (end < line.len && line.ptr[end] == ' ')
+        end++;
     bool cells = end < line.len && (line.ptr[end] == '\t' || line.ptr[end] == '|');
     if (is_kind(row, "parent"))
         return cells && same_number(number, number_of(row));
@@ -429,7 +431,10 @@ static size_t cell_end(gr_str line, size_t at)
     const char *tab = memchr(line.ptr + at, '\t', line.len - at);
     size_t end = tab != NULL ? (size_t)(tab - line.ptr) : line.len;
     const char *bar = memchr(line.ptr + at, '|', end - at);
-    return bar != NULL ? (size_t)(bar - line.ptr) : end;
+    end = bar != NULL ? (size_t)(bar - line.ptr) : end;
+    while (end > at && line.ptr[end - 1] == ' ')
+        end--;
+    return end;
 }
 
 /* Whether the cell line[at, end), which begins with `first`, can hold the label of

@@ -8,6 +8,7 @@ enum {
     WIDE_GAP = 2,  /* columns of space that part two cells */
     CELL_MAX = 48, /* characters looked at to tell a numeral from text */
     TAB_COLUMNS = 4,
+    BRACKET_MAX = 300, /* bytes of the longest text in brackets that stays one word */
     PAGE_CHARS = 24
 };
 
@@ -328,7 +329,7 @@ static void end_piece(line_scan *s)
 /* Whether an opening bracket at `at` is closed before the piece ends. */
 static size_t find_bracket_end(const line_scan *s, size_t at)
 {
-    gr_str line = gr_str_slice(s->raw, at, s->end);
+    gr_str line = gr_str_slice(s->raw, at, s->end < at + BRACKET_MAX ? s->end : at + BRACKET_MAX);
     size_t open = gr_str_find(line, GR_LIT("（"), 1);
     size_t wide = gr_str_find(line, GR_LIT("）"), 0), narrow = gr_str_find(line, GR_LIT(")"), 0);
     size_t close = wide < narrow ? wide : narrow;

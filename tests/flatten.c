@@ -18,13 +18,16 @@ int main(int argc, char **argv)
     while (!cells && argc > 2 && how < FLATTENING_COUNT && strcmp(flattening_names[how], argv[2]) != 0)
         how++;
     if (argc < 3 || how == FLATTENING_COUNT) {
-        fprintf(stderr, "usage: flatten YEAR FLATTENING [SEED [BLANKS]]\n       flatten --cells YEAR [SEED [BLANKS]]\n");
+        fprintf(
+            stderr,
+            "usage: flatten YEAR FLATTENING [SEED [BLANKS]]\n       flatten --cells YEAR [SEED [BLANKS]]\n");
         for (size_t i = 0; i < FLATTENING_COUNT; i++)
             fprintf(stderr, "       %s\n", flattening_names[i]);
         return 2;
     }
-    fform *f = build_form(number(argc, argv, cells ? 2 : 1), (uint32_t)number(argc, argv, 3), number(argc, argv, 4));
-    gr_buf out = { 0 };
+    fform *f =
+        build_form(number(argc, argv, cells ? 2 : 1), (uint32_t)number(argc, argv, 3), number(argc, argv, 4));
+    gr_buf out = {0};
     if (cells)
         print_cells(f, &out);
     else

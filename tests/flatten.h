@@ -26,10 +26,10 @@ typedef struct fcell {
 
 typedef struct fgrid {
     fcell cells[ROWS_MAX][COLS_MAX];
-    int count[ROWS_MAX];   /* cells that begin in the row */
+    int count[ROWS_MAX]; /* cells that begin in the row */
     int rows, columns;
-    int headers;           /* rows before the first with values */
-    const char *heading;   /* line before the table */
+    int headers;         /* rows before the first with values */
+    const char *heading; /* line before the table */
 } fgrid;
 
 typedef struct fform {
@@ -52,7 +52,7 @@ static uint32_t next_random(fform *f)
 static fcell *add_cell(fgrid *g, int row, const char *text, int columns, int rows)
 {
     fcell *c = &g->cells[row][g->count[row]++];
-    *c = (fcell){ .columns = columns, .rows = rows };
+    *c = (fcell){.columns = columns, .rows = rows};
     snprintf(c->text, sizeof c->text, "%s", text);
     if (row >= g->rows)
         g->rows = row + 1;
@@ -109,7 +109,8 @@ static void build_statistics(fform *f)
     for (size_t i = 0; i < gr_data_forms_count; i++) {
         const gr_data_forms *row = &gr_data_forms_rows[i];
         bool coded = row->code[0] != '\0';
-        if (strcmp(row->form, "2014") != 0 || (strcmp(row->kind, "row") != 0 && strcmp(row->kind, "parent") != 0))
+        if (strcmp(row->form, "2014") != 0 ||
+            (strcmp(row->kind, "row") != 0 && strcmp(row->kind, "parent") != 0))
             continue;
         int at = g->rows;
         add_cell(g, at, label_of(row, text), 1, 1);
@@ -132,8 +133,9 @@ static int columns_of(const char *table, const char *form, const gr_data_forms *
 
 static void build_article20(fform *f, const char *form)
 {
-    static const char *const tables[] = { "article20.1", "article20.5", "article20.6", "article20.8", "article20.9" };
-    static const char *const items[] = { "一", "五", "六", "八", "九" };
+    static const char *const tables[] = {"article20.1", "article20.5", "article20.6", "article20.8",
+                                         "article20.9"};
+    static const char *const items[] = {"一", "五", "六", "八", "九"};
     char text[TEXT_MAX];
     for (int t = 0; t < 5; t++) {
         const gr_data_forms *columns[COLS_MAX];
@@ -165,7 +167,8 @@ static bool has_children(const gr_data_forms *row)
 }
 
 /* Cells of a row of the table of requests. */
-static void add_request_values(fform *f, fgrid *g, int at, const gr_data_forms *row, const gr_data_forms **columns, int count)
+static void add_request_values(fform *f, fgrid *g, int at, const gr_data_forms *row,
+                               const gr_data_forms **columns, int count)
 {
     for (int i = 0; i < count; i++)
         add_value(f, g, at, row->code, columns[i]->code);
@@ -198,7 +201,8 @@ static void build_requests(fform *f, const char *form)
         const gr_data_forms *row = &gr_data_forms_rows[i];
         if (!is_of(row, "requests", "row", form) && !is_of(row, "requests", "parent", form))
             continue;
-        bool outer = strstr("一、二、三、四、", row->number) != NULL, inner = row->number[0] != '\0' && (unsigned char)row->number[0] < 0x80;
+        bool outer = strstr("一、二、三、四、", row->number) != NULL,
+             inner = row->number[0] != '\0' && (unsigned char)row->number[0] < 0x80;
         int at = g->rows;
         if (outer && has_children(row)) {
             top = add_cell(g, at, label_of(row, text), 1, 1);
@@ -280,7 +284,7 @@ static void expand(const fgrid *g, fmatrix m)
                 column++;
             for (int y = 0; y < c->rows && r + y < ROWS_MAX; y++)
                 for (int x = 0; x < c->columns && column + x < COLS_MAX; x++)
-                    m[r + y][column + x] = (fplace){ c, x == 0 && y == 0 };
+                    m[r + y][column + x] = (fplace){c, x == 0 && y == 0};
             column += c->columns;
         }
     }
@@ -301,7 +305,8 @@ static void flatten_rows(const fgrid *g, const char *separator, const char *ends
             const fplace *p = &m[r][c];
             if (!p->first && how == MERGED_LEFT_OUT)
                 continue;
-            gr_buf_printf(out, "%s%s", any ? separator : "", p->first || how == MERGED_REPEATED ? p->cell->text : "");
+            gr_buf_printf(out, "%s%s", any ? separator : "",
+                          p->first || how == MERGED_REPEATED ? p->cell->text : "");
             any = true;
         }
         gr_buf_printf(out, "%s\n", ends);
@@ -425,7 +430,7 @@ static void flatten_layout(const fgrid *g, bool pages, gr_buf *out)
 {
     fmatrix m;
     expand(g, m);
-    int left[COLS_MAX + 1] = { 4 }, height[ROWS_MAX], top[ROWS_MAX + 1] = { 0 };
+    int left[COLS_MAX + 1] = {4}, height[ROWS_MAX], top[ROWS_MAX + 1] = {0};
     for (int c = 0; c < g->columns; c++)
         left[c + 1] = left[c] + column_width(g, c) + 2;
     for (int r = 0; r < g->rows; r++) {
@@ -439,7 +444,7 @@ static void flatten_layout(const fgrid *g, bool pages, gr_buf *out)
         }
         top[r + 1] = top[r] + height[r];
     }
-    canvas page = { .count = top[g->rows] };
+    canvas page = {.count = top[g->rows]};
     page.lines = gr_alloc(sizeof *page.lines * (size_t)page.count);
     page.widths = gr_alloc(sizeof *page.widths * (size_t)page.count);
     for (int c = 0; c < g->columns; c++) {
@@ -546,33 +551,33 @@ static void flatten_columns(const fgrid *g, bool labels_first, gr_buf *out)
 
 /* --------------------------------------------------------------------- text */
 
-#define FLATTENINGS(X)                                                                                    \
-    X(tabs, flatten_rows(g, "\t", "", MERGED_EMPTY, out))                                                 \
-    X(tabs_left_out, flatten_rows(g, "\t", "", MERGED_LEFT_OUT, out))                                     \
-    X(tabs_repeated, flatten_rows(g, "\t", "", MERGED_REPEATED, out))                                     \
-    X(markdown, flatten_rows(g, " | ", "|", MERGED_EMPTY, out))                                           \
-    X(html, flatten_html(g, out))                                                                         \
-    X(lines, flatten_lines(g, LINES_PLAIN, out))                                                          \
-    X(lines_tabs, flatten_lines(g, LINES_TABS, out))                                                      \
-    X(lines_double, flatten_lines(g, LINES_DOUBLE, out))                                                  \
-    X(lines_bars, flatten_lines(g, LINES_BARS, out))                                                      \
-    X(layout, flatten_layout(g, false, out))                                                              \
-    X(layout_pages, flatten_layout(g, true, out))                                                         \
-    X(order, flatten_order(g, out))                                                                       \
-    X(run_on, flatten_run_on(g, out))                                                                     \
-    X(columns, flatten_columns(g, false, out))                                                            \
+#define FLATTENINGS(X)                                                                                       \
+    X(tabs, flatten_rows(g, "\t", "", MERGED_EMPTY, out))                                                    \
+    X(tabs_left_out, flatten_rows(g, "\t", "", MERGED_LEFT_OUT, out))                                        \
+    X(tabs_repeated, flatten_rows(g, "\t", "", MERGED_REPEATED, out))                                        \
+    X(markdown, flatten_rows(g, " | ", "|", MERGED_EMPTY, out))                                              \
+    X(html, flatten_html(g, out))                                                                            \
+    X(lines, flatten_lines(g, LINES_PLAIN, out))                                                             \
+    X(lines_tabs, flatten_lines(g, LINES_TABS, out))                                                         \
+    X(lines_double, flatten_lines(g, LINES_DOUBLE, out))                                                     \
+    X(lines_bars, flatten_lines(g, LINES_BARS, out))                                                         \
+    X(layout, flatten_layout(g, false, out))                                                                 \
+    X(layout_pages, flatten_layout(g, true, out))                                                            \
+    X(order, flatten_order(g, out))                                                                          \
+    X(run_on, flatten_run_on(g, out))                                                                        \
+    X(columns, flatten_columns(g, false, out))                                                               \
     X(columns_labels_first, flatten_columns(g, true, out))
 
 #define FLATTENING_NAME(name, call) #name,
 #define FLATTENING_ID(name, call) FLATTEN_##name,
 typedef enum flattening { FLATTENINGS(FLATTENING_ID) FLATTENING_COUNT } flattening;
-static const char *const flattening_names[] = { FLATTENINGS(FLATTENING_NAME) };
+static const char *const flattening_names[] = {FLATTENINGS(FLATTENING_NAME)};
 
 static void flatten_grid(const fgrid *g, flattening how, gr_buf *out)
 {
-#define FLATTENING_CASE(name, call) \
-    case FLATTEN_##name:            \
-        call;                       \
+#define FLATTENING_CASE(name, call)                                                                          \
+    case FLATTEN_##name:                                                                                     \
+        call;                                                                                                \
         break;
     switch (how) {
         FLATTENINGS(FLATTENING_CASE)
@@ -587,15 +592,18 @@ static void flatten_form(const fform *f, flattening how, gr_buf *out)
     const char *open = how == FLATTEN_html ? "<p>" : "", *close = how == FLATTEN_html ? "</p>" : "";
     if (how == FLATTEN_html)
         gr_buf_printf(out, "<!DOCTYPE html><html><body>\n");
-    gr_buf_printf(out, "%s青禾县人民政府%d年政府信息公开工作年度报告%s\n\n", open, f->year == 2014 ? 2015 : f->year, close);
-    gr_buf_printf(out, "%s一、总体情况%s\n\n%s青禾县按照要求公开政府信息，各项工作有序开展。%s\n\n", open, close, open, close);
+    gr_buf_printf(out, "%s青禾县人民政府%d年政府信息公开工作年度报告%s\n\n", open,
+                  f->year == 2014 ? 2015 : f->year, close);
+    gr_buf_printf(out, "%s一、总体情况%s\n\n%s青禾县按照要求公开政府信息，各项工作有序开展。%s\n\n", open,
+                  close, open, close);
     for (int i = 0; i < f->count; i++) {
         if (f->grids[i].heading != NULL)
             gr_buf_printf(out, "%s%s%s\n\n", open, f->grids[i].heading, close);
         flatten_grid(&f->grids[i], how, out);
         gr_buf_printf(out, "%s", how == FLATTEN_html ? "" : "\n");
     }
-    gr_buf_printf(out, "%s五、存在的主要问题及改进情况%s\n\n%s公开的及时性有待加强。%s\n", open, close, open, close);
+    gr_buf_printf(out, "%s五、存在的主要问题及改进情况%s\n\n%s公开的及时性有待加强。%s\n", open, close, open,
+                  close);
     if (how == FLATTEN_html)
         gr_buf_printf(out, "</body></html>\n");
 }
