@@ -190,10 +190,12 @@ static size_t match(gr_str line, size_t at, gr_str label)
     for (;;) {
         uint32_t want = next_char(label, &from);
         if (want == 0)
-            return at;
+            break;
         if (next_char(line, &at) != want)
             return GR_NOT_FOUND;
     }
+    bool quoted = gr_str_starts(gr_str_slice(line, at, line.len), GR_LIT("”"));
+    return quoted ? at + strlen("”") : at;
 }
 
 /* Calls `accept` for the label and each variant of each row that the line has at
@@ -442,8 +444,11 @@ static size_t cell_end(gr_str line, size_t at)
 static bool may_be_row(gr_str line, size_t at, size_t end, uint32_t first)
 {
     size_t length;
-    return end - at <= ROW_BYTES && begins_row(first) &&
-           ends_row(gr_utf8_get(line.ptr + gr_utf8_back(line, end), &length));
+    if (end - at > ROW_BYTES || !begins_row(first))
+        return false;
+    end = gr_utf8_back(line, end);
+    uint32_t last = gr_utf8_get(line.ptr + end, &length);
+    return ends_row(last == 0x201d ? gr_utf8_get(line.ptr + gr_utf8_back(line, end), &length) : last);
 }
 
 static bool cell_opens_table(gr_str line, size_t at, size_t end)
