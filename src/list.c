@@ -15,6 +15,12 @@ static bool same_kind_of_unit(const gr_item *item)
     return item->measure.len == 0 || gr_str_find(gr_str_of(units), item->measure, 0) != GR_NOT_FOUND;
 }
 
+/* Of those, the ones that count nothing but what was published. */
+static bool counts_items(const gr_item *item)
+{
+    return item->measure.len > 0 && gr_str_find(GR_LIT("条件篇份期则"), item->measure, 0) != GR_NOT_FOUND;
+}
+
 static bool same_unit(const gr_item *a, const gr_item *b)
 {
     return a->unit.len == 0 || b->unit.len == 0 || gr_str_equal(a->measure, b->measure);
@@ -362,7 +368,8 @@ static const gr_indicator *inherited(const gr_indicator *from, bool part)
 static bool is_statement(const gr_sentence *s, const gr_item *item)
 {
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
-    return gr_words_within(words, "verb") && gr_words_at_end(words, "item") == 0;
+    return gr_words_within(words, "verb") ||
+           (gr_words_within(words, "act") && gr_words_at_end(words, "item") == 0);
 }
 
 /* Whether a label names a place or a level of government, and perhaps says again
@@ -414,8 +421,8 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
 {
     const gr_item *item = &s->items[i];
     gr_str between = gr_sentence_slice(s, s->items[before].n.next, item->n.start);
-    bool alike = same_unit(item, &s->items[before]) ||
-                 (same_kind_of_unit(item) && is_carrier(s->items[before].indicator));
+    bool alike =
+        same_unit(item, &s->items[before]) || (is_carrier(s->items[before].indicator) && counts_items(item));
     return alike && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND &&
            item->parent == s->items[before].parent && !is_statement(s, item);
 }
