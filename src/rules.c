@@ -18,6 +18,7 @@ enum {
     MACRO_DEPTH = 4,
     BUCKETS = 1024,
     KINDS = GR_RULE_SCOPE + 1,
+    NEEDS = 3, /* parts of a pattern that are looked for before it is tried */
     SET_BITS = 64,
     BARRIER = 1 << 30 /* from here on, a key's rule is a number of `barriers` */
 };
@@ -38,6 +39,7 @@ typedef struct loaded {
     bool at_numeral;        /* that literal is the numeral */
     bool reach_known;       /* what follows has been read off the pattern: */
     uint64_t following;     /* gr_word_bit() of what may stand behind the numeral that it begins with */
+    uint64_t needs[NEEDS];  /* of each: one of these must stand behind it, before the next barrier */
     bool holds_numeral;     /* whatever matches holds the numeral ... */
     bool crosses[BARRIERS]; /* ... and may hold that character */
     pcre2_code *code, *section_code;
@@ -437,6 +439,37 @@ static uint64_t following_bits(gr_str rest)
     return class ? class_bits(gr_str_slice(rest, 0, end)) : literal.len > 0 ? first_bit(literal) : ANYTHING;
 }
 
+/* What the part of a pattern at the outermost level begins with, where it must
+ * be there and is made of plain words; else anything. */
+static uint64_t part_bits(gr_str rest)
+{
+    bool optional, group = gr_str_starts(rest, GR_LIT("(?:"));
+    size_t end = group ? gr_str_find(rest, GR_LIT(")"), 0) : gr_utf8_next(rest, 0);
+    if (end == GR_NOT_FOUND || (!group && is_special(rest.ptr[0])))
+        return ANYTHING;
+    gr_str inside = gr_str_slice(rest, group ? 3 : 0, end);
+    behind_quantifier(gr_str_slice(rest, end + group, rest.len), &optional);
+    if (optional || gr_str_find(inside, GR_LIT("("), 0) != GR_NOT_FOUND)
+        return ANYTHING;
+    return choice_bits(inside);
+}
+
+static void note_need(loaded *l, uint64_t bits)
+{
+    for (size_t i = 0; i < NEEDS && bits != ANYTHING; i++) {
+        if (l->needs[i] != ANYTHING)
+            continue;
+        l->needs[i] = bits;
+        return;
+    }
+}
+
+static void forget_needs(loaded *l)
+{
+    for (size_t i = 0; i < NEEDS; i++)
+        l->needs[i] = ANYTHING;
+}
+
 /* Reads off the pattern whether all that it matches holds the numeral, and which
  * barriers its match may hold.  In doubt it may: then it is tried more often. */
 static void note_reach(loaded *l)
@@ -445,11 +478,14 @@ static void note_reach(loaded *l)
     int depth = 0;
     bool choice = false;
     l->reach_known = true;
+    forget_needs(l);
     l->following = pattern.ptr[0] == '#' ? following_bits(gr_str_slice(pattern, 1, pattern.len)) : ANYTHING;
     for (size_t at = 0, next; at < pattern.len; at = next) {
         gr_str rest = gr_str_slice(pattern, at, pattern.len);
         char c = rest.ptr[0], after = rest.len > 1 ? rest.ptr[1] : '\0';
         next = gr_utf8_next(pattern, at);
+        if (depth == 0 && at > 0 && pattern.ptr[0] == '#')
+            note_need(l, part_bits(rest));
         depth += (c == '(') - (c == ')');
         choice = choice || (c == '|' && depth == 0);
         if (c == '[') {
@@ -459,6 +495,9 @@ static void note_reach(loaded *l)
             next = at + 2;
             if (is_letter(after) && after != 'd')
                 cross_all(l);
+        } else if (c == '{') {
+            size_t end = gr_str_find(pattern, GR_LIT("}"), at);
+            next = end == GR_NOT_FOUND ? pattern.len : end + 1;
         } else if (c == '.' || (c == '(' && !is_plain_group(rest))) {
             cross_all(l);
         } else if (c == '#' && depth == 0 && (after == '\0' || strchr("?*{", after) == NULL)) {
@@ -472,6 +511,9 @@ static void note_reach(loaded *l)
         l->following = ANYTHING;
         l->holds_numeral = false;
     }
+    for (size_t i = 0; i < BARRIERS; i++)
+        if (choice || l->crosses[i])
+            forget_needs(l);
 }
 
 /* ----------------------------------------------------------------- loading */
@@ -832,6 +874,7 @@ typedef struct window {
     size_t numeral;       /* the first # */
     size_t last_numeral;  /* behind the last one: a report may have a # of its own */
     const size_t *behind; /* what of barriers stands before the first */
+    uint64_t ahead;       /* gr_word_bit() of what stands behind it before the next barrier */
 } window;
 
 /* One past the last # of s, or 0. */
@@ -857,13 +900,30 @@ static const size_t *behind_of(const gr_rules *r, size_t at)
     return low < r->places.len && r->places.ptr[low].at == at ? r->places.ptr[low].behind : nothing;
 }
 
+/* The characters behind the numeral at `at`, up to a barrier. */
+static uint64_t bits_ahead(gr_str sentence, size_t at)
+{
+    uint64_t bits = 0;
+    for (size_t i = at + 1, next; i < sentence.len; i = next) {
+        gr_str rest = gr_str_slice(sentence, i, sentence.len);
+        next = gr_utf8_next(sentence, i);
+        for (size_t b = 0; b < BARRIERS; b++)
+            if (gr_str_starts(rest, barriers[b]))
+                return bits;
+        if (next <= sentence.len)
+            bits |= gr_word_bit(sentence.ptr[next - 1]);
+    }
+    return bits;
+}
+
 static window find_window(const gr_rules *r, gr_str sentence)
 {
     const char *mark = sentence.len > 0 ? memchr(sentence.ptr, '#', sentence.len) : NULL;
     if (mark == NULL)
         return (window){.numeral = GR_NOT_FOUND};
     size_t at = (size_t)(mark - sentence.ptr);
-    return (window){at, r->own_marks ? find_last_mark(sentence) : at + 1, behind_of(r, at)};
+    uint64_t ahead = r->own_marks ? ANYTHING : bits_ahead(sentence, at);
+    return (window){at, r->own_marks ? find_last_mark(sentence) : at + 1, behind_of(r, at), ahead};
 }
 
 /* Before this no match of the rule begins that holds the numeral. */
@@ -940,6 +1000,9 @@ static bool may_follow(const loaded *l, gr_str sentence, size_t at)
 static bool try_at_numerals(search *s, loaded *l)
 {
     gr_str sentence = s->subject->sentence;
+    for (size_t i = 0; i < NEEDS; i++)
+        if ((l->needs[i] & s->window.ahead) == 0 && l->needs[i] != ANYTHING)
+            return false;
     for (size_t at = s->window.numeral; at < s->window.last_numeral;
          at = gr_str_find(sentence, GR_LIT("#"), at + 1))
         if (may_follow(l, sentence, at) && try_at(s, l, at))
