@@ -183,9 +183,10 @@ $(BUILD)/fuzz_%.fuzzed: tests/fuzz_%.c $(ARCHIVES) $(BUILD)/libs FORCE
 	    -artifact_prefix=$(BUILD)/$*- $(BUILD)/corpus_$*
 
 coverage:
-	@$(MAKE) CC=gcc BUILD=build-coverage CFLAGS='-O0 -g --coverage' check-all
-	@gcov -n -o build-coverage $(STAGES) 2>/dev/null | \
-	    awk '/^File .src/ { name = $$2 } /^Lines/ && name { print $$2, "of", $$4, name; name = "" }' | tr -d "'" | sort -t: -k2 -n
+	@mkdir -p build-coverage
+	-@$(MAKE) CC=gcc BUILD=build-coverage CFLAGS='-O0 -g --coverage' check-all >build-coverage/log
+	@gcov -n -o build-coverage $(STAGES) $(FRONT) 2>/dev/null | tr -d "'" | \
+	    awk '/^File src/ { name = $$2 } /^Lines/ && name { print substr($$2, 10), "of", $$4, name; name = "" }' | sort -n
 
 # --------------------------------------------------------------------- install
 bindir     = $(DESTDIR)$(PREFIX)/bin
