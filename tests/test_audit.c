@@ -63,7 +63,7 @@ static gr_figure *part(report *r, const char *label, long value, const char *quo
 
 static gr_figure *cell(report *r, const char *code, long value)
 {
-    gr_figure *f = add(r, code, code, value, NULL);
+    gr_figure *f = add(r, code, NULL, value, NULL);
     f->kind = GR_KIND_TABLE;
     f->has_value = value >= 0;
     return f;
