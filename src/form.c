@@ -542,6 +542,8 @@ static bool cell_is_label(gr_str line, size_t at)
 {
     gr_form_number number;
     at = skip_number(line, at, &number);
+    if (at == line.len && number.rank == GR_FORM_BRACKET)
+        return true; /* （三） over 不予 over 公开, as narrow columns have it */
     return any_label(line, at, number, is_label) ||
            (number.rank != GR_FORM_UNNUMBERED && number.rank != GR_FORM_PART &&
             is_near_label(line, at, number));

@@ -417,7 +417,8 @@ static size_t leave_numeral(leftovers *l, size_t at)
     n.unit_end += start;
     n.low_end += start;
     n.next += start;
-    l->out->sink->numeral(l->out->sink->context, text, &n);
+    if (n.end > n.start) /* 万 of 万元 is none */
+        l->out->sink->numeral(l->out->sink->context, text, &n);
     return n.next;
 }
 

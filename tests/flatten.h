@@ -335,9 +335,9 @@ static void flatten_html(const fgrid *g, gr_buf *out)
 
 /* --------------------------------------------------------- one cell a line */
 
-typedef enum lines { LINES_PLAIN, LINES_TABS, LINES_DOUBLE, LINES_BARS } lines;
+typedef enum line_style { LINES_PLAIN, LINES_TABS, LINES_DOUBLE, LINES_BARS } line_style;
 
-static void flatten_lines(const fgrid *g, lines how, gr_buf *out)
+static void flatten_lines(const fgrid *g, line_style how, gr_buf *out)
 {
     for (int r = 0; r < g->rows; r++) {
         for (int i = 0; i < g->count[r]; i++) {
@@ -610,7 +610,7 @@ static void flatten_form(const fform *f, flattening how, gr_buf *out)
 
 /* The cells that the text holds: a line each, the indicator, a tab, the number
  * or nothing. */
-static void print_cells(const fform *f, gr_buf *out)
+static inline void print_cells(const fform *f, gr_buf *out)
 {
     for (int i = 0; i < f->count; i++)
         for (int r = 0; r < f->grids[i].rows; r++)
