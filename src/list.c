@@ -244,12 +244,20 @@ static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
     return false;
 }
 
+/* What follows a note in brackets: 27条（部分重复）：甲报9条. */
+static gr_str after_note(gr_str between)
+{
+    size_t close =
+        gr_str_starts(between, GR_LIT("（")) ? gr_str_find(between, GR_LIT("）"), 0) : GR_NOT_FOUND;
+    return close == GR_NOT_FOUND ? between : gr_str_slice(between, close + 3, between.len);
+}
+
 /* Whether the words between a figure and the next open a list of its parts. */
 static bool opens_parts(const gr_sentence *s, size_t i, gr_str between)
 {
     if (gr_words_within(between, "list"))
         return true;
-    if (gr_str_starts(between, GR_LIT("：")))
+    if (gr_str_starts(after_note(between), GR_LIT("：")) || gr_str_starts(between, GR_LIT("，即")))
         return true;
     size_t open = gr_str_find(between, GR_LIT("（"), 0);
     return open != GR_NOT_FOUND && gr_str_find(between, GR_LIT("）"), open) == GR_NOT_FOUND &&
@@ -261,6 +269,8 @@ static bool goes_on(const gr_sentence *s, size_t i, gr_str between)
 {
     const gr_item *item = &s->items[i], *before = &s->items[i - 1];
     bool alike = same_unit(item, before) || (same_kind_of_unit(item) && same_kind_of_unit(before));
+    if (before->n.generic && !item->n.generic && gr_str_find(between, GR_LIT("；"), 0) != GR_NOT_FOUND)
+        return false; /* 目录2个，一个…，一个…；各村另编21个 */
     if (gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND || !alike)
         return before->rate && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND;
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
