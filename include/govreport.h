@@ -362,8 +362,7 @@ typedef struct gr_check_kind {
     const char *example;
 } gr_check_kind;
 
-/* The i-th check, in the order in which a record lists them; false past the
- * last one. */
+/* The i-th row, from 0; false past the last one. */
 bool gr_check_kind_at(size_t i, gr_check_kind *kind);
 
 /*

@@ -221,11 +221,18 @@ bool gr_audit_holds_any(gr_str text, const char *words)
 
 /* ----------------------------------------------------------------- numbers */
 
+bool gr_audit_plus(gr_decimal *sum, gr_decimal more)
+{
+    gr_decimal result = *sum;
+    if (!gr_decimal_add(&result, more))
+        return false;
+    *sum = result;
+    return true;
+}
+
 gr_decimal gr_audit_minus(gr_decimal a, gr_decimal b)
 {
-    if (b.digits == INT64_MIN || !gr_decimal_add(&a, (gr_decimal){-b.digits, b.scale}))
-        return (gr_decimal){0};
-    return a;
+    return gr_audit_plus(&a, (gr_decimal){-b.digits, b.scale}) ? a : (gr_decimal){0};
 }
 
 gr_decimal gr_audit_gap(gr_decimal a, gr_decimal b)

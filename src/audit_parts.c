@@ -1,7 +1,6 @@
 /* Parts and totals in prose: 共公开984条，其中网站934条，公示栏50条. */
 #include "audit_private.h"
 
-#include "decimal.h"
 #include "record.h"
 
 enum {
@@ -54,7 +53,7 @@ static bool add_part(group *g, const gr_figure *part)
 {
     if (!part->has_value || gr_audit_is_rate(part) || part->direction != GR_DIRECTION_NONE ||
         part->scope != g->total->scope || part->kind == GR_KIND_TABLE ||
-        !gr_decimal_add(&g->sum, in_unit_of(part, g->total)))
+        !gr_audit_plus(&g->sum, in_unit_of(part, g->total)))
         return false;
     g->ids[++g->count] = part->id;
     g->inexact |= part->qualifier != GR_QUALIFIER_EXACT;
@@ -264,9 +263,13 @@ static bool shares_noun(const gr_figure *part, const gr_figure *total)
            GR_NOT_FOUND;
 }
 
-/* 横幅3条：…横幅1条，…横幅1条，…横幅1条，标语1条: what is of another noun stands
- * behind the list, not in it. */
-static bool drop_other_nouns(gr_audit *a, group *g)
+static bool is_no_larger(const gr_figure *part, const gr_figure *total)
+{
+    return gr_decimal_compare(in_unit_of(part, total), total->value) <= 0;
+}
+
+/* Keeps only parts that fit, where these make up the total. */
+static bool keep_fitting(gr_audit *a, group *g, bool (*fits)(const gr_figure *part, const gr_figure *total))
 {
     group shorter = *g;
     shorter.count = 0;
@@ -275,7 +278,7 @@ static bool drop_other_nouns(gr_audit *a, group *g)
     shorter.ids[0] = g->ids[0];
     for (size_t i = 1; i <= g->count; i++) {
         const gr_figure *f = gr_audit_figure(a, g->ids[i]);
-        if (shares_noun(f, g->total))
+        if (fits(f, g->total))
             add_part(&shorter, f);
     }
     if (shorter.count == 0 || !gr_audit_same(shorter.sum, g->total->value))
@@ -287,10 +290,17 @@ static bool drop_other_nouns(gr_audit *a, group *g)
     return true;
 }
 
+/* 横幅3条：…横幅1条，…横幅1条，…横幅1条，标语1条: what is of another noun, or is more
+ * than the total, stands behind the list, not in it. */
+static bool drop_strangers(gr_audit *a, group *g)
+{
+    return keep_fitting(a, g, shares_noun) || keep_fitting(a, g, is_no_larger);
+}
+
 static gr_check_status judge(gr_audit *a, group *g)
 {
     int order = gr_decimal_compare(g->sum, g->total->value);
-    if (order == 0 || (order > 0 && drop_other_nouns(a, g)))
+    if (order == 0 || (order > 0 && drop_strangers(a, g)))
         return GR_CHECK_OK;
     if (g->total->overlapping)
         return GR_CHECK_OVERLAPPING;

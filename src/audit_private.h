@@ -87,6 +87,8 @@ static inline gr_decimal gr_audit_whole(long number)
     return (gr_decimal){number, 0};
 }
 
+/* False, and the sum stays as it was, where it takes more than 18 digits. */
+bool gr_audit_plus(gr_decimal *sum, gr_decimal more);
 gr_decimal gr_audit_minus(gr_decimal a, gr_decimal b); /* 0 where it does not fit */
 gr_decimal gr_audit_gap(gr_decimal a, gr_decimal b);   /* |a - b| */
 static inline bool gr_audit_same(gr_decimal a, gr_decimal b)

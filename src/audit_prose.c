@@ -4,7 +4,6 @@
 #include "audit_private.h"
 
 #include "data.h"
-#include "decimal.h"
 
 enum { STATEMENTS = 64 /* of one code that are looked at */, WORDS_APART = 240 /* bytes */ };
 
@@ -138,7 +137,7 @@ static gr_decimal sum_of(const statements *s)
 {
     gr_decimal sum = {0};
     for (size_t i = 0; i < s->count; i++)
-        gr_decimal_add(&sum, gr_audit_value(s->list[i]));
+        gr_audit_plus(&sum, gr_audit_value(s->list[i]));
     return sum;
 }
 
@@ -229,7 +228,7 @@ static bool joined_outcomes(gr_audit *a, gr_str label, gr_amount *sum)
         const gr_indicator *indicator = outcome(gr_str_slice(label, from, at));
         gr_amount one = indicator != NULL ? gr_audit_table_value(a, indicator) : (gr_amount){0};
         if (!one.has_value || sum->figure_count + one.figure_count > FIGURES ||
-            !gr_decimal_add(&sum->value, one.value))
+            !gr_audit_plus(&sum->value, one.value))
             return false;
         memcpy(ids + sum->figure_count, one.figures, one.figure_count * sizeof *ids);
         sum->figure_count += one.figure_count;
@@ -349,7 +348,7 @@ static side add_side(gr_audit *a, const char *terms)
         gr_amount amount = indicator != NULL ? gr_audit_report_value(a, indicator) : (gr_amount){0};
         if (!amount.has_value && gr_str_equal(term, GR_LIT("requests.answered")))
             amount = gr_audit_report_value(a, gr_codebook_find("requests.completed"));
-        if (!amount.has_value || result.count == 4 || !gr_decimal_add(&result.sum, amount.value))
+        if (!amount.has_value || result.count == 4 || !gr_audit_plus(&result.sum, amount.value))
             return (side){0};
         gr_audit_add_term(&a->words, amount.value);
         if (amount.figure_count > 0)

@@ -1,8 +1,6 @@
 /* What slip of the pen explains that cells do not add up. */
 #include "audit_private.h"
 
-#include "decimal.h"
-
 enum { CHANGES = 2, CANDIDATES = 3, DIGITS = 20 };
 
 typedef struct change {
@@ -25,7 +23,7 @@ static gr_decimal shifted(gr_decimal off, int side, const change *c)
     if (side < 0)
         return gr_audit_minus(off, by);
     if (side > 0)
-        gr_decimal_add(&off, by);
+        gr_audit_plus(&off, by);
     return off;
 }
 
@@ -85,7 +83,7 @@ static gr_decimal needed(const gr_sum *sum, size_t i)
     gr_decimal value = sum->terms[i]->value;
     if (i < sum->left)
         return gr_audit_minus(value, sum->off);
-    gr_decimal_add(&value, sum->off);
+    gr_audit_plus(&value, sum->off);
     return value;
 }
 

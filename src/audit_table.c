@@ -5,7 +5,6 @@
 #include "audit_private.h"
 
 #include "data.h"
-#include "decimal.h"
 #include "record.h"
 
 #include <stdlib.h>
@@ -52,7 +51,7 @@ static gr_decimal add_up(const gr_sum *sum, size_t from, size_t to)
 {
     gr_decimal result = {0};
     for (size_t i = from; i < to; i++)
-        gr_decimal_add(&result, value_or_zero(sum->terms[i]));
+        gr_audit_plus(&result, value_or_zero(sum->terms[i]));
     return result;
 }
 

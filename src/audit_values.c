@@ -2,7 +2,6 @@
 #include "audit_private.h"
 
 #include "data.h"
-#include "decimal.h"
 #include "record.h"
 
 gr_decimal gr_audit_value(const gr_figure *f)
@@ -118,7 +117,7 @@ static void add_figure(gr_amount *amount, const gr_figure *f)
         amount->blanks = true;
         return;
     }
-    if (!gr_decimal_add(&amount->value, gr_audit_value(f)))
+    if (!gr_audit_plus(&amount->value, gr_audit_value(f)))
         return;
     amount->has_value = true;
     ((uint32_t *)amount->figures)[amount->figure_count++] = f->id;
@@ -129,7 +128,7 @@ static void add_amount(gr_amount *sum, const gr_amount *more, size_t room)
 {
     sum->found |= more->found;
     sum->blanks |= more->blanks;
-    if (!more->has_value || more->figure_count > room || !gr_decimal_add(&sum->value, more->value))
+    if (!more->has_value || more->figure_count > room || !gr_audit_plus(&sum->value, more->value))
         return;
     sum->has_value = true;
     memcpy((uint32_t *)sum->figures + sum->figure_count, more->figures,

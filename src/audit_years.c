@@ -5,7 +5,6 @@
 #include "audit_private.h"
 
 #include "data.h"
-#include "decimal.h"
 
 #include <stdlib.h>
 
@@ -186,7 +185,7 @@ static bool add_term(sides *s, bool of_last_year, const gr_indicator *indicator,
         gr_buf_add_str(&s->a->words, GR_LIT("-0"));
     else
         gr_audit_add_term(&s->a->words, value);
-    return gr_decimal_add(&s->sum, value);
+    return gr_audit_plus(&s->sum, value);
 }
 
 static bool add_terms(sides *s, bool of_last_year, const char *terms)

@@ -38,7 +38,7 @@ static bool row_value(const cJSON *indicators, const char *code, gr_decimal *sum
         char one[128];
         gr_decimal value;
         snprintf(one, sizeof one, "%.*s.%s", (int)length, code, gr_audit_column(&column[i]));
-        if (value_of(indicators, one, &value) && gr_decimal_add(sum, value))
+        if (value_of(indicators, one, &value) && gr_audit_plus(sum, value))
             any = true;
     }
     return any;

@@ -204,6 +204,39 @@ static void test_parts_left_open(void **state)
     assert_silent(&r, "parts_sum");
 }
 
+static void test_lists_with_more(void **state)
+{
+    (void)state;
+    report r;
+    begin(&r, GR_TEMPLATE_NARRATIVE);
+    add(&r, NULL, "横幅", 2, "横幅2条");
+    part(&r, "广场悬挂横幅", 1, "广场悬挂横幅1条", 1);
+    part(&r, "社区悬挂横幅", 1, "社区悬挂横幅1条", 1);
+    part(&r, "墙面标语", 1, "墙面标语1条", 1);
+    audit(&r);
+    assert_int_equal(find(&r, "parts_sum")->status, GR_CHECK_OK);
+    assert_int_equal(find(&r, "parts_sum")->figure_count, 3);
+    end(&r);
+    r.record.checks = NULL;
+    r.figures[3].label = "村口悬挂横幅";
+    assert_status(&r, "parts_sum", GR_CHECK_FAILED);
+    r.figures[3].value.digits = 21;
+    assert_status(&r, "parts_sum", GR_CHECK_OK);
+    begin(&r, GR_TEMPLATE_NARRATIVE);
+    add(&r, NULL, "目录", 1, "一个目录");
+    part(&r, "子目录", 21, "子目录21个", 1);
+    assert_silent(&r, "parts_sum");
+    begin(&r, GR_TEMPLATE_NARRATIVE); /* 共141条，其中：A 132条，其他9条。其中17条… */
+    add(&r, NULL, "公开", 141, "共公开141条");
+    part(&r, "动态", 132, "动态132条", 1);
+    part(&r, "其他", 9, "其他9条", 1);
+    part(&r, "主动公开", 17, "其中主动公开17条", 3);
+    audit(&r);
+    assert_int_equal(count_of(&r, "parts_sum", GR_CHECK_OK), 1);
+    assert_int_equal(count_of(&r, "parts_sum", GR_CHECK_FAILED), 0);
+    end(&r);
+}
+
 /* 办理建议14件，已办结11件，正在办理2件，无法办理N件: told by their codes */
 static void suggestions(report *r, long last)
 {
@@ -864,6 +897,7 @@ static void test_report(void **state)
                         "  不符：“网站公开”为279，所列各部分之和为280（234+43+3），相差1 [parts_sum]\n"
                         "    report.txt:1:1: 网站公开279条\n");
     gr_buf_clear(&out);
+    end(&r);
     website(&r, 2);
     r.figures[0].quote = "网站\n公开\x1b[31m279条";
     audit(&r);
@@ -882,13 +916,13 @@ static void test_hostile(void **state)
     r.figures[1].part_of = 77;
     r.figures[2].part_of = 3;
     r.figures[1].label = NULL;
-    r.figures[3].value = (gr_decimal){INT64_MAX, 0};
-    r.figures[2].value = (gr_decimal){INT64_MIN, 18};
+    r.figures[3].value = (gr_decimal){999999999999999999, 0};
+    r.figures[2].value = (gr_decimal){-999999999999999999, 18};
     audit(&r);
     end(&r);
     review(&r, (long[]){1, 2, 3, 4, 5});
     for (size_t i = 0; i < 5; i++)
-        r.figures[i].value = (gr_decimal){INT64_MAX - (int64_t)i, 0};
+        r.figures[i].value = (gr_decimal){999999999999999999 - (int64_t)i, 0};
     audit(&r);
     end(&r);
     begin(&r, GR_TEMPLATE_NARRATIVE);
@@ -903,6 +937,7 @@ int main(void)
         cmocka_unit_test(test_parts),
         cmocka_unit_test(test_lists_that_are_not_all),
         cmocka_unit_test(test_parts_left_open),
+        cmocka_unit_test(test_lists_with_more),
         cmocka_unit_test(test_parts_by_code),
         cmocka_unit_test(test_rates),
         cmocka_unit_test(test_review),
