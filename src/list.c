@@ -224,6 +224,8 @@ static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
 {
     if (part == NULL || total == NULL || part == total)
         return true;
+    if (part->part_of != NULL && total->part_of != NULL && strcmp(part->part_of, total->part_of) == 0)
+        return false;
     if (part->part_of != NULL && strcmp(part->part_of, total->code) == 0)
         return true;
     size_t length = strlen(total->code);
