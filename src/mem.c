@@ -72,25 +72,6 @@ void gr_buf_reserve(gr_buf *b, size_t extra)
     b->capacity = capacity;
 }
 
-void gr_buf_add(gr_buf *b, const char *bytes, size_t length)
-{
-    gr_buf_reserve(b, length);
-    if (length > 0)
-        memcpy(b->ptr + b->len, bytes, length);
-    b->len += length;
-    b->ptr[b->len] = '\0';
-}
-
-void gr_buf_add_char(gr_buf *b, char c)
-{
-    gr_buf_add(b, &c, 1);
-}
-
-void gr_buf_add_str(gr_buf *b, gr_str s)
-{
-    gr_buf_add(b, s.ptr, s.len);
-}
-
 void gr_buf_printf(gr_buf *b, const char *format, ...)
 {
     va_list args, again;

@@ -73,15 +73,32 @@ typedef struct gr_buf {
 
 void gr_buf_release(gr_buf *b);
 void gr_buf_reserve(gr_buf *b, size_t extra);
-void gr_buf_add(gr_buf *b, const char *bytes, size_t length);
-void gr_buf_add_char(gr_buf *b, char c);
-void gr_buf_add_str(gr_buf *b, gr_str s);
 #ifdef __GNUC__
 __attribute__((format(printf, 2, 3)))
 #endif
 void gr_buf_printf(gr_buf *b, const char *format, ...);
 /* Removes the bytes before `offset`. */
 void gr_buf_drop_front(gr_buf *b, size_t offset);
+
+static inline void gr_buf_add(gr_buf *b, const char *bytes, size_t length)
+{
+    if (b->capacity - b->len <= length)
+        gr_buf_reserve(b, length);
+    if (length > 0)
+        memcpy(b->ptr + b->len, bytes, length);
+    b->len += length;
+    b->ptr[b->len] = '\0';
+}
+
+static inline void gr_buf_add_char(gr_buf *b, char c)
+{
+    gr_buf_add(b, &c, 1);
+}
+
+static inline void gr_buf_add_str(gr_buf *b, gr_str s)
+{
+    gr_buf_add(b, s.ptr, s.len);
+}
 
 static inline void gr_buf_clear(gr_buf *b)
 {

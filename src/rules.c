@@ -16,7 +16,7 @@ enum {
     HEAP_LIMIT = 1024, /* KiB */
     JIT_AFTER = 32,    /* uses before a pattern is worth compiling to machine code */
     MACRO_DEPTH = 4,
-    BUCKETS = 1024,
+    BUCKETS = 4096,
     KINDS = GR_RULE_SCOPE + 1,
     NEEDS = 3, /* parts of a pattern that are looked for before it is tried */
     SET_BITS = 64,
@@ -146,13 +146,13 @@ static bool expand(gr_buf *out, gr_str pattern, int depth)
 /* -------------------------------------------------------------------- keys */
 
 /* By the first character. */
-static uint32_t bucket_of(gr_str s)
+static inline uint32_t bucket_of(gr_str s)
 {
     const unsigned char *p = (const unsigned char *)s.ptr;
     size_t length = gr_utf8_length(p[0]);
     uint32_t hash = p[0];
     if (length > 1 && length <= s.len)
-        hash = (uint32_t)p[length - 2] << 6 ^ p[length - 1];
+        hash = hash << 9 ^ (uint32_t)p[length - 2] << 6 ^ p[length - 1];
     return hash % BUCKETS;
 }
 
@@ -191,10 +191,13 @@ static gr_str literal_prefix(gr_str s)
 }
 
 /* The first bytes of s, zero behind its end. */
-static uint64_t head_of(gr_str s)
+static inline uint64_t head_of(gr_str s)
 {
     uint64_t head = 0;
-    memcpy(&head, s.ptr, s.len < sizeof head ? s.len : sizeof head);
+    if (s.len >= sizeof head)
+        memcpy(&head, s.ptr, sizeof head);
+    else
+        memcpy(&head, s.ptr, s.len);
     return head;
 }
 
