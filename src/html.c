@@ -17,6 +17,7 @@ enum {
     CELL_MAX = 4000,    /* bytes; a longer cell only lays out the page */
     LAYOUT_LEAST = 300, /* bytes of a cell with paragraphs that does */
     TITLE_MAX = 400,
+    TAG_MAX = 24,         /* bytes of </html> with spaces in it */
     META_WINDOW = 1 << 13 /* bytes in which a page declares its charset */
 };
 
@@ -650,17 +651,54 @@ static void close_parser(gr_html *h)
     h->parser = NULL;
 }
 
+static bool starts_with_letters(gr_str s, const char *letters)
+{
+    size_t length = strlen(letters);
+    for (size_t i = 0; i < length; i++)
+        if (i >= s.len || (s.ptr[i] | 0x20) != (letters[i] | 0x20))
+            return false;
+    return true;
+}
+
+/* The parser takes </html> and </body> for the end of the page, and what stands
+ * behind them is lost; pages put together from others have them in the middle. */
+static void blank_ends(char *bytes, size_t length)
+{
+    for (char *p = bytes; (p = memchr(p, '<', length - (size_t)(p - bytes))) != NULL; p++) {
+        gr_str rest = gr_str_make(p, length - (size_t)(p - bytes));
+        if (!starts_with_letters(rest, "</html") && !starts_with_letters(rest, "</body"))
+            continue;
+        char *close = memchr(p, '>', rest.len < TAG_MAX ? rest.len : TAG_MAX);
+        if (close != NULL)
+            memset(p, ' ', (size_t)(close - p) + 1);
+    }
+}
+
+/* How much of the bytes the parser is to have at once: whole characters, and no
+ * short tag cut in two. */
+static size_t chunk_of(gr_str rest)
+{
+    size_t length = rest.len;
+    if (length <= CHUNK)
+        return length;
+    length = CHUNK;
+    if (((unsigned char)rest.ptr[length] & 0xc0) == 0x80)
+        length = gr_utf8_back(rest, length);
+    for (size_t i = 1; i <= TAG_MAX; i++)
+        if (rest.ptr[length - i] == '<')
+            return length - i;
+    return length;
+}
+
 /* Gives the parser pieces of one size, so that what it makes of them does not
  * depend on how the bytes came. */
 static void parse(gr_html *h, bool last)
 {
     size_t at = 0;
     while (h->in.len - at > CHUNK || (last && at < h->in.len)) {
-        gr_str rest = gr_str_slice(gr_buf_str(&h->in), at, h->in.len);
-        size_t length = rest.len > CHUNK ? CHUNK : rest.len;
-        if (length < rest.len && ((unsigned char)rest.ptr[length] & 0xc0) == 0x80)
-            length = gr_utf8_back(rest, length);
-        h->library.parse(h->parser, rest.ptr, (int)length, 0);
+        size_t length = chunk_of(gr_str_slice(gr_buf_str(&h->in), at, h->in.len));
+        blank_ends(h->in.ptr + at, length);
+        h->library.parse(h->parser, h->in.ptr + at, (int)length, 0);
         at += length;
     }
     gr_buf_drop_front(&h->in, at);
@@ -734,15 +772,6 @@ void gr_html_free(gr_html *h)
 }
 
 /* ----------------------------------------------------------------- sniffing */
-
-static bool starts_with_letters(gr_str s, const char *letters)
-{
-    size_t length = strlen(letters);
-    for (size_t i = 0; i < length; i++)
-        if (i >= s.len || (s.ptr[i] | 0x20) != (letters[i] | 0x20))
-            return false;
-    return true;
-}
 
 static gr_str skip_space(gr_str s)
 {
