@@ -82,9 +82,24 @@ uint64_t gr_text_end(const gr_text *t, size_t end)
     return end > 0 ? raw_end(t, end) : raw_byte(t, 0);
 }
 
+/* The raw text between the folded characters before and at `at`, left out in
+ * folding: spaces, marks, a pinyin gloss. */
+static gr_str left_out(const gr_text *t, size_t at)
+{
+    size_t from = (size_t)(gr_text_end(t, at) - t->raw_start.byte);
+    size_t to = (size_t)(raw_byte(t, at) - t->raw_start.byte);
+    return from < to && to <= t->raw.len ? gr_str_slice(gr_buf_str(&t->raw), from, to) : GR_LIT("");
+}
+
+static bool is_gloss(gr_str raw)
+{
+    return gr_str_starts(raw, GR_LIT("(")) || gr_str_starts(raw, GR_LIT("（"));
+}
+
 bool gr_text_skips(const gr_text *t, size_t at)
 {
-    return raw_byte(t, at) > gr_text_end(t, at);
+    gr_str raw = left_out(t, at);
+    return raw.len > 0 && !is_gloss(raw);
 }
 
 gr_str gr_text_raw(const gr_text *t, size_t start, size_t end)
@@ -133,6 +148,8 @@ void gr_text_plain(const gr_text *t, size_t start, size_t end, gr_buf *out)
         if (final > at && from + (final - at) <= raw.len)
             gr_buf_add_str(out, gr_str_slice(raw, from, from + (final - at)));
         add_plain(t, final, t->raw_start.byte + from + (final - at), out);
+        if (stop < end && is_gloss(left_out(t, stop)))
+            gr_buf_add_str(out, left_out(t, stop)); /* the report's own */
         at = stop;
     }
 }

@@ -161,6 +161,32 @@ static void skip_markdown(folding *f, size_t run)
     f->column += (uint32_t)run;
 }
 
+static bool is_han(gr_class class)
+{
+    return class == GR_CLASS_HAN || class == GR_CLASS_NUMERAL || class == GR_CLASS_DENIAL;
+}
+
+/* 復(fù)議: the bytes of a pinyin gloss at raw[at], which some copies put behind a
+ * Han character; 0 for anything else in brackets.  The tone mark tells. */
+static size_t gloss(const folding *f, uint32_t c, size_t length)
+{
+    enum { LETTERS_MAX = 6 };
+    bool toned = false;
+    if ((c != '(' && c != 0xff08) || !is_han(f->last) || f->gap > 0)
+        return 0;
+    for (size_t at = f->at + length, letters = 0; at < f->raw.len && letters <= LETTERS_MAX; letters++) {
+        size_t next;
+        uint32_t letter = gr_utf8_get(f->raw.ptr + at, &next);
+        if (letter == ')' || letter == 0xff09)
+            return toned ? at + next - f->at : 0;
+        if (!(letter >= 'a' && letter <= 'z') && !(letter >= 0xe0 && letter <= 0x1dc))
+            return 0;
+        toned = toned || letter >= 0x80;
+        at += next;
+    }
+    return 0;
+}
+
 /* A run of Han characters that folding leaves as they are: the common case. */
 static void take_han_run(folding *f)
 {
@@ -197,6 +223,12 @@ static void drop_char(folding *f, size_t length)
     f->column++;
 }
 
+static void drop_gloss(folding *f, size_t length)
+{
+    f->column += (uint32_t)gr_utf8_count(gr_str_slice(f->raw, f->at, f->at + length));
+    f->at += length;
+}
+
 static bool is_control(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7f && c < 0xa0);
@@ -228,9 +260,11 @@ static bool fold_next(folding *f)
     } else if (entry.folded == 0 || is_control(c)) {
         drop_char(f, length);
     } else {
-        size_t run = c < 0x80 ? markdown(f) : 0;
+        size_t run = c < 0x80 ? markdown(f) : 0, glossed = entry.class == GR_CLASS_OPEN ? gloss(f, c, length) : 0;
         if (run > 0) {
             skip_markdown(f, run);
+        } else if (glossed > 0) {
+            drop_gloss(f, glossed);
         } else {
             settle_gap(f, (gr_class)entry.class);
             take_char(f, c, length, entry);

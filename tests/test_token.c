@@ -70,6 +70,13 @@ static void test_folding(void **state)
     assert_string_equal(lines("PDF file 2", 99), "1[0,10) i0 m0 PDF file 2\n");
 }
 
+static void test_pinyin_glosses_are_dropped(void **state)
+{
+    (void)state;
+    assert_string_equal(lines("行政復(fù)議和應(yīng)用(app)", 99), "1[0,38) i0 m0 行政复议和应用（app）\n");
+    assert_string_equal(lines("(fù)議", 99), "1[0,8) i0 m0 （fù）议\n");
+}
+
 static void test_gaps(void **state)
 {
     (void)state;
@@ -162,6 +169,7 @@ int main(void)
         cmocka_unit_test(test_line_separator_counts_no_line),
         cmocka_unit_test(test_form_feed_ends_no_line),
         cmocka_unit_test(test_folding),
+        cmocka_unit_test(test_pinyin_glosses_are_dropped),
         cmocka_unit_test(test_gaps),
         cmocka_unit_test(test_markdown),
         cmocka_unit_test(test_long_line_is_cut_after_a_clause),
