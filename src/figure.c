@@ -15,9 +15,9 @@ struct gr_figure_reader {
     GR_ARRAY(gr_item) items;       /* of the sentence */
     GR_ARRAY(gr_figure) figures;   /* of the sentence */
     gr_buf template;
-    gr_text joined;      /* a heading and the short paragraph under it */
-    const char *before;  /* code of the figure before, in the same section */
-    const char *section; /* that section's titles */
+    gr_text joined;     /* a heading and the short paragraph under it */
+    const char *before; /* code of the figure before, in the same section */
+    gr_str section;     /* that section's titles */
     bool limit_told;
 };
 
@@ -665,17 +665,27 @@ static void read_sentences(reading *w)
 
 void gr_figure_begin(gr_figure_reader *r)
 {
-    r->before = r->section = NULL;
+    r->before = NULL;
+    r->section = GR_LIT("");
     r->limit_told = false;
+}
+
+/* Whether two sections stand under the same heading of the first rank: what was
+ * counted in （一） is still spoken of in （二）. */
+static bool same_chapter(gr_str a, gr_str b)
+{
+    size_t end = gr_str_find(a, GR_LIT("/"), 0), other = gr_str_find(b, GR_LIT("/"), 0);
+    return gr_str_equal(gr_str_slice(a, 0, end == GR_NOT_FOUND ? a.len : end),
+                        gr_str_slice(b, 0, other == GR_NOT_FOUND ? b.len : other));
 }
 
 void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_place *place,
                     const gr_figure_sink *sink)
 {
     reading w = {r, text, place, sink, place->next_id};
-    if (r->section != place->section.ptr)
+    if (!same_chapter(r->section, place->section))
         r->before = NULL;
-    r->section = place->section.ptr;
+    r->section = place->section;
     bool figures = read_numerals(&w);
     bool denies = may_deny(text, 0, text->folded.len);
     if (figures || denies)
