@@ -258,9 +258,28 @@ static void print_page(FILE *source, const char_entry *page)
     fputs("\n", source);
 }
 
+/* A bit for each Han character that folding leaves as it is: most of a report. */
+static void embed_plain_han(FILE *header, FILE *source)
+{
+    fputs("\n/* a bit for each Han character below U+10000 that folding leaves as it is */\n"
+          "extern const unsigned long long gr_data_plain_han[];\n",
+          header);
+    fputs("\nconst unsigned long long gr_data_plain_han[] = {", source);
+    for (uint32_t word = 0; word < 0x10000 / 64; word++) {
+        unsigned long long bits = 0;
+        for (uint32_t i = 0; i < 64; i++) {
+            const char_entry *entry = &char_table[word * 64 + i];
+            bits |= (unsigned long long)(entry->class == GR_CLASS_HAN && entry->folded == word * 64 + i) << i;
+        }
+        fprintf(source, "%s0x%llx,", word % 8 == 0 ? "\n    " : " ", bits);
+    }
+    fputs("\n};\n", source);
+}
+
 static void embed_characters(FILE *header, FILE *source, gr_str text)
 {
     read_characters(text);
+    embed_plain_han(header, source);
     fputs("\ntypedef struct gr_data_character {\n    unsigned short folded;\n    unsigned char class;\n} "
           "gr_data_character;\n"
           "/* gr_data_pages[gr_data_page_of[c / 128] * 128 + c % 128] */\n"

@@ -8,6 +8,7 @@
 enum {
     GAP_COLUMNS = 4,
     TAB_COLUMNS = 4,
+    HAN_BYTES = 3,
     MARK_MAX = 8, /* longer runs of a Markdown character are none */
     UNCHANGED = 0xffff,
     ANCHOR_BYTES = 256 /* an anchor at least this often, so that finding a position is cheap */
@@ -187,19 +188,23 @@ static size_t gloss(const folding *f, uint32_t c, size_t length)
     return 0;
 }
 
-/* A run of Han characters that folding leaves as they are: the common case. */
-static void take_han_run(folding *f)
+/* The end of the run of Han characters at raw[at] that folding leaves as they
+ * are, the common case; all of them have three bytes. */
+static size_t han_run_end(gr_str raw, size_t at)
 {
-    size_t end = f->at, length;
-    uint32_t count = 0;
-    while (end < f->raw.len && end - f->at < ANCHOR_BYTES) {
-        uint32_t c = gr_utf8_get(f->raw.ptr + end, &length);
-        gr_data_character entry = character(c);
-        if (entry.class != GR_CLASS_HAN || entry.folded != UNCHANGED)
+    const unsigned char *p = (const unsigned char *)raw.ptr + at;
+    const unsigned char *end = p + (raw.len - at < ANCHOR_BYTES ? raw.len - at : ANCHOR_BYTES);
+    for (; end - p >= HAN_BYTES && (p[0] & 0xf0) == 0xe0; p += HAN_BYTES) {
+        uint32_t c = (p[0] & 0x0fU) << 12 | (p[1] & 0x3fU) << 6 | (p[2] & 0x3fU);
+        if ((gr_data_plain_han[c / 64] >> c % 64 & 1) == 0)
             break;
-        end += length;
-        count++;
     }
+    return (size_t)(p - (const unsigned char *)raw.ptr);
+}
+
+static void take_han_run(folding *f, size_t end)
+{
+    uint32_t count = (uint32_t)((end - f->at) / HAN_BYTES);
     add_folded(f, GR_CLASS_HAN, f->raw.ptr + f->at, end - f->at, f->at, end - f->at, f->column);
     f->line->width += 2 * count;
     f->column += count;
@@ -242,13 +247,15 @@ static bool is_line_separator(uint32_t c)
 /* Folds one character, or a run; false at a line separator. */
 static bool fold_next(folding *f)
 {
-    size_t length;
+    size_t length, run_end = han_run_end(f->raw, f->at);
+    if (run_end > f->at) {
+        settle_gap(f, GR_CLASS_HAN);
+        take_han_run(f, run_end);
+        return true;
+    }
     uint32_t c = gr_utf8_get(f->raw.ptr + f->at, &length);
     gr_data_character entry = character(c);
-    if (entry.class == GR_CLASS_HAN && entry.folded == UNCHANGED) {
-        settle_gap(f, GR_CLASS_HAN);
-        take_han_run(f);
-    } else if (c == '\t') {
+    if (c == '\t') {
         add_space(f, TAB_COLUMNS, true, length);
     } else if (is_line_separator(c)) {
         return false;
