@@ -7,6 +7,7 @@
  */
 #include "table_parts.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* Cells on lines that follow each other without anything between them. */
@@ -135,6 +136,7 @@ static bool are_labelled(const ordering *o)
 static bool make_rows(ordering *o)
 {
     size_t columns = o->g->columns;
+    assert(columns > 0);
     for (size_t at = 0; at < o->groups.len;) {
         const group *next = &o->groups.ptr[at];
         const uint32_t *cells = o->cells.ptr + next->first;
