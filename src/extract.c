@@ -5,6 +5,7 @@
 #include "decode.h"
 #include "fields.h"
 #include "figure.h"
+#include "mention.h"
 #include "html.h"
 #include "number.h"
 #include "record.h"
@@ -38,6 +39,7 @@ struct gr_extractor {
     GR_ARRAY(gr_figure) figures;
     GR_ARRAY(gr_warning) warnings;
     GR_ARRAY(gr_numeral_note) notes;
+    GR_ARRAY(gr_year_mention) years;
     GR_ARRAY(const char *) titles; /* folded titles of each section and those above it */
     gr_text heading;               /* the title of the last heading */
     bool heading_fresh;            /* nothing came after it yet */
@@ -88,6 +90,15 @@ static void add_note(gr_extractor *x, const gr_text *text, const gr_numeral *n, 
     };
 }
 
+static void add_year(gr_extractor *x, const gr_text *text, const gr_numeral *n)
+{
+    gr_year_mention mention;
+    if (x->years.len >= GR_MENTIONS_MAX || !gr_mention_read(text, n, &x->arena, &mention))
+        return;
+    mention.section = x->section;
+    *gr_array_push(&x->years) = mention;
+}
+
 static void count_numeral(void *context, const gr_text *text, const gr_numeral *n)
 {
     gr_extractor *x = context;
@@ -96,6 +107,8 @@ static void count_numeral(void *context, const gr_text *text, const gr_numeral *
     x->record.numerals[class]++;
     if (x->options.keep_numerals)
         add_note(x, text, n, class);
+    if (n->class == GR_NUMERAL_DATE && !x->noise)
+        add_year(x, text, n);
 }
 
 /* ------------------------------------------------------------------ blocks */
@@ -279,6 +292,7 @@ void gr_extractor_free(gr_extractor *x)
     gr_array_release(&x->figures);
     gr_array_release(&x->warnings);
     gr_array_release(&x->notes);
+    gr_array_release(&x->years);
     gr_array_release(&x->titles);
     gr_text_release(&x->heading);
     gr_buf_release(&x->start);
@@ -297,6 +311,7 @@ void gr_extractor_begin(gr_extractor *x, const char *name)
     gr_array_clear(&x->figures);
     gr_array_clear(&x->warnings);
     gr_array_clear(&x->notes);
+    gr_array_clear(&x->years);
     gr_array_clear(&x->titles);
     gr_text_clear(&x->heading);
     x->heading_fresh = x->stopped = false;
@@ -380,6 +395,8 @@ static void fill_record(gr_extractor *x)
         qsort(x->notes.ptr, x->notes.len, sizeof *x->notes.ptr, by_place);
     r->notes = x->notes.ptr;
     r->note_count = x->notes.len;
+    r->years = x->years.ptr;
+    r->year_count = x->years.len;
     gr_audit_record(r, &x->arena);
     if (x->history != NULL)
         gr_history_check(x->history, r, &x->arena);

@@ -244,6 +244,27 @@ static void finish_agency(gr_fields *f, gr_record *record)
         set_region(record, f->found.above_levels[i], copy_plain(f, f->found.above[i]));
 }
 
+/* Who the report is by, in its different places, for the audit to compare. */
+static void finish_names(gr_fields *f, gr_record *record)
+{
+    static const struct {
+        gr_name_source source;
+        gr_named where;
+    } told[] = {{GR_NAME_TITLE, GR_NAMED_TITLE},
+                {GR_NAME_SIGNATURE, GR_NAMED_SIGNATURE},
+                {GR_NAME_COMPILED, GR_NAMED_COMPILED},
+                {GR_NAME_TABLE, GR_NAMED_TABLE}};
+    enum { PLACES = sizeof told / sizeof *told };
+    gr_name_mention *names = gr_arena_alloc(f->arena, PLACES * sizeof *names);
+    for (size_t i = 0; i < PLACES; i++) {
+        const gr_reporter_name *n = gr_reporter_from(&f->reporter, told[i].source);
+        bool named = n != NULL && (told[i].source != GR_NAME_COMPILED || (n->agency.place_count > 0 && !n->agency.relative));
+        if (named)
+            names[record->name_count++] = (gr_name_mention){.where = told[i].where, .name = copy_plain(f, n->name)};
+    }
+    record->names = names;
+}
+
 void gr_fields_finish(gr_fields *f, gr_record *record)
 {
     begin_body(f);
@@ -258,6 +279,7 @@ void gr_fields_finish(gr_fields *f, gr_record *record)
     record->title = title != NULL ? copy_plain(f, title->text) : NULL;
     record->year = gr_fields_year(f);
     finish_agency(f, record);
+    finish_names(f, record);
     if (f->found.period.score > 0) {
         record->period_start = print_date(f, f->found.period.start, record->year);
         record->period_end = print_date(f, f->found.period.end, record->year);

@@ -1,6 +1,7 @@
 #include "worker.h"
 #include "cli.h"
 #include "lines.h"
+#include "report.h"
 #include "write.h"
 
 #include <cjson/cJSON.h>
@@ -106,7 +107,7 @@ static gr_status write_page(gr_worker *w, const gr_record *record)
 {
     gr_buf_clear(&w->page);
     if (w->common->cli->show == GR_SHOW_AUDIT)
-        gr_write_audit(&w->page, record, w->common->chinese);
+        gr_report_checks(&w->page, record, w->common->chinese);
     else if (w->common->cli->show == GR_SHOW_EXPLANATION)
         gr_write_explanation(&w->page, record);
     return gr_writer_add(w->writer, gr_buf_str(&w->page));

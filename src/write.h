@@ -92,8 +92,5 @@ void gr_put_line(gr_buf *out, const char *text);
 /* What --explain prints: a line a numeral, NAME:LINE:COLUMN, what it was taken
  * for, and its text, with tabs between.  Needs gr_options.keep_numerals. */
 void gr_write_explanation(gr_buf *out, const gr_record *record);
-/* What --check prints: what failed and where, in Chinese or English, and what
- * was checked, as counts. */
-void gr_write_audit(gr_buf *out, const gr_record *record, bool chinese);
 
 #endif

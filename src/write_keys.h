@@ -58,7 +58,8 @@
     X("right_label", text, (c)->right_label)                                                                 \
     X("line", place, (c)->line)                                                                              \
     X("column", place, (c)->column)                                                                          \
-    X("quote", text, (c)->quote)
+    X("quote", text, (c)->quote)                                                                             \
+    X("blanks_as_zero", flag, (c)->blanks_as_zero)
 
 #define GR_WARNING_KEYS(X, w)                                                                                \
     X("code", text, (w)->code)                                                                               \
