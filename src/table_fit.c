@@ -265,6 +265,8 @@ static bool has_tabs(const gr_grid *g)
 
 void gr_grid_fit(gr_grid *g)
 {
+    if (g->columns == 0 || g->rows.len == 0)
+        return;
     g->layout = find_layout(g);
     g->orphans = count_orphans(g);
     if (is_out_of_order(g)) {

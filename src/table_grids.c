@@ -429,6 +429,8 @@ static void read_article20_block(const gr_reading *r, const gr_region *g)
     int *votes = r->found->article20;
     if (year == 0 && (votes[0] > 0) != (votes[1] > 0))
         year = votes[0] > 0 ? 2019 : 2021;
+    if (columns_of(r, table, 2019).count == 0 || columns_of(r, table, 2021).count == 0)
+        year = columns_of(r, table, 2019).count == 0 ? 2021 : 2019; /* only one of them has it */
     if (year == 0) {
         gr_table_warn(r->out, "unknown-form", row->first,
                       "the table may be of the form of 2019 or of 2021: its cells were not read");
