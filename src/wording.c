@@ -27,19 +27,6 @@ static bool keeps_space(gr_str s, size_t at)
     return !is_lone_digit(s, at - 1) || !is_lone_digit(s, at + 1);
 }
 
-/* The end of the gloss that begins at s[at] behind a Han character, or `at`. */
-static size_t skip_gloss(gr_str s, size_t at)
-{
-    size_t open = strlen("（"), i = at + open;
-    if (at == 0 || (unsigned char)s.ptr[at - 1] < 0x80 ||
-        !gr_str_starts(gr_str_slice(s, at, s.len), GR_LIT("（")))
-        return at;
-    while (i < s.len && (unsigned char)s.ptr[i] < 0xe0)
-        i = gr_utf8_next(s, i);
-    bool closed = i > at + open && gr_str_starts(gr_str_slice(s, i, s.len), GR_LIT("）"));
-    return closed && s.ptr[at + open] >= 'a' && s.ptr[at + open] <= 'z' ? i + open : at;
-}
-
 /* One wording in the making. */
 typedef struct copying {
     const gr_text *text;
@@ -60,23 +47,40 @@ static void follow_anchors(copying *c)
         c->raw = (size_t)(t->anchors.ptr[c->anchor].raw.byte - t->raw_start.byte);
 }
 
-/* Takes the next character over: nowhere, into the plain text, or into both. */
-static void take_char(copying *c, bool plain, bool folded)
+static void add_own(copying *c, gr_str bytes)
 {
+    if (c->own_len + bytes.len > c->own_room)
+        return;
+    memcpy(c->own + c->own_len, bytes.ptr, bytes.len);
+    c->own_len += bytes.len;
+}
+
+/* Folding leaves glosses out, 鎮(zhèn); they are the report's own all the same. */
+static void add_gloss(copying *c, size_t from)
+{
+    gr_str raw = gr_buf_str(&c->text->raw);
+    gr_str left_out = from < c->raw && c->raw <= raw.len ? gr_str_slice(raw, from, c->raw) : GR_LIT("");
+    if (c->own_len > 0 && (gr_str_starts(left_out, GR_LIT("(")) || gr_str_starts(left_out, GR_LIT("（"))))
+        add_own(c, left_out);
+}
+
+/* Takes the next character over: nowhere, or into both texts. */
+static void take_char(copying *c, bool kept)
+{
+    size_t before = c->raw;
     follow_anchors(c);
+    add_gloss(c, before);
     size_t next = gr_utf8_next(c->folded, c->i);
     gr_str raw = gr_buf_str(&c->text->raw);
     gr_str own =
         c->raw < raw.len ? gr_str_slice(raw, c->raw, raw.len) : gr_str_slice(c->folded, c->i, c->folded.len);
     size_t length = gr_utf8_length((unsigned char)own.ptr[0]);
-    for (size_t k = c->i; folded && k < next; k++) {
+    for (size_t k = c->i; kept && k < next; k++) {
         c->at[c->kept_len] = (uint16_t)c->own_len;
         c->kept[c->kept_len++] = c->folded.ptr[k];
     }
-    if (plain && length <= own.len && c->own_len + length <= c->own_room) {
-        memcpy(c->own + c->own_len, own.ptr, length);
-        c->own_len += length;
-    }
+    if (kept && length <= own.len)
+        add_own(c, gr_str_slice(own, 0, length));
     c->raw += length;
     c->i = next;
 }
@@ -103,14 +107,8 @@ gr_wording gr_wording_make(const gr_text *text, size_t from, size_t to, gr_arena
     c.own = gr_arena_alloc(arena, c.own_room + 1);
     c.at = gr_arena_alloc(arena, (length + 1) * sizeof *c.at);
     begin_at(&c, from);
-    while (c.i < to) {
-        size_t gloss = c.i > from ? skip_gloss(c.folded, c.i) : c.i;
-        while (c.i < gloss)
-            take_char(&c, true, false);
-        bool kept = c.i < to && (!is_space(folded.ptr[c.i]) || keeps_space(folded, c.i));
-        if (c.i < to)
-            take_char(&c, kept, kept);
-    }
+    while (c.i < to)
+        take_char(&c, !is_space(folded.ptr[c.i]) || keeps_space(folded, c.i));
     c.at[c.kept_len] = (uint16_t)c.own_len;
     c.kept[c.kept_len] = c.own[c.own_len] = '\0';
     return (gr_wording){{c.kept, c.kept_len}, {c.own, c.own_len}, c.at, c.own};
