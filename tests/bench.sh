@@ -138,7 +138,7 @@ printf '\nCost against size: one report, few figures, on standard input\n\n| MB 
 for size in $sizes; do
     grow "$size" >"$dir/long"
     [ "$size" -lt 100 ] && n=7 || n=1
-    "$bench" time $n "$size" "$record - <$dir/long" |
+    "$bench" time "$n" "$size" "$record - <$dir/long" |
         awk -F'\t' -v size="$size" '{ printf "| %s | %.3f s | %.2f | %s |\n", size, $1, $1 * 1000 / size, $4 }'
 done
 grow $large >"$dir/long"
