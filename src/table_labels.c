@@ -195,6 +195,15 @@ static size_t word_ends(const gr_table_text *t, size_t at, size_t ends[WORD_ENDS
     return count;
 }
 
+/* Whether the label fits better without the first word: it begins after that. */
+static bool begins_later(const gr_table_text *t, size_t at, size_t end, const gr_form_label *l,
+                         unsigned distance)
+{
+    size_t next = t->words.ptr[t->char_word.ptr[at]].chars_end;
+    return distance > 0 && next < end &&
+           gr_form_distance(t->chars.ptr + next, end - next, l->chars, l->length, distance) < distance;
+}
+
 static void try_slips(const search *s, size_t at, gr_form_number number, found *best)
 {
     const gr_table_text *t = s->t;
@@ -209,7 +218,8 @@ static void try_slips(const search *s, size_t at, gr_form_number number, found *
                 continue;
             unsigned distance = gr_form_distance(t->chars.ptr + at, length, l->chars, l->length, limit);
             bool crosses = crosses_value(t, at, ends[j]);
-            if (distance > limit || (crosses && t->chars.ptr[at] != l->chars[0]))
+            if (distance > limit || (crosses && t->chars.ptr[at] != l->chars[0]) ||
+                begins_later(t, at, ends[j], l, distance))
                 continue;
             int score = 2 * l->length - 4 * (int)distance + context_score(s, l, number);
             score -= crosses ? 7 : 0;
