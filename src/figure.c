@@ -340,6 +340,24 @@ static void settle_scope(const reading *w, const gr_sentence *s, gr_item *item)
     item->indicator = NULL; /* not this year's value */
 }
 
+/* Parts of a cumulative total, or of another year's, are so themselves, unless
+ * their own words say this year: 累计公开52条，其中2010年新增14条. */
+static void settle_parts(const reading *w, gr_sentence *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        gr_item *item = &s->items[i];
+        const gr_item *total = item->parent >= 0 ? &s->items[item->parent] : NULL;
+        if (total == NULL || total->scope == GR_SCOPE_YEAR || item->scope != GR_SCOPE_YEAR)
+            continue;
+        gr_str words = gr_sentence_slice(s, item->left, item->n.start);
+        if (stated_year(w, s, item) == w->place->year || gr_words_within(words, "this_year"))
+            continue;
+        item->scope = total->scope;
+        item->year = total->year;
+        item->indicator = NULL;
+    }
+}
+
 /* ---------------------------------------------------------------- emitting */
 
 static bool ends_quote(gr_class class)
@@ -611,6 +629,7 @@ static void read_sentence(reading *w, size_t start, size_t end)
     gr_list_inherit(&s);
     for (size_t i = 0; i < s.count; i++)
         settle_scope(w, &s, &s.items[i]);
+    settle_parts(w, &s);
     for (size_t i = 0; i < s.count; i++) {
         if (s.items[i].dropped)
             demote(w, &s.items[i]);

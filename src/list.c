@@ -448,10 +448,12 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
     if (total == NULL || strncmp(total->code, "disclosure.", 11) != 0 || !same_kind_of_unit(item))
         return false;
     if (own == NULL)
-        return !gr_str_starts(gr_str_of(item->rule->id), GR_LIT("channel.")); /* 微博微信 at once */
-    return strcmp(own->code, "disclosure.total") == 0 ||
-           strcmp(own->code, "response.policy_interpretations") == 0 ||
-           strncmp(own->code, "suggestions.", 12) == 0 || strncmp(own->code, "proposals.", 10) == 0;
+        return gr_str_starts(gr_str_of(item->rule->id), GR_LIT("suggestion.")); /* 建议提案答复4条 */
+    static const char *const kinds[] = { "disclosure.total", "response.", "suggestions.", "proposals.", "training.meetings" };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (gr_str_starts(gr_str_of(own->code), gr_str_of(kinds[i])))
+            return true;
+    return false;
 }
 
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
@@ -471,6 +473,17 @@ static void count_by_place(const gr_sentence *s, gr_item *item, int before)
         item->parent = last->parent;
 }
 
+/* 其中，通过网站公布要闻672条，视频新闻259条: what follows a carrier in one list is
+ * the carrier's, whatever total the list is of. */
+static bool follows_carrier(const gr_sentence *s, size_t i, size_t before)
+{
+    const gr_item *item = &s->items[i], *last = &s->items[before];
+    gr_str between = gr_sentence_slice(s, last->n.next, item->n.start);
+    bool listed = gr_str_starts(between, GR_LIT("，")) || gr_str_starts(between, GR_LIT("、"));
+    return item->parent >= 0 && listed && is_carrier(last->indicator) && last->indicator != s->items[item->parent].indicator &&
+           is_member(s, i, before);
+}
+
 void gr_list_inherit(gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++) {
@@ -478,6 +491,10 @@ void gr_list_inherit(gr_sentence *s)
         if (item->rate || item->dropped)
             continue;
         int before = sibling_before(s, i);
+        if (item->rule == NULL && before >= 0 && follows_carrier(s, i, (size_t)before)) {
+            item->indicator = s->items[before].indicator;
+            continue;
+        }
         bool of_year = item->parent < 0 || s->items[item->parent].scope == GR_SCOPE_YEAR;
         if (item->parent >= 0 && of_year && (item->rule == NULL || becomes_category(s, item)))
             item->indicator = part_indicator(s, item);
