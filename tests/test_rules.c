@@ -141,12 +141,59 @@ static void test_built_in_rules_compile(void **state)
     gr_rules_free(r);
 }
 
+/* A sentence of these pieces, with one figure in question. */
+static void make_sentence(unsigned *seed, char *out, size_t size)
+{
+    static const char *const pieces[] = {"甲", "乙", "丙", "丁", "件", "N", "，", "；", "。", "（", "[", "1"};
+    size_t count = 1 + (*seed >> 20) % 12, numeral = (*seed >> 12) % count;
+    out[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        *seed = *seed * 1664525 + 1013904223;
+        const char *piece = i == numeral ? "#" : pieces[(*seed >> 16) % (sizeof pieces / sizeof *pieces)];
+        if (strlen(out) + strlen(piece) + 1 < size)
+            strcat(out, piece);
+    }
+}
+
+/* What is read off a pattern saves tries and changes nothing: behind an empty
+ * group nothing is read off it. */
+static void test_no_match_is_lost(void **state)
+{
+    static const char *const patterns[] = {
+        "甲[^，；。N]*#",       "甲?乙[^，]{0,6}?#",   "(?:甲|乙)?丙#",         "(?:甲乙)*丁.*#",
+        "#件[^，N]{0,4}甲",     "#(?:件|甲)乙?[丙丁]", "#[件甲][^；N]*(?:乙|丙丁)", "#?甲",
+        "(?<!甲)乙[^N]{0,9}#",  "(?=丙)丙[^，N]*#",    "甲，[^，N]*#",           "甲[^，]*；乙*#件",
+        "(?:甲|#)件",           "(?:甲[（(]|乙)#",     "甲#|乙#件",              "[甲乙]件?#",
+        "#件(?!甲)[^，；。N]*乙", "甲+#",               "#\\d?甲",               "(?:甲|乙(?:丙|丁))+[^。]{0,20}?#",
+        "甲\\[#",               "N[^，]*#",            "#[^，]*N",               "(?:甲)?(?:乙)?#丁{0,2}甲",
+    };
+    char sentence[128], row[512];
+    unsigned seed = 7;
+    gr_error error;
+    (void)state;
+    for (size_t p = 0; p < sizeof patterns / sizeof *patterns; p++) {
+        snprintf(row, sizeof row, "a\tfigure\tdisclosure.total\t\t\t\t%s\tx\t1\n", patterns[p]);
+        gr_rules *fast = load(row, &error);
+        snprintf(row, sizeof row, "a\tfigure\tdisclosure.total\t\t\t\t(?:)(?:%s)\tx\t1\n", patterns[p]);
+        gr_rules *plain = load(row, &error);
+        for (int i = 0; i < 3000; i++) {
+            make_sentence(&seed, sentence, sizeof sentence);
+            const char *expected = match(plain, sentence, "", "", NULL);
+            if (strcmp(match(fast, sentence, "", "", NULL), expected) != 0)
+                fail_msg("%s on %s: %s expected", patterns[p], sentence, expected);
+        }
+        gr_rules_free(fast);
+        gr_rules_free(plain);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_first_row_wins),
         cmocka_unit_test(test_conditions),
         cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_no_match_is_lost),
         cmocka_unit_test(test_group_is_reported),
         cmocka_unit_test(test_limit_is_not_taken_for_no_match),
         cmocka_unit_test(test_what_does_not_load),
