@@ -209,13 +209,34 @@ static gr_str words_between(const gr_sentence *s, size_t i)
     return from < to ? gr_sentence_slice(s, from, to) : GR_LIT("");
 }
 
-/* The figure before i that is no share. */
+/* The figure before i that is no share, and no last year's value. */
 static int figure_before(const gr_sentence *s, size_t i)
 {
     while (i-- > 0)
-        if (!s->items[i].rate && !s->items[i].dropped)
+        if (!s->items[i].rate && !s->items[i].dropped && s->items[i].scope != GR_SCOPE_PREVIOUS)
             return (int)i;
     return -1;
+}
+
+static bool is_disclosure(const gr_indicator *indicator)
+{
+    return indicator != NULL && strncmp(indicator->code, "disclosure.", 11) == 0;
+}
+
+/* 新闻发布会信息59条 counts what was published, not what it is about. */
+static bool counts_information(const gr_sentence *s, const gr_item *item)
+{
+    return gr_str_ends(gr_sentence_slice(s, item->label_start, item->label_end), GR_LIT("信息"));
+}
+
+/* Codes of what may itself be an item that was published. */
+static bool may_be_published(const gr_indicator *indicator)
+{
+    static const char *const codes[] = { "disclosure.total", "response.policy_interpretations", "suggestions.", "proposals." };
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (gr_str_starts(gr_str_of(indicator->code), gr_str_of(codes[i])))
+            return true;
+    return false;
 }
 
 /* The codes of a family: a part's code lies under its total's, or the codebook
@@ -234,16 +255,20 @@ static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
     if (strcmp(part->code, "disclosure.category") == 0 ||
         strcmp(part->code, "disclosure.normative_documents") == 0)
         return strncmp(total->code, "disclosure.", 11) == 0;
-    if (strncmp(total->code, "disclosure.", 11) == 0 &&
-        (strcmp(part->code, "response.policy_interpretations") == 0 ||
-         strncmp(part->code, "suggestions.", 12) == 0 || strncmp(part->code, "proposals.", 10) == 0 ||
-         strcmp(part->code, "disclosure.total") == 0))
+    if (is_disclosure(total) && may_be_published(part))
         return true;
     if (strcmp(total->code, "disclosure.total") == 0)
         return strncmp(part->code, "disclosure.", 11) == 0;
     if (strncmp(total->code, "requests.", 9) == 0)
         return strncmp(part->code, "requests.", 9) == 0 && strcmp(part->code, "requests.received") != 0;
     return false;
+}
+
+/* Whether the item may be a part of the one at `total`. */
+static bool belongs(const gr_sentence *s, const gr_item *item, int total)
+{
+    const gr_indicator *whole = s->items[total].indicator;
+    return may_be_part(item->indicator, whole) || (is_disclosure(whole) && counts_information(s, item));
 }
 
 /* What follows a note in brackets: 27条（部分重复）：甲报9条. */
@@ -344,14 +369,14 @@ void gr_list_relate(gr_sentence *s)
             if (parent >= 0 && gr_words_within(between, "list") && last->parent == parent &&
                 !may_be_part(item->indicator, last->indicator))
                 before = parent;
-            parent = may_be_part(item->indicator, s->items[before].indicator) ? before : -1;
+            parent = belongs(s, item, before) ? before : -1;
             outer = depth > 0 ? parent : -1;
             if (parent >= 0)
                 note_words(s, parent, between);
         } else if (item->n.generic && same_noun(s, last, item)) {
             parent = last->n.generic && last->parent >= 0 ? last->parent : before;
         } else if (parent >= 0 &&
-                   (!goes_on(s, i, between) || !may_be_part(item->indicator, s->items[parent].indicator))) {
+                   (!goes_on(s, i, between) || !belongs(s, item, parent))) {
             parent = -1;
         }
         item->parent = parent;
@@ -445,15 +470,11 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
 static bool becomes_category(const gr_sentence *s, const gr_item *item)
 {
     const gr_indicator *total = s->items[item->parent].indicator, *own = item->indicator;
-    if (total == NULL || strncmp(total->code, "disclosure.", 11) != 0 || !same_kind_of_unit(item))
+    if (!is_disclosure(total) || !same_kind_of_unit(item))
         return false;
     if (own == NULL)
         return gr_str_starts(gr_str_of(item->rule->id), GR_LIT("suggestion.")); /* 建议提案答复4条 */
-    static const char *const kinds[] = { "disclosure.total", "response.", "suggestions.", "proposals.", "training.meetings" };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (gr_str_starts(gr_str_of(own->code), gr_str_of(kinds[i])))
-            return true;
-    return false;
+    return may_be_published(own) || (!is_disclosure(own) && counts_information(s, item));
 }
 
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
