@@ -251,7 +251,8 @@ static void apply_to_member(reading *w, const gr_sentence *s, gr_item *item, gr_
 static bool leads_on(const gr_item *item, const char *before)
 {
     bool change = item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("change."));
-    return !item->rate && !item->dropped && !change && item->scope == GR_SCOPE_YEAR &&
+    bool none = item->rule != NULL && item->indicator == NULL; /* known to be none: what it stood in goes on */
+    return !item->rate && !item->dropped && !change && !none && item->scope == GR_SCOPE_YEAR &&
            (item->n.value.digits != 0 || before == NULL);
 }
 
@@ -614,7 +615,7 @@ static void demote(reading *w, const gr_item *item)
 
 static void read_sentence(reading *w, size_t start, size_t end)
 {
-    gr_sentence s = {.text = w->text, .start = start, .end = end};
+    gr_sentence s = {.text = w->text, .start = start, .end = end, .before = w->r->before};
     bool zeros = may_deny(w->text, start, end);
     collect_items(w, &s);
     if (s.count == 0 && !zeros)

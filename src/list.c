@@ -505,6 +505,21 @@ static bool follows_carrier(const gr_sentence *s, size_t i, size_t before)
            is_member(s, i, before);
 }
 
+/* A sentence that is a bare list, after one that said how much was disclosed: its
+ * kinds. */
+static bool begins_kinds(const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i];
+    if (s->before == NULL || strncmp(s->before, "disclosure.", 11) != 0 || item->rule != NULL || item->parent >= 0)
+        return false;
+    if (item->unit.len == 0 || !same_kind_of_unit(item) || is_statement(s, item) || item->noun_after)
+        return false;
+    for (size_t k = i + 1; k < s->count; k++)
+        if (!s->items[k].rate)
+            return s->items[k].rule == NULL && same_kind_of_unit(&s->items[k]) && !is_statement(s, &s->items[k]);
+    return false;
+}
+
 void gr_list_inherit(gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++) {
@@ -521,6 +536,8 @@ void gr_list_inherit(gr_sentence *s)
             item->indicator = part_indicator(s, item);
         else if (item->rule == NULL && is_risen(s, i))
             item->indicator = s->items[i - 1].indicator;
+        else if (item->scope == GR_SCOPE_YEAR && before < 0 && begins_kinds(s, i))
+            item->indicator = gr_codebook_find("disclosure.category");
         else if (item->scope != GR_SCOPE_YEAR || before < 0)
             continue;
         else if (item->rule == NULL && is_place(s, item) && same_unit(item, &s->items[before]))

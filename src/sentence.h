@@ -38,6 +38,7 @@ typedef struct gr_sentence {
     size_t start, end;
     gr_item *items;
     size_t count;
+    const char *before; /* code of the figure before the sentence, or NULL */
 } gr_sentence;
 
 /* ---- label.c: what each figure counts */
