@@ -385,7 +385,7 @@ static void fill_record(gr_extractor *x)
             x->figures.ptr[i].year = r->year;
     r->figures = x->figures.ptr;
     r->figure_count = x->figures.len;
-    r->form = gr_table_form(x->figures_of_tables);
+    r->form = gr_table_form(x->figures_of_tables, r->year);
     if (r->form == GR_TEMPLATE_NARRATIVE)
         r->form = form_by_titles(r);
     gr_record_choose(r, &x->arena);

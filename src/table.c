@@ -14,6 +14,9 @@
 
 #include <stdlib.h>
 
+/* From then on reports have the form of 2021. */
+enum { REVISION_YEAR = 2021 };
+
 struct gr_table_reader {
     const gr_number_reader *numbers;
     gr_form *form; /* made when the first table comes */
@@ -80,12 +83,16 @@ void gr_table_reader_begin(gr_table_reader *t, gr_arena *arena)
 }
 
 /* In hybrids the shape of section two decides. */
-gr_template gr_table_form(const gr_table_reader *t)
+gr_template gr_table_form(const gr_table_reader *t, int year)
 {
     const gr_table_found *f = &t->found;
     if (f->article20[0] + f->article20[1] > 0)
         return f->article20[0] > f->article20[1] ? GR_TEMPLATE_TEMPLATE_2019 : GR_TEMPLATE_TEMPLATE_2021;
+    if (f->other_split)
+        return GR_TEMPLATE_TEMPLATE_2021;
+    if (f->other_whole)
+        return GR_TEMPLATE_TEMPLATE_2019;
     if (f->requests || f->review)
-        return f->other_split || !f->requests ? GR_TEMPLATE_TEMPLATE_2021 : GR_TEMPLATE_TEMPLATE_2019;
+        return year > 0 && year < REVISION_YEAR ? GR_TEMPLATE_TEMPLATE_2019 : GR_TEMPLATE_TEMPLATE_2021;
     return f->statistics ? GR_TEMPLATE_STAT_TABLE_2014 : GR_TEMPLATE_NARRATIVE;
 }

@@ -29,7 +29,8 @@ void gr_table_reader_free(gr_table_reader *t);
 void gr_table_reader_begin(gr_table_reader *t, gr_arena *arena);
 /* Reads the text of one TABLE block. */
 void gr_table_read(gr_table_reader *t, const gr_text *text, const gr_table_sink *sink);
-/* Which official form the tables so far belong to; NARRATIVE for none. */
-gr_template gr_table_form(const gr_table_reader *t);
+/* Which official form the tables so far belong to; NARRATIVE for none. Forms
+ * that the tables leave open are told by the report's year (0: unknown). */
+gr_template gr_table_form(const gr_table_reader *t, int year);
 
 #endif

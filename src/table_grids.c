@@ -479,11 +479,10 @@ static bool is_split_row(const gr_seen *seen)
 }
 
 /* （六）其他处理 is a row of its own, or stands over three rows. */
-static bool is_parent_here(const gr_reading *r, const gr_region *g, size_t i)
+static bool is_other(const gr_seen *seen)
 {
-    const gr_seen *seen = seen_at(r, i);
-    return seen->label->code != NULL && strcmp(seen->label->code, "request_table.result.other.*") == 0 &&
-           !has_values(r, seen->first, words_end(r, g, i));
+    return is_kind(seen, GR_FORM_ROW) && seen->label->code != NULL &&
+           strcmp(seen->label->code, "request_table.result.other.*") == 0;
 }
 
 static void read_requests(const gr_reading *r, const gr_region *g)
@@ -491,18 +490,24 @@ static void read_requests(const gr_reading *r, const gr_region *g)
     columns c = columns_of(r, GR_FORM_REQUESTS, 0);
     find_headers(r, g, &c);
     gr_grid grid = new_grid(r, g, c.count);
-    bool split = false;
-    for (size_t i = g->from; i < g->to; i++)
-        split = split || is_split_row(seen_at(r, i));
-    for (size_t i = g->from; i < g->to; i++)
-        if (is_kind(seen_at(r, i), GR_FORM_ROW) && !is_repeated(r, g, i) &&
-            !(split && is_parent_here(r, g, i)))
+    bool split = false, whole = false;
+    for (size_t i = g->from; i < g->to; i++) {
+        const gr_seen *seen = seen_at(r, i);
+        split = split || is_split_row(seen);
+        whole = whole || (is_other(seen) && has_values(r, seen->first, words_end(r, g, i)));
+    }
+    for (size_t i = g->from; i < g->to; i++) {
+        const gr_seen *seen = seen_at(r, i);
+        bool parent = split && is_other(seen) && !has_values(r, seen->first, words_end(r, g, i));
+        if (is_kind(seen, GR_FORM_ROW) && !parent && !is_repeated(r, g, i))
             add_row(&grid, r, g, i);
+    }
     if (grid.rows.len > 0) {
         fit(r, &grid);
         add_grid_figures(r, &grid, &c);
         r->found->requests = true;
         r->found->other_split = r->found->other_split || split;
+        r->found->other_whole = r->found->other_whole || whole;
     }
     keep_unknown_rows(r, g, true);
     gr_array_release(&grid.rows);

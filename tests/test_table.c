@@ -90,7 +90,7 @@ static result read_text(const char *text)
     gr_segmenter_finish(r.segmenter, s.len);
     gr_tokenizer_free(tokenizer);
     gr_segmenter_free(r.segmenter);
-    r.form = gr_table_form(r.reader);
+    r.form = gr_table_form(r.reader, 0);
     check_places(&r, s);
     return r;
 }
@@ -471,6 +471,32 @@ static void one_form_or_the_other(void **state)
     release(&r);
 }
 
+static void the_year_decides_where_the_tables_do_not(void **state)
+{
+    (void)state;
+    /* no headers: seven cells in the order of the form */
+    result r = read_text("| 一、本年新收政府信息公开申请数量 | 3746 | 21 | 3 | 4 | 5 | 6 | 3785 |\n"
+                         "| 不予公开-属于国家秘密 | 5 | 0 | 1 | 0 | 0 | 0 | 6 |\n"
+                         "| 属于工作秘密 | 7 | 0 | 0 | 0 | 0 | 0 | 7 |\n");
+    expect(r, "request_table.new.natural_person", "3746 件");
+    expect(r, "request_table.result.refused.state_secret.research", "1 件");
+    assert_int_equal(r.figures.len, 21);
+    assert_null(r.figures.ptr[14].indicator); /* a row that no form has */
+    assert_string_equal(r.codes.ptr, "unread-cells");
+    assert_int_equal(gr_table_form(r.reader, 2020), GR_TEMPLATE_TEMPLATE_2019);
+    assert_int_equal(gr_table_form(r.reader, 2023), GR_TEMPLATE_TEMPLATE_2021);
+    release(&r);
+    r = read_text("（六）其他处理\t1\t2\t3\t4\t5\t6\t21\n");
+    assert_int_equal(gr_table_form(r.reader, 2023), GR_TEMPLATE_TEMPLATE_2019);
+    release(&r);
+    r = read_text(
+        "行政复议行政诉讼\n| 1 | 2 | 3 | 4 | 10 | 11 | 12 | 13 | 14 | 50 | 21 | 22 | 23 | 24 | 90 |\n");
+    expect(r, "reconsideration.total", "10 件");
+    expect(r, "litigation.after_reconsideration.total", "90 件");
+    assert_int_equal(r.figures.len, 15);
+    release(&r);
+}
+
 static void each_numeral_is_counted(void **state)
 {
     (void)state;
@@ -519,6 +545,7 @@ int main(void)
         cmocka_unit_test(rows_of_2014_with_codes_and_additions),
         cmocka_unit_test(labels_that_stand_twice_in_a_form),
         cmocka_unit_test(one_form_or_the_other),
+        cmocka_unit_test(the_year_decides_where_the_tables_do_not),
         cmocka_unit_test(each_numeral_is_counted),
         cmocka_unit_test(texts_without_tables),
     };
