@@ -268,7 +268,8 @@ static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
 static bool belongs(const gr_sentence *s, const gr_item *item, int total)
 {
     const gr_indicator *whole = s->items[total].indicator;
-    return may_be_part(item->indicator, whole) || (is_disclosure(whole) && counts_information(s, item));
+    return may_be_part(item->indicator, whole) ||
+           (is_disclosure(whole) && !is_disclosure(item->indicator) && counts_information(s, item));
 }
 
 /* What follows a note in brackets: 27条（部分重复）：甲报9条. */
