@@ -67,43 +67,43 @@ typedef struct gr_error {
  */
 #define GR_KINDS(X) X(PROSE, "prose") X(STATED_ZERO, "stated_zero") X(TABLE, "table")
 
-#define GR_QUALIFIERS(X) \
+#define GR_QUALIFIERS(X)                                                                                     \
     X(EXACT, "exact") X(ABOUT, "about") X(OVER, "over") X(UNDER, "under") X(RANGE, "range")
 
 #define GR_DIRECTIONS(X) X(NONE, NULL) X(UP, "up") X(DOWN, "down")
 
-#define GR_SCOPES(X) \
-    X(YEAR, "year") X(CUMULATIVE, "cumulative") X(PREVIOUS, "previous") X(PLAN, "plan")
+#define GR_SCOPES(X) X(YEAR, "year") X(CUMULATIVE, "cumulative") X(PREVIOUS, "previous") X(PLAN, "plan")
 
 /* What a numeral was taken for; the order is that of `numerals` in the record. */
-#define GR_NUMERALS(X)                                                       \
-    X(FIGURE, "figure") X(DATE, "date") X(ORDINAL, "ordinal")                \
-    X(DOCUMENT_NUMBER, "document_number") X(CONTACT, "contact")              \
-    X(NAME, "name") X(NORM, "norm") X(WORD, "word") X(NOISE, "noise")
+#define GR_NUMERALS(X)                                                                                       \
+    X(FIGURE, "figure")                                                                                      \
+    X(DATE, "date") X(ORDINAL, "ordinal") X(DOCUMENT_NUMBER, "document_number") X(CONTACT, "contact")        \
+        X(NAME, "name") X(NORM, "norm") X(WORD, "word") X(NOISE, "noise")
 
 /* The official forms: none before 2014; 政府信息公开情况统计表 of 2014-2018;
  * 国办公开办函〔2019〕60号; its revision 国办公开办函〔2021〕30号. */
-#define GR_TEMPLATES(X)                                                      \
-    X(NARRATIVE, "narrative") X(STAT_TABLE_2014, "stat-table-2014")          \
-    X(TEMPLATE_2019, "template-2019") X(TEMPLATE_2021, "template-2021")
+#define GR_TEMPLATES(X)                                                                                      \
+    X(NARRATIVE, "narrative")                                                                                \
+    X(STAT_TABLE_2014, "stat-table-2014") X(TEMPLATE_2019, "template-2019")                                  \
+        X(TEMPLATE_2021, "template-2021")
 
-#define GR_LEVELS(X)                                                         \
-    X(UNKNOWN, NULL) X(NATIONAL, "national") X(PROVINCE, "province")         \
-    X(PREFECTURE, "prefecture") X(COUNTY, "county") X(TOWNSHIP, "township")
+#define GR_LEVELS(X)                                                                                         \
+    X(UNKNOWN, NULL)                                                                                         \
+    X(NATIONAL, "national") X(PROVINCE, "province") X(PREFECTURE, "prefecture") X(COUNTY, "county")          \
+        X(TOWNSHIP, "township")
 
-#define GR_BODIES(X)                                                         \
-    X(UNKNOWN, NULL) X(GOVERNMENT, "government") X(DEPARTMENT, "department") \
-    X(ZONE, "zone") X(INSTITUTION, "institution")
+#define GR_BODIES(X)                                                                                         \
+    X(UNKNOWN, NULL)                                                                                         \
+    X(GOVERNMENT, "government") X(DEPARTMENT, "department") X(ZONE, "zone") X(INSTITUTION, "institution")
 
 /* Where the value of an indicator comes from. */
-#define GR_SOURCES(X)                                                        \
-    X(TABLE, "table") X(PROSE, "prose") X(STATED_ZERO, "stated_zero")        \
-    X(SUM, "sum") X(DERIVED, "derived")
+#define GR_SOURCES(X)                                                                                        \
+    X(TABLE, "table") X(PROSE, "prose") X(STATED_ZERO, "stated_zero") X(SUM, "sum") X(DERIVED, "derived")
 
-#define GR_CHECK_STATUSES(X)                                                 \
-    X(OK, "ok") X(FAILED, "failed") X(UNKNOWN, "unknown")                    \
-    X(DIFFERENT_SCOPE, "different_scope") X(INCOMPLETE, "incomplete")        \
-    X(OVERLAPPING, "overlapping")
+#define GR_CHECK_STATUSES(X)                                                                                 \
+    X(OK, "ok")                                                                                              \
+    X(FAILED, "failed") X(UNKNOWN, "unknown") X(DIFFERENT_SCOPE, "different_scope")                          \
+        X(INCOMPLETE, "incomplete") X(OVERLAPPING, "overlapping")
 
 #define GR_ENUM_KIND(id, name) GR_KIND_##id,
 #define GR_ENUM_QUALIFIER(id, name) GR_QUALIFIER_##id,
@@ -143,10 +143,10 @@ const char *gr_check_status_name(gr_check_status);
 
 /* One row of the codebook, with {applicant} written out. */
 typedef struct gr_indicator {
-    const char *code;         /* "disclosure.total" */
-    const char *templates;    /* "N,S": where it occurs */
-    const char *unit;         /* "条"; NULL for a row of mixed units */
-    bool single;              /* a report has one value of it */
+    const char *code;      /* "disclosure.total" */
+    const char *templates; /* "N,S": where it occurs */
+    const char *unit;      /* "条"; NULL for a row of mixed units */
+    bool single;           /* a report has one value of it */
     const char *label_zh;
     const char *part_of;      /* code of its total, or NULL */
     const char *derived_from; /* expression over other codes, or NULL */
@@ -172,10 +172,10 @@ int gr_decimal_compare(gr_decimal a, gr_decimal b);
 size_t gr_decimal_print(gr_decimal value, char buffer[static 32]);
 
 typedef struct gr_section {
-    int level;           /* 1 = top; one below the nearest heading of higher rank */
-    const char *number;  /* as written: "一", "1" */
-    const char *title;   /* without mark and Markdown; lines joined */
-    const char *path;    /* "2.1": first child of the second */
+    int level;          /* 1 = top; one below the nearest heading of higher rank */
+    const char *number; /* as written: "一", "1" */
+    const char *title;  /* without mark and Markdown; lines joined */
+    const char *path;   /* "2.1": first child of the second */
     uint32_t line;
     uint64_t byte_start; /* of the heading's mark */
     uint64_t byte_end;   /* where the section ends, its subsections included */
@@ -196,18 +196,18 @@ typedef struct gr_figure {
     gr_direction direction;
     gr_kind kind;
     gr_scope scope;
-    int year;          /* the year that the figure is about; 0 where unknown */
-    uint32_t part_of;  /* id of its total, or 0 */
+    int year;                       /* the year that the figure is about; 0 where unknown */
+    uint32_t part_of;               /* id of its total, or 0 */
     const char *row, *column_label; /* of a table's cell */
     const char *section;            /* gr_section.path, or NULL */
     const char *rule;               /* which rule or table reader found it */
     uint32_t line, column;
-    uint64_t byte_start, byte_end;  /* the numeral as written; empty for a blank */
-    const char *quote;              /* the clause, a slice of the text */
+    uint64_t byte_start, byte_end; /* the numeral as written; empty for a blank */
+    const char *quote;             /* the clause, a slice of the text */
     const char *note;
-    bool open_list;    /* as a total: its parts do not claim to be all of it */
-    bool overlapping;  /* as a total: the text says its parts overlap */
-    bool wider_scope;  /* counts for more than this body (全市, 全县...) */
+    bool open_list;   /* as a total: its parts do not claim to be all of it */
+    bool overlapping; /* as a total: the text says its parts overlap */
+    bool wider_scope; /* counts for more than this body (全市, 全县...) */
 } gr_figure;
 
 /* The value of one indicator for the report's own year. */
@@ -234,15 +234,15 @@ typedef struct gr_check {
     const char *message_zh, *message_en;
     uint32_t line, column; /* where to look first; 0 where there is no place */
     const char *quote;
-    bool blanks_as_zero;   /* it holds when blank cells count as zeros */
+    bool blanks_as_zero; /* it holds when blank cells count as zeros */
 } gr_check;
 
 /* A year that the text names, in its sentence: what the audit looks through for
  * years left over from another report. */
 typedef struct gr_year_mention {
     int year;
-    bool dated;                 /* with a month */
-    int section;                /* place in gr_record.sections, or -1 */
+    bool dated;  /* with a month */
+    int section; /* place in gr_record.sections, or -1 */
     uint32_t line, column;
     uint64_t byte_start;
     const char *before, *after; /* the sentence around the date, without spaces and line ends;
@@ -252,8 +252,7 @@ typedef struct gr_year_mention {
 enum { GR_MENTION_WORDS = 120 };
 
 /* Where a report names the body whose report it is. */
-#define GR_NAMED_BY(X) \
-    X(TITLE, "title") X(SIGNATURE, "signature") X(COMPILED, "compiled") X(TABLE, "table")
+#define GR_NAMED_BY(X) X(TITLE, "title") X(SIGNATURE, "signature") X(COMPILED, "compiled") X(TABLE, "table")
 #define GR_ENUM_NAMED(id, name) GR_NAMED_##id,
 typedef enum gr_named { GR_NAMED_BY(GR_ENUM_NAMED) } gr_named;
 
@@ -278,16 +277,18 @@ typedef struct gr_numeral_note {
 } gr_numeral_note;
 
 typedef struct gr_record {
-    const char *id;     /* the document's id, where the input gave one */
-    const char *name;   /* as given to gr_extractor_begin() */
+    const char *id;   /* the document's id, where the input gave one */
+    const char *name; /* as given to gr_extractor_begin() */
     const char *encoding;
-    uint64_t bytes;     /* of the input, before decoding */
+    uint64_t bytes; /* of the input, before decoding */
 
     const char *title, *agency;
     gr_level level;
     gr_body body;
-    struct { const char *province, *prefecture, *county, *township; } region;
-    int year;           /* 0 where unknown */
+    struct {
+        const char *province, *prefecture, *county, *township;
+    } region;
+    int year;                              /* 0 where unknown */
     const char *period_start, *period_end; /* "2016-01-01" */
     const char *published;
     const char *signed_by, *signed_date;
@@ -356,9 +357,9 @@ size_t gr_extractor_check_rules(gr_extractor *x, FILE *out);
 typedef struct gr_check_kind {
     const char *code;
     const char *name_zh, *name_en; /* what people call it */
-    const char *form;    /* where it applies, in Chinese */
-    const char *source;  /* the form's or the reports' words that it follows from */
-    const char *zh, *en; /* what holds where it holds */
+    const char *form;              /* where it applies, in Chinese */
+    const char *source;            /* the form's or the reports' words that it follows from */
+    const char *zh, *en;           /* what holds where it holds */
     const char *example;
 } gr_check_kind;
 
@@ -385,9 +386,9 @@ void gr_extractor_set_history(gr_extractor *x, gr_history *h);
 
 /* ----------------------------------------------------------------- writers */
 
-#define GR_FORMATS(X)                                                        \
-    X(JSON, "json") X(JSONL, "jsonl") X(CSV, "csv") X(FIGURES, "figures")    \
-    X(SECTIONS, "sections") X(CHECKS, "checks")
+#define GR_FORMATS(X)                                                                                        \
+    X(JSON, "json")                                                                                          \
+    X(JSONL, "jsonl") X(CSV, "csv") X(FIGURES, "figures") X(SECTIONS, "sections") X(CHECKS, "checks")
 #define GR_ENUM_FORMAT(id, name) GR_FORMAT_##id,
 typedef enum gr_format { GR_FORMATS(GR_ENUM_FORMAT) GR_FORMAT_COUNT } gr_format;
 const char *gr_format_name(gr_format);
@@ -408,8 +409,7 @@ typedef struct gr_writer_options {
  * write every call returns GR_ERR_OUTPUT.
  */
 gr_writer *gr_writer_new(const gr_writer_options *options,
-                         int (*write)(void *context, const char *bytes, size_t length),
-                         void *context);
+                         int (*write)(void *context, const char *bytes, size_t length), void *context);
 gr_status gr_writer_record(gr_writer *w, const gr_record *record);
 gr_status gr_writer_flush(gr_writer *w);
 /* Writes what the format needs at its end and flushes; then free it. */

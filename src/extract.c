@@ -46,11 +46,11 @@ struct gr_extractor {
     int section;                   /* of the block at hand, or -1 */
     gr_buf start;                  /* of the decoded input, until it is known what it is */
     enum { UNDECIDED, PLAIN, PAGE } input;
-    gr_status status;              /* of a page that cannot be read */
+    gr_status status; /* of a page that cannot be read */
     gr_error error;
     uint64_t text_bytes;
-    bool stopped;                  /* the text sink wants no more */
-    bool noise;                    /* the block at hand is no part of the report */
+    bool stopped; /* the text sink wants no more */
+    bool noise;   /* the block at hand is no part of the report */
 };
 
 /* ---------------------------------------------------------- what comes out */
@@ -61,7 +61,7 @@ static void add_warning(void *context, const char *code, gr_pos where, const cha
     if (x->warnings.len >= WARNINGS_MAX)
         return;
     *gr_array_push(&x->warnings) =
-        (gr_warning){ code, where.line, where.column, gr_arena_copy(&x->arena, gr_str_of(message)) };
+        (gr_warning){code, where.line, where.column, gr_arena_copy(&x->arena, gr_str_of(message))};
 }
 
 static void add_figure(void *context, const gr_figure *figure)
@@ -102,7 +102,8 @@ static void add_year(gr_extractor *x, const gr_text *text, const gr_numeral *n)
 static void count_numeral(void *context, const gr_text *text, const gr_numeral *n)
 {
     gr_extractor *x = context;
-    bool noise = x->noise && (n->class == GR_NUMERAL_FIGURE || n->class == GR_NUMERAL_ORDINAL || n->class == GR_NUMERAL_NORM);
+    bool noise = x->noise && (n->class == GR_NUMERAL_FIGURE || n->class == GR_NUMERAL_ORDINAL ||
+                              n->class == GR_NUMERAL_NORM);
     gr_numeral_class class = noise ? GR_NUMERAL_NOISE : n->class;
     x->record.numerals[class]++;
     if (x->options.keep_numerals)
@@ -139,19 +140,19 @@ static void read_text(gr_extractor *x, const gr_block *block)
         .title_end = block->kind == GR_BLOCK_HEADING ? block->title_end : 0,
         .heading = x->heading_fresh && block->kind == GR_BLOCK_PARAGRAPH ? &x->heading : NULL,
     };
-    gr_figure_sink sink = { add_figure, count_numeral, add_warning, x };
+    gr_figure_sink sink = {add_figure, count_numeral, add_warning, x};
     gr_figure_read(x->figures_of_text, block->text, &place, &sink);
 }
 
 static void read_table(gr_extractor *x, const gr_block *block)
 {
-    gr_table_sink sink = { add_figure, count_numeral, add_warning, x };
+    gr_table_sink sink = {add_figure, count_numeral, add_warning, x};
     gr_table_read(x->figures_of_tables, block->text, &sink);
 }
 
 static void pass_over(gr_extractor *x, const gr_block *block)
 {
-    gr_figure_sink sink = { add_figure, count_numeral, add_warning, x };
+    gr_figure_sink sink = {add_figure, count_numeral, add_warning, x};
     gr_figure_skip(x->figures_of_text, block->text, &sink);
 }
 
@@ -253,17 +254,18 @@ static void take_broken(void *context, gr_pos where)
 
 gr_options gr_options_default(void)
 {
-    return (gr_options){ .jit = true };
+    return (gr_options){.jit = true};
 }
 
 gr_extractor *gr_extractor_new(const gr_options *options, gr_error *error)
 {
     gr_extractor *x = gr_alloc(sizeof *x);
     x->options = options != NULL ? *options : gr_options_default();
-    gr_decoder_sink sink = { take_decoded, take_broken, declared_encoding, x };
+    gr_decoder_sink sink = {take_decoded, take_broken, declared_encoding, x};
     x->decoder = gr_decoder_new(x->options.encoding, sink, error);
     x->rules = x->decoder != NULL ? gr_rules_new(x->options.rules_text, x->options.jit, error) : NULL;
-    if (x->rules == NULL || (x->options.rules_text != NULL && gr_rules_compile_all(x->rules, error) != GR_OK)) {
+    if (x->rules == NULL ||
+        (x->options.rules_text != NULL && gr_rules_compile_all(x->rules, error) != GR_OK)) {
         gr_extractor_free(x);
         return NULL;
     }
@@ -319,7 +321,7 @@ void gr_extractor_begin(gr_extractor *x, const char *name)
     x->input = UNDECIDED;
     x->status = GR_OK;
     gr_buf_clear(&x->start);
-    x->record = (gr_record){ .name = gr_arena_copy(&x->arena, gr_str_of(name)) };
+    x->record = (gr_record){.name = gr_arena_copy(&x->arena, gr_str_of(name))};
     gr_decoder_begin(x->decoder);
     gr_tokenizer_begin(x->tokenizer);
     gr_segmenter_begin(x->segmenter, &x->arena);
@@ -352,7 +354,8 @@ gr_status gr_extractor_feed(gr_extractor *x, const void *bytes, size_t length, g
  * where a report of that time comes without its tables. */
 static gr_template form_by_titles(const gr_record *r)
 {
-    static const char *const words[] = { "总体情况", "主动公开政府信息", "收到和处理", "行政复议", "主要问题", "其他需要报告" };
+    static const char *const words[] = {"总体情况", "主动公开政府信息", "收到和处理",
+                                        "行政复议", "主要问题",         "其他需要报告"};
     size_t found = 0;
     for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
         for (size_t i = 0; i < r->section_count; i++) {
@@ -415,7 +418,7 @@ const gr_record *gr_extractor_finish(gr_extractor *x, gr_error *error)
     gr_tokenizer_finish(x->tokenizer);
     gr_segmenter_finish(x->segmenter, x->text_bytes);
     if (gr_rules_trouble(x->rules) != NULL)
-        add_warning(x, "rules", (gr_pos){ 0 }, gr_rules_trouble(x->rules));
+        add_warning(x, "rules", (gr_pos){0}, gr_rules_trouble(x->rules));
     fill_record(x);
     return &x->record;
 }
@@ -461,7 +464,7 @@ static bool check_example(gr_extractor *x, const gr_rule *rule, gr_buf *text)
 size_t gr_extractor_check_rules(gr_extractor *x, FILE *out)
 {
     gr_error error;
-    gr_buf text = { 0 };
+    gr_buf text = {0};
     size_t failed = 0, count = gr_rules_count(x->rules);
     if (gr_rules_compile_all(x->rules, &error) != GR_OK) {
         fprintf(out, "%s\n", error.message);
@@ -471,7 +474,8 @@ size_t gr_extractor_check_rules(gr_extractor *x, FILE *out)
         const gr_rule *rule = gr_rules_at(x->rules, i);
         bool good = check_example(x, rule, &text);
         failed += !good;
-        fprintf(out, "%s\t%s\t%.*s\n", good ? "ok" : "FAILED", rule->id, (int)rule->example.len, rule->example.ptr);
+        fprintf(out, "%s\t%s\t%.*s\n", good ? "ok" : "FAILED", rule->id, (int)rule->example.len,
+                rule->example.ptr);
     }
     fprintf(out, "%zu passed, %zu failed\n", count - failed, failed);
     gr_buf_release(&text);

@@ -258,9 +258,11 @@ static void finish_names(gr_fields *f, gr_record *record)
     gr_name_mention *names = gr_arena_alloc(f->arena, PLACES * sizeof *names);
     for (size_t i = 0; i < PLACES; i++) {
         const gr_reporter_name *n = gr_reporter_from(&f->reporter, told[i].source);
-        bool named = n != NULL && (told[i].source != GR_NAME_COMPILED || (n->agency.place_count > 0 && !n->agency.relative));
+        bool named = n != NULL && (told[i].source != GR_NAME_COMPILED ||
+                                   (n->agency.place_count > 0 && !n->agency.relative));
         if (named)
-            names[record->name_count++] = (gr_name_mention){.where = told[i].where, .name = copy_plain(f, n->name)};
+            names[record->name_count++] =
+                (gr_name_mention){.where = told[i].where, .name = copy_plain(f, n->name)};
     }
     record->names = names;
 }

@@ -251,7 +251,8 @@ static void apply_to_member(reading *w, const gr_sentence *s, gr_item *item, gr_
 static bool leads_on(const gr_item *item, const char *before)
 {
     bool change = item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("change."));
-    bool none = item->rule != NULL && item->indicator == NULL; /* known to be none: what it stood in goes on */
+    bool none =
+        item->rule != NULL && item->indicator == NULL; /* known to be none: what it stood in goes on */
     return !item->rate && !item->dropped && !change && !none && item->scope == GR_SCOPE_YEAR &&
            (item->n.value.digits != 0 || before == NULL);
 }

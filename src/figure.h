@@ -14,10 +14,10 @@ typedef struct gr_figure_reader gr_figure_reader;
 
 /* Where a paragraph stands. */
 typedef struct gr_figure_place {
-    gr_str section;    /* titles of its sections, outermost first, / between */
-    int year;          /* of the report, or 0 */
-    uint32_t next_id;  /* of the first figure; ids go on from there */
-    gr_arena *arena;   /* for the figures' strings */
+    gr_str section;         /* titles of its sections, outermost first, / between */
+    int year;               /* of the report, or 0 */
+    uint32_t next_id;       /* of the first figure; ids go on from there */
+    gr_arena *arena;        /* for the figures' strings */
     size_t title_end;       /* a heading's title ends there, what runs on is another sentence */
     const gr_text *heading; /* the heading just before, whose words `无。` denies; or NULL */
 } gr_figure_place;
@@ -36,7 +36,8 @@ gr_figure_reader *gr_figure_reader_new(const gr_number_reader *numbers, gr_rules
 void gr_figure_reader_free(gr_figure_reader *r);
 /* Starts a report; forgets the one before. */
 void gr_figure_begin(gr_figure_reader *r);
-void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_place *place, const gr_figure_sink *sink);
+void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_place *place,
+                    const gr_figure_sink *sink);
 /* Text that holds no figures (titles, navigation): only tells its numerals. */
 void gr_figure_skip(gr_figure_reader *r, const gr_text *text, const gr_figure_sink *sink);
 

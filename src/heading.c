@@ -27,7 +27,7 @@ bool gr_heading_equals(gr_str text, const char *use)
 
 enum { SPACED_MAX = 48 };
 
-static const gr_mark no_mark = { .rank = GR_RANK_NONE };
+static const gr_mark no_mark = {.rank = GR_RANK_NONE};
 
 /* The token that begins at offset `at`, or NULL. */
 static const gr_token *token_from(const gr_text *t, size_t at)
@@ -81,7 +81,8 @@ static bool is_class(const gr_token *token, gr_class class)
 /* Whether a year stands at `at`: 2.2021年度… is an ordinal, then a year. */
 static bool year_at(gr_str s, size_t at)
 {
-    return at + 4 < s.len && (s.ptr[at] == '2' || s.ptr[at] == '1') && (s.ptr[at + 1] == '0' || s.ptr[at + 1] == '9') &&
+    return at + 4 < s.len && (s.ptr[at] == '2' || s.ptr[at] == '1') &&
+           (s.ptr[at + 1] == '0' || s.ptr[at + 1] == '9') &&
            gr_str_starts(gr_str_slice(s, at + 4, s.len), GR_LIT("年"));
 }
 
@@ -105,7 +106,7 @@ static gr_mark mark_number(const gr_text *t, const gr_token *number, int rank, s
     int value = rank == GR_RANK_DIGIT || rank == GR_RANK_DIGIT_BRACKET ? digit_value(s) : han_value(s);
     if (value == 0 || end == 0)
         return no_mark;
-    return (gr_mark){ rank, number->start, number->end, end, value };
+    return (gr_mark){rank, number->start, number->end, end, value};
 }
 
 /* （一） （1） */
@@ -157,7 +158,8 @@ static gr_mark read_han(const gr_text *t, const gr_token *number)
     if (end == 0 && number->class == GR_CLASS_NUMERAL && is_spaced(t, number))
         end = number->end;
     if (number->class == GR_CLASS_DASH)
-        return end > 0 && number->start == 0 ? (gr_mark){ GR_RANK_HAN, number->start, number->end, end, 1 } : no_mark;
+        return end > 0 && number->start == 0 ? (gr_mark){GR_RANK_HAN, number->start, number->end, end, 1}
+                                             : no_mark;
     const gr_token *next = token_from(t, end);
     if (is_class(next, GR_CLASS_NUMERAL))
         return no_mark; /* 一、二季度 */
@@ -170,12 +172,14 @@ static gr_mark read_part(const gr_text *t, size_t at)
     gr_str s = gr_text_str(t);
     size_t start = at + 3;
     const gr_token *number = token_from(t, start);
-    if (!is_class(number, GR_CLASS_NUMERAL) || !gr_heading_starts(gr_str_slice(s, number->end, s.len), "part"))
+    if (!is_class(number, GR_CLASS_NUMERAL) ||
+        !gr_heading_starts(gr_str_slice(s, number->end, s.len), "part"))
         return no_mark;
     gr_str word = gr_str_slice(s, number->end, s.len);
     size_t end = number->end + (gr_str_starts(word, GR_LIT("部分")) ? 6 : 3);
     const gr_token *next = token_from(t, end);
-    if (next != NULL && (next->class == GR_CLASS_ENUM || next->class == GR_CLASS_COLON || next->class == GR_CLASS_GAP))
+    if (next != NULL &&
+        (next->class == GR_CLASS_ENUM || next->class == GR_CLASS_COLON || next->class == GR_CLASS_GAP))
         end = next->end;
     return mark_number(t, number, GR_RANK_PART, end);
 }
@@ -185,11 +189,13 @@ static gr_mark read_circled(const gr_text *t, const gr_token *token)
 {
     size_t length;
     uint32_t c = gr_utf8_get(gr_text_str(t).ptr + token->start, &length);
-    int rank = c >= 0x3220 ? GR_RANK_BRACKET : c >= 0x2488 ? GR_RANK_DIGIT : c >= 0x2474 ? GR_RANK_DIGIT_BRACKET
-                                                                                        : GR_RANK_CIRCLED;
+    int rank = c >= 0x3220   ? GR_RANK_BRACKET
+               : c >= 0x2488 ? GR_RANK_DIGIT
+               : c >= 0x2474 ? GR_RANK_DIGIT_BRACKET
+                             : GR_RANK_CIRCLED;
     uint32_t base = c >= 0x3220 ? 0x3220 : c >= 0x2488 ? 0x2488 : c >= 0x2474 ? 0x2474 : 0x2460;
     size_t end = token->start + length, after = after_separator(t, end);
-    return (gr_mark){ rank, token->start, end, after > 0 ? after : end, (int)(c - base) + 1 };
+    return (gr_mark){rank, token->start, end, after > 0 ? after : end, (int)(c - base) + 1};
 }
 
 gr_mark gr_mark_read(const gr_text *t, size_t at)

@@ -9,13 +9,13 @@
 #include "text.h"
 
 enum {
-    GR_RANK_PART,    /* 第一部分 */
-    GR_RANK_HAN,     /* 一、 */
-    GR_RANK_BRACKET, /* （一） */
-    GR_RANK_DIGIT,   /* 1、 1. */
+    GR_RANK_PART,          /* 第一部分 */
+    GR_RANK_HAN,           /* 一、 */
+    GR_RANK_BRACKET,       /* （一） */
+    GR_RANK_DIGIT,         /* 1、 1. */
     GR_RANK_DIGIT_BRACKET, /* （1） 1） */
-    GR_RANK_CIRCLED, /* ① */
-    GR_RANK_NONE     /* no mark */
+    GR_RANK_CIRCLED,       /* ① */
+    GR_RANK_NONE           /* no mark */
 };
 
 typedef struct gr_mark {

@@ -23,8 +23,9 @@ static bool is_round(const gr_text *t, const gr_token *token)
 
 static bool ends_clause(gr_class class)
 {
-    return class == GR_CLASS_COMMA || class == GR_CLASS_SEMICOLON || class == GR_CLASS_COLON || class == GR_CLASS_STOP ||
-           class == GR_CLASS_GAP || class == GR_CLASS_BAR || class == GR_CLASS_BREAK;
+    return class == GR_CLASS_COMMA || class == GR_CLASS_SEMICOLON || class == GR_CLASS_COLON ||
+           class == GR_CLASS_STOP || class == GR_CLASS_GAP || class == GR_CLASS_BAR ||
+           class == GR_CLASS_BREAK;
 }
 
 /* Where the clause of a numeral at `at` begins, not before `from`: after the
@@ -32,7 +33,7 @@ static bool ends_clause(gr_class class)
  * clause, 其他杂志（网站）8条; one that does not begins a clause. */
 static size_t clause_start(const gr_text *t, size_t from, size_t at)
 {
-    size_t bound[DEPTH] = { from }, depth = 0;
+    size_t bound[DEPTH] = {from}, depth = 0;
     for (size_t i = gr_text_token_at(t, from); i < t->tokens.len && t->tokens.ptr[i].start < at; i++) {
         const gr_token *token = &t->tokens.ptr[i];
         if (ends_clause((gr_class)token->class))
@@ -50,8 +51,10 @@ static size_t clause_end(const gr_text *t, size_t at, size_t to)
 {
     for (size_t i = gr_text_token_at(t, at); i < t->tokens.len && t->tokens.ptr[i].start < to; i++) {
         const gr_token *token = &t->tokens.ptr[i];
-        bool bracket = (token->class == GR_CLASS_OPEN || token->class == GR_CLASS_CLOSE) && is_round(t, token);
-        if (token->start >= at && (ends_clause((gr_class)token->class) || token->class == GR_CLASS_ENUM || bracket))
+        bool bracket =
+            (token->class == GR_CLASS_OPEN || token->class == GR_CLASS_CLOSE) && is_round(t, token);
+        if (token->start >= at &&
+            (ends_clause((gr_class)token->class) || token->class == GR_CLASS_ENUM || bracket))
             return token->start;
     }
     return to;
@@ -96,7 +99,10 @@ static size_t year_length(gr_str s)
     while (at < s.len && is_digit(s.ptr[at]))
         at++;
     gr_str rest = gr_str_slice(s, at, s.len);
-    return at == 0 ? 0 : gr_str_starts(rest, GR_LIT("年度")) ? at + 6 : gr_str_starts(rest, GR_LIT("年")) ? at + 3 : 0;
+    return at == 0                               ? 0
+           : gr_str_starts(rest, GR_LIT("年度")) ? at + 6
+           : gr_str_starts(rest, GR_LIT("年"))   ? at + 3
+                                                 : 0;
 }
 
 static size_t lead_length(gr_str s)
@@ -122,7 +128,8 @@ static void cut_date(const gr_sentence *s, gr_item *item)
     if (gr_words_within(gr_sentence_slice(s, item->label_start, item->label_end), "dated"))
         return;
     for (size_t at = item->label_end; at-- > item->label_start;) {
-        size_t length = is_digit(s->text->folded.ptr[at]) ? year_length(gr_sentence_slice(s, at, item->label_end)) : 0;
+        size_t length =
+            is_digit(s->text->folded.ptr[at]) ? year_length(gr_sentence_slice(s, at, item->label_end)) : 0;
         if (length == 0)
             continue;
         size_t start = at + length, end = item->label_end;
@@ -218,7 +225,7 @@ static void add_words(const gr_sentence *s, size_t start, size_t end, gr_buf *ou
 
 char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
 {
-    gr_buf left = { 0 }, right = { 0 };
+    gr_buf left = {0}, right = {0};
     const gr_item *item = &s->items[i];
     if (item->item_end > item->item_start) {
         add_words(s, item->item_start, item->item_end, &left);

@@ -232,7 +232,8 @@ static bool counts_information(const gr_sentence *s, const gr_item *item)
 /* Codes of what may itself be an item that was published. */
 static bool may_be_published(const gr_indicator *indicator)
 {
-    static const char *const codes[] = { "disclosure.total", "response.policy_interpretations", "suggestions.", "proposals." };
+    static const char *const codes[] = {"disclosure.total", "response.policy_interpretations", "suggestions.",
+                                        "proposals."};
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         if (gr_str_starts(gr_str_of(indicator->code), gr_str_of(codes[i])))
             return true;
@@ -376,8 +377,7 @@ void gr_list_relate(gr_sentence *s)
                 note_words(s, parent, between);
         } else if (item->n.generic && same_noun(s, last, item)) {
             parent = last->n.generic && last->parent >= 0 ? last->parent : before;
-        } else if (parent >= 0 &&
-                   (!goes_on(s, i, between) || !belongs(s, item, parent))) {
+        } else if (parent >= 0 && (!goes_on(s, i, between) || !belongs(s, item, parent))) {
             parent = -1;
         }
         item->parent = parent;
@@ -502,8 +502,8 @@ static bool follows_carrier(const gr_sentence *s, size_t i, size_t before)
     const gr_item *item = &s->items[i], *last = &s->items[before];
     gr_str between = gr_sentence_slice(s, last->n.next, item->n.start);
     bool listed = gr_str_starts(between, GR_LIT("，")) || gr_str_starts(between, GR_LIT("、"));
-    return item->parent >= 0 && listed && is_carrier(last->indicator) && last->indicator != s->items[item->parent].indicator &&
-           is_member(s, i, before);
+    return item->parent >= 0 && listed && is_carrier(last->indicator) &&
+           last->indicator != s->items[item->parent].indicator && is_member(s, i, before);
 }
 
 /* A sentence that is a bare list, after one that said how much was disclosed: its
@@ -511,13 +511,15 @@ static bool follows_carrier(const gr_sentence *s, size_t i, size_t before)
 static bool begins_kinds(const gr_sentence *s, size_t i)
 {
     const gr_item *item = &s->items[i];
-    if (s->before == NULL || strncmp(s->before, "disclosure.", 11) != 0 || item->rule != NULL || item->parent >= 0)
+    if (s->before == NULL || strncmp(s->before, "disclosure.", 11) != 0 || item->rule != NULL ||
+        item->parent >= 0)
         return false;
     if (item->unit.len == 0 || !same_kind_of_unit(item) || is_statement(s, item) || item->noun_after)
         return false;
     for (size_t k = i + 1; k < s->count; k++)
         if (!s->items[k].rate)
-            return s->items[k].rule == NULL && same_kind_of_unit(&s->items[k]) && !is_statement(s, &s->items[k]);
+            return s->items[k].rule == NULL && same_kind_of_unit(&s->items[k]) &&
+                   !is_statement(s, &s->items[k]);
     return false;
 }
 

@@ -19,8 +19,8 @@ typedef struct chooser {
     gr_arena *arena;
     const gr_indicator *codes;
     size_t code_count;
-    bunch *bunches;    /* one for each code */
-    gr_value *chosen;  /* likewise; source is set where known */
+    bunch *bunches;   /* one for each code */
+    gr_value *chosen; /* likewise; source is set where known */
     bool *known;
 } chooser;
 
@@ -69,7 +69,8 @@ static void gather(chooser *c)
         b->count += b->count < STATED_MAX;
     }
     for (size_t k = 0; k < c->code_count; k++) {
-        c->bunches[k].at = c->bunches[k].count > 0 ? gr_arena_alloc(c->arena, c->bunches[k].count * sizeof(uint32_t)) : NULL;
+        c->bunches[k].at =
+            c->bunches[k].count > 0 ? gr_arena_alloc(c->arena, c->bunches[k].count * sizeof(uint32_t)) : NULL;
         c->bunches[k].count = 0;
     }
     for (size_t i = 0; i < r->figure_count; i++) {
@@ -108,7 +109,8 @@ static uint32_t *ids_of(chooser *c, size_t most)
 
 static bool same_value(const gr_figure *a, const gr_figure *b)
 {
-    return a->has_value == b->has_value && (!a->has_value || gr_decimal_compare(in_code_unit(a), in_code_unit(b)) == 0);
+    return a->has_value == b->has_value &&
+           (!a->has_value || gr_decimal_compare(in_code_unit(a), in_code_unit(b)) == 0);
 }
 
 static void take(chooser *c, size_t k, const gr_figure *f, gr_source source)
@@ -116,8 +118,13 @@ static void take(chooser *c, size_t k, const gr_figure *f, gr_source source)
     uint32_t *ids = ids_of(c, 1);
     ids[0] = f->id;
     c->known[k] = true;
-    c->chosen[k] = (gr_value){ .indicator = f->indicator, .has_value = f->has_value, .value = in_code_unit(f),
-                               .unit = value_unit(f), .source = source, .figures = ids, .figure_count = 1 };
+    c->chosen[k] = (gr_value){.indicator = f->indicator,
+                              .has_value = f->has_value,
+                              .value = in_code_unit(f),
+                              .unit = value_unit(f),
+                              .source = source,
+                              .figures = ids,
+                              .figure_count = 1};
 }
 
 static const gr_figure *first_cell(const chooser *c, const bunch *b)
@@ -138,7 +145,8 @@ static const gr_figure *first_cell(const chooser *c, const bunch *b)
  * board, each newspaper), so that their sum is the report's value. */
 static bool is_additive(const gr_indicator *indicator)
 {
-    if (strncmp(indicator->code, "disclosure.channel.", 19) == 0 || strncmp(indicator->code, "training.", 9) == 0)
+    if (strncmp(indicator->code, "disclosure.channel.", 19) == 0 ||
+        strncmp(indicator->code, "training.", 9) == 0)
         return true;
     for (size_t i = 0; i < gr_data_inherit_count; i++)
         if (strcmp(gr_data_inherit_rows[i].from, indicator->code) == 0)
@@ -149,7 +157,8 @@ static bool is_additive(const gr_indicator *indicator)
 /* Whether the figure says itself that it is the whole: 共, 总, 合计. */
 static bool claims_whole(const gr_figure *f)
 {
-    return strstr(f->quote, "共") != NULL || strstr(f->quote, "总") != NULL || strstr(f->quote, "合计") != NULL;
+    return strstr(f->quote, "共") != NULL || strstr(f->quote, "总") != NULL ||
+           strstr(f->quote, "合计") != NULL;
 }
 
 /* Whether f says again what an earlier figure of the bunch said. */
@@ -165,7 +174,7 @@ static bool is_repeated(const chooser *c, const bunch *b, size_t i)
 
 static void take_sum(chooser *c, size_t k, const bunch *b)
 {
-    gr_value value = { .has_value = true, .source = GR_SOURCE_SUM };
+    gr_value value = {.has_value = true, .source = GR_SOURCE_SUM};
     uint32_t *ids = ids_of(c, b->count);
     for (size_t i = 0; i < b->count; i++) {
         const gr_figure *f = figure_at(c, b->at[i]);
@@ -207,7 +216,7 @@ static void note_conflicts(chooser *c, size_t k, const bunch *b)
     if (value->source == GR_SOURCE_SUM)
         return;
     uint32_t *ids = ids_of(c, b->count);
-    gr_decimal sum = { 0 };
+    gr_decimal sum = {0};
     for (size_t i = 0; i < b->count; i++) {
         const gr_figure *f = figure_at(c, b->at[i]);
         if (f->kind == GR_KIND_TABLE || is_part(c, f) || !f->has_value)
@@ -216,7 +225,8 @@ static void note_conflicts(chooser *c, size_t k, const bunch *b)
         if (!value->has_value || gr_decimal_compare(in_code_unit(f), value->value) != 0)
             ids[value->conflict_count++] = f->id;
     }
-    bool adds_up = value->has_value && is_additive(value->indicator) && gr_decimal_compare(sum, value->value) == 0;
+    bool adds_up =
+        value->has_value && is_additive(value->indicator) && gr_decimal_compare(sum, value->value) == 0;
     value->conflicts = ids;
     if (adds_up)
         value->conflict_count = 0;
@@ -302,7 +312,7 @@ static void derive(chooser *c, size_t k)
         size_t cut = gr_str_find(rest, GR_LIT(", or "), 0);
         gr_str one = gr_str_slice(rest, 0, cut == GR_NOT_FOUND ? rest.len : cut);
         rest = cut == GR_NOT_FOUND ? GR_LIT("") : gr_str_slice(rest, cut + 5, rest.len);
-        gr_value value = { .indicator = &c->codes[k], .source = GR_SOURCE_DERIVED, .unit = c->codes[k].unit };
+        gr_value value = {.indicator = &c->codes[k], .source = GR_SOURCE_DERIVED, .unit = c->codes[k].unit};
         uint32_t *ids = ids_of(c, c->record->figure_count);
         if (!derive_sum(c, one, &value, ids))
             continue;
@@ -315,7 +325,7 @@ static void derive(chooser *c, size_t k)
 
 void gr_record_choose(gr_record *record, gr_arena *arena)
 {
-    chooser c = { .record = record, .arena = arena };
+    chooser c = {.record = record, .arena = arena};
     c.codes = gr_codebook(&c.code_count);
     c.bunches = gr_alloc(c.code_count * sizeof *c.bunches);
     c.chosen = gr_alloc(c.code_count * sizeof *c.chosen);

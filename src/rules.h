@@ -37,11 +37,11 @@ typedef struct gr_rule {
 
 /* What a pattern is held against. */
 typedef struct gr_rule_subject {
-    gr_str sentence; /* with # and N */
-    gr_str unit;     /* of the numeral; empty where none is written */
-    gr_str section;  /* the titles of its sections, outermost first, / between */
+    gr_str sentence;    /* with # and N */
+    gr_str unit;        /* of the numeral; empty where none is written */
+    gr_str section;     /* the titles of its sections, outermost first, / between */
     const char *before; /* code of the figure before it, or NULL */
-    bool rate;       /* a percentage: only rules that name its unit may match */
+    bool rate;          /* a percentage: only rules that name its unit may match */
 } gr_rule_subject;
 
 typedef struct gr_rule_match {

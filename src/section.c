@@ -8,15 +8,15 @@
 #include <stdlib.h>
 
 enum {
-    PARAGRAPH_MAX = 1 << 16,  /* folded bytes; a longer one goes out in parts */
+    PARAGRAPH_MAX = 1 << 16, /* folded bytes; a longer one goes out in parts */
     TABLE_MAX = 1 << 18,
-    RAW_GAP_MAX = 1 << 13,    /* raw bytes between two lines of one paragraph */
-    HARD_WRAP_WIDTH = 120,    /* a text with wider lines was not wrapped by hand */
-    WRAP_SLACK = 7,           /* a wrapped line may be that much shorter than the widest */
+    RAW_GAP_MAX = 1 << 13, /* raw bytes between two lines of one paragraph */
+    HARD_WRAP_WIDTH = 120, /* a text with wider lines was not wrapped by hand */
+    WRAP_SLACK = 7,        /* a wrapped line may be that much shorter than the widest */
     WRAP_LEAST = 30,
-    LONG_LINE = 60,           /* a line so wide is no title, address or signature */
+    LONG_LINE = 60, /* a line so wide is no title, address or signature */
     TITLE_WIDTH = 100,
-    HEADING_CHARS = 42        /* the longest title that is not cut at its first colon or gap */
+    HEADING_CHARS = 42 /* the longest title that is not cut at its first colon or gap */
 };
 
 typedef enum pending_kind { NOTHING, PARAGRAPH, ROW, HEADING, TITLE } pending_kind;
@@ -35,20 +35,20 @@ struct gr_segmenter {
     GR_ARRAY(open_section) open;
     uint32_t top_children;
 
-    gr_text text;          /* the paragraph that is being put together */
+    gr_text text; /* the paragraph that is being put together */
     pending_kind kind;
-    gr_mark mark;          /* of a heading */
-    int heading;           /* its section, or -1 while that is not decided */
+    gr_mark mark; /* of a heading */
+    int heading;  /* its section, or -1 while that is not decided */
     uint64_t heading_start;
     uint32_t heading_line;
-    bool cut;              /* its last line goes on */
-    bool isolated;         /* stands alone by its Markdown */
+    bool cut;      /* its last line goes on */
+    bool isolated; /* stands alone by its Markdown */
     uint32_t last_width, first_indent, last_indent;
 
     gr_text table;
     bool in_table;
-    uint32_t widths[3];    /* the widest lines of running text so far, widest first */
-    bool body;             /* past the title and what surrounds it */
+    uint32_t widths[3]; /* the widest lines of running text so far, widest first */
+    bool body;          /* past the title and what surrounds it */
     bool attachment;
 };
 
@@ -125,7 +125,7 @@ static void open_heading(gr_segmenter *s)
     s->heading = (int)s->sections.len;
     *gr_array_push(&s->sections) = section;
     *gr_array_push(&s->children) = 0;
-    *gr_array_push(&s->open) = (open_section){ s->mark.rank, s->mark.value, s->heading };
+    *gr_array_push(&s->open) = (open_section){s->mark.rank, s->mark.value, s->heading};
 }
 
 /* The number that the next heading of a rank should have. */
@@ -147,7 +147,9 @@ static size_t title_gap(const gr_text *t, size_t from, size_t stop)
         size_t at = t->anchors.ptr[i].folded;
         if (at <= from || at >= stop || !gr_text_skips(t, at))
             continue;
-        size_t next = i + 1 < t->anchors.len && t->anchors.ptr[i + 1].folded < stop ? t->anchors.ptr[i + 1].folded : stop;
+        size_t next = i + 1 < t->anchors.len && t->anchors.ptr[i + 1].folded < stop
+                          ? t->anchors.ptr[i + 1].folded
+                          : stop;
         bool digits = all.ptr[at - 1] >= '0' && all.ptr[at - 1] <= '9';
         bool denial = gr_str_starts(gr_str_slice(all, at, stop), GR_LIT("无"));
         if (!digits && gr_utf8_count(gr_str_slice(all, from, at)) >= 2 &&
@@ -182,7 +184,7 @@ static size_t title_end(const gr_segmenter *s)
 
 static char *plain_copy(gr_segmenter *s, size_t start, size_t end)
 {
-    gr_buf plain = { 0 };
+    gr_buf plain = {0};
     gr_text_plain(&s->text, start, end, &plain);
     char *copy = gr_arena_copy(s->arena, gr_buf_str(&plain));
     gr_buf_release(&plain);
@@ -194,9 +196,9 @@ static char *plain_copy(gr_segmenter *s, size_t start, size_t end)
 static bool stands_alone(const gr_segmenter *s)
 {
     gr_class last = last_class(&s->text);
-    return !gr_text_has(&s->text, GR_CLASS_STOP) && !gr_text_has(&s->text, GR_CLASS_SEMICOLON) && last != GR_CLASS_COMMA &&
-           last != GR_CLASS_ENUM && s->mark.end < s->text.folded.len && !s->attachment &&
-           gr_utf8_count(gr_text_str(&s->text)) <= HEADING_CHARS;
+    return !gr_text_has(&s->text, GR_CLASS_STOP) && !gr_text_has(&s->text, GR_CLASS_SEMICOLON) &&
+           last != GR_CLASS_COMMA && last != GR_CLASS_ENUM && s->mark.end < s->text.folded.len &&
+           !s->attachment && gr_utf8_count(gr_text_str(&s->text)) <= HEADING_CHARS;
 }
 
 /* ------------------------------------------------------------------ blocks */
@@ -211,12 +213,13 @@ static void pass_on(gr_segmenter *s, gr_block block)
 static void flush_heading(gr_segmenter *s, bool continues)
 {
     if (s->heading < 0 && !stands_alone(s)) {
-        pass_on(s, (gr_block){ .kind = GR_BLOCK_PARAGRAPH, .text = &s->text, .continues = continues });
+        pass_on(s, (gr_block){.kind = GR_BLOCK_PARAGRAPH, .text = &s->text, .continues = continues});
         return;
     }
     if (s->heading < 0)
         open_heading(s);
-    gr_block block = { .kind = GR_BLOCK_HEADING, .text = &s->text, .title_start = s->mark.end, .continues = continues };
+    gr_block block = {
+        .kind = GR_BLOCK_HEADING, .text = &s->text, .title_start = s->mark.end, .continues = continues};
     block.title_end = title_end(s);
     gr_section *section = &s->sections.ptr[s->heading];
     section->number = plain_copy(s, s->mark.number_start, s->mark.number_end);
@@ -236,10 +239,10 @@ static void flush(gr_segmenter *s, bool continues)
         flush_heading(s, continues);
         break;
     case TITLE:
-        pass_on(s, (gr_block){ .kind = GR_BLOCK_TITLE, .text = &s->text, .title_end = s->text.folded.len });
+        pass_on(s, (gr_block){.kind = GR_BLOCK_TITLE, .text = &s->text, .title_end = s->text.folded.len});
         break;
     default:
-        pass_on(s, (gr_block){ .kind = GR_BLOCK_PARAGRAPH, .text = &s->text, .continues = continues });
+        pass_on(s, (gr_block){.kind = GR_BLOCK_PARAGRAPH, .text = &s->text, .continues = continues});
     }
     gr_text_clear(&s->text);
     s->kind = NOTHING;
@@ -248,7 +251,7 @@ static void flush(gr_segmenter *s, bool continues)
 
 static void aside(gr_segmenter *s, const gr_line *line)
 {
-    s->block(s->context, &(gr_block){ .kind = GR_BLOCK_ASIDE, .text = line->text, .section = -1 });
+    s->block(s->context, &(gr_block){.kind = GR_BLOCK_ASIDE, .text = line->text, .section = -1});
 }
 
 /* Raw text between the lines of one paragraph belongs to it, so that it stays
@@ -301,7 +304,8 @@ static bool is_signature(const piece *p)
     gr_str str = piece_str(p);
     if (p->line->width > LONG_LINE || piece_has(p, GR_CLASS_STOP) || piece_has(p, GR_CLASS_COMMA))
         return false;
-    bool date = gr_str_ends(str, GR_LIT("日")) && gr_str_find(str, GR_LIT("年"), 0) != GR_NOT_FOUND && str.len <= 40;
+    bool date =
+        gr_str_ends(str, GR_LIT("日")) && gr_str_find(str, GR_LIT("年"), 0) != GR_NOT_FOUND && str.len <= 40;
     return date || gr_heading_ends(str, "body");
 }
 
@@ -325,9 +329,10 @@ static bool is_title(const piece *p)
 static bool title_goes_on(const gr_segmenter *s, const piece *p)
 {
     gr_str first = gr_text_str(&s->text), second = piece_str(p);
-    if (is_title_text(first) || p->line->width > TITLE_WIDTH || !gr_heading_ends(second, "title") || !is_title_text(second))
-        return !is_title_text(first) && names_disclosure(first) == false && gr_heading_ends(second, "title") &&
-               gr_str_find(first, GR_LIT("信息"), 0) != GR_NOT_FOUND;
+    if (is_title_text(first) || p->line->width > TITLE_WIDTH || !gr_heading_ends(second, "title") ||
+        !is_title_text(second))
+        return !is_title_text(first) && names_disclosure(first) == false &&
+               gr_heading_ends(second, "title") && gr_str_find(first, GR_LIT("信息"), 0) != GR_NOT_FOUND;
     bool body = gr_heading_ends(first, "body");
     return !body || (unsigned char)second.ptr[0] < 0x80 || gr_str_starts(second, GR_LIT("政府信息")) ||
            gr_str_starts(second, GR_LIT("信息公开")) || gr_str_starts(second, GR_LIT("关于"));
@@ -365,7 +370,8 @@ static bool ended_line_goes_on(const gr_segmenter *s, const piece *p, gr_class l
         return false;
     if (!fills_line(s, s->last_width) || is_signature(p) || gr_heading_starts(piece_str(p), "opener"))
         return false;
-    return p->line->indent + 2 <= s->first_indent || (last == GR_CLASS_SEMICOLON && p->line->indent <= s->last_indent);
+    return p->line->indent + 2 <= s->first_indent ||
+           (last == GR_CLASS_SEMICOLON && p->line->indent <= s->last_indent);
 }
 
 /* Whether the piece continues the pending paragraph. */
@@ -382,7 +388,8 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
     if (ended && p->mark.rank == GR_RANK_NONE && ended_line_goes_on(s, p, last))
         return true;
     if (p->mark.rank != GR_RANK_NONE)
-        return !ended && is_unfinished(s) && (p->mark.rank >= GR_RANK_DIGIT || p->mark.value != expected_value(s, p->mark.rank));
+        return !ended && is_unfinished(s) &&
+               (p->mark.rank >= GR_RANK_DIGIT || p->mark.value != expected_value(s, p->mark.rank));
     if (ended || gr_heading_starts(piece_str(p), "opener"))
         return false;
     bool number_cut = last == GR_CLASS_DIGIT && first_class(p) == GR_CLASS_HAN;
@@ -404,7 +411,8 @@ static bool is_word(gr_class class)
 static void append_space(gr_segmenter *s, gr_class next, bool broken_number)
 {
     gr_class last = last_class(&s->text);
-    if (is_word(last) && is_word(next) && !(broken_number && last == GR_CLASS_DIGIT && next == GR_CLASS_DIGIT))
+    if (is_word(last) && is_word(next) &&
+        !(broken_number && last == GR_CLASS_DIGIT && next == GR_CLASS_DIGIT))
         gr_text_append_break(&s->text, GR_CLASS_SPACE, ' ');
 }
 
@@ -414,7 +422,8 @@ static void append(gr_segmenter *s, const piece *p)
     const gr_text *t = p->line->text;
     size_t from = p->from;
     append_space(s, first_class(p), fills_line(s, s->last_width));
-    for (size_t i = gr_text_token_at(t, p->from); s->kind != ROW && i < t->tokens.len && t->tokens.ptr[i].start < p->to; i++) {
+    for (size_t i = gr_text_token_at(t, p->from);
+         s->kind != ROW && i < t->tokens.len && t->tokens.ptr[i].start < p->to; i++) {
         if (t->tokens.ptr[i].class != GR_CLASS_GAP)
             continue;
         gr_text_append(&s->text, t, from, t->tokens.ptr[i].start);
@@ -431,15 +440,16 @@ static void append(gr_segmenter *s, const piece *p)
 static bool is_row(const piece *p)
 {
     bool gap = piece_has(p, GR_CLASS_GAP), stop = piece_has(p, GR_CLASS_STOP) || piece_has(p, GR_CLASS_COMMA);
-    return first_class(p) == GR_CLASS_BAR || (gap && !stop && (piece_has(p, GR_CLASS_DIGIT) || piece_has(p, GR_CLASS_BAR)));
+    return first_class(p) == GR_CLASS_BAR ||
+           (gap && !stop && (piece_has(p, GR_CLASS_DIGIT) || piece_has(p, GR_CLASS_BAR)));
 }
 
 /* A line before the body that may be the first of a title, or name the agency. */
 static bool may_begin_title(const gr_segmenter *s, const piece *p)
 {
-    return !s->body && p->line->width <= TITLE_WIDTH && !piece_has(p, GR_CLASS_STOP) && !piece_has(p, GR_CLASS_COMMA) &&
-           !piece_has(p, GR_CLASS_SEMICOLON) && !piece_has(p, GR_CLASS_COLON) &&
-           !gr_heading_starts(piece_str(p), "preamble");
+    return !s->body && p->line->width <= TITLE_WIDTH && !piece_has(p, GR_CLASS_STOP) &&
+           !piece_has(p, GR_CLASS_COMMA) && !piece_has(p, GR_CLASS_SEMICOLON) &&
+           !piece_has(p, GR_CLASS_COLON) && !gr_heading_starts(piece_str(p), "preamble");
 }
 
 static pending_kind kind_of(const gr_segmenter *s, const piece *p)
@@ -522,7 +532,8 @@ static size_t inline_heading(const gr_segmenter *s, const piece *p)
         if (i == 0 || at <= p->from || !may_begin_inline(t, i))
             continue;
         gr_mark mark = gr_mark_read(t, at);
-        if ((mark.rank == GR_RANK_HAN || mark.rank == GR_RANK_BRACKET) && mark.value == expected_value(s, mark.rank))
+        if ((mark.rank == GR_RANK_HAN || mark.rank == GR_RANK_BRACKET) &&
+            mark.value == expected_value(s, mark.rank))
             return at;
     }
     return p->to;
@@ -531,10 +542,10 @@ static size_t inline_heading(const gr_segmenter *s, const piece *p)
 static void take_line(gr_segmenter *s, const gr_line *line)
 {
     size_t length = line->text->folded.len;
-    piece p = { .line = line, .from = 0 };
+    piece p = {.line = line, .from = 0};
     while (p.from < length) {
         p.to = length;
-        p.mark = s->cut && p.from == 0 ? (gr_mark){ .rank = GR_RANK_NONE } : gr_mark_read(line->text, p.from);
+        p.mark = s->cut && p.from == 0 ? (gr_mark){.rank = GR_RANK_NONE} : gr_mark_read(line->text, p.from);
         /* the piece's own heading counts for what is expected after it */
         if (p.mark.rank <= GR_RANK_BRACKET && !goes_on(s, &p)) {
             piece head = p;
@@ -561,7 +572,7 @@ static void close_table(gr_segmenter *s)
     if (!s->in_table)
         return;
     s->in_table = false;
-    pass_on(s, (gr_block){ .kind = GR_BLOCK_TABLE, .text = &s->table });
+    pass_on(s, (gr_block){.kind = GR_BLOCK_TABLE, .text = &s->table});
     gr_text_clear(&s->table);
 }
 
@@ -580,10 +591,11 @@ static void add_to_table(gr_segmenter *s, const gr_line *line)
 static bool table_goes_on(const gr_segmenter *s, const gr_line *line)
 {
     gr_str str = gr_text_str(line->text);
-    piece p = { line, 0, str.len, gr_mark_read(line->text, 0) };
+    piece p = {line, 0, str.len, gr_mark_read(line->text, 0)};
     if (s->table.raw.len > TABLE_MAX)
         return false;
-    if (str.len == 0 || gr_form_is_label(str) || gr_form_announces(str) || gr_str_find(str, GR_LIT("__"), 0) != GR_NOT_FOUND)
+    if (str.len == 0 || gr_form_is_label(str) || gr_form_announces(str) ||
+        gr_str_find(str, GR_LIT("__"), 0) != GR_NOT_FOUND)
         return true;
     if (p.mark.rank <= GR_RANK_BRACKET || gr_heading_starts(str, "table_end"))
         return false;

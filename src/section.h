@@ -14,21 +14,21 @@
 #include "token.h"
 
 typedef enum gr_block_kind {
-    GR_BLOCK_TITLE,     /* a line, or lines joined, of the report's title */
-    GR_BLOCK_HEADING,   /* its text is the whole paragraph it opens, the title included */
+    GR_BLOCK_TITLE,   /* a line, or lines joined, of the report's title */
+    GR_BLOCK_HEADING, /* its text is the whole paragraph it opens, the title included */
     GR_BLOCK_PARAGRAPH,
-    GR_BLOCK_TABLE,     /* whole lines; folded text has \n between lines and \t
-                           between cells; begins with the line that announced it */
-    GR_BLOCK_ASIDE      /* navigation, metadata of the web page, captions, page numbers */
+    GR_BLOCK_TABLE, /* whole lines; folded text has \n between lines and \t
+                       between cells; begins with the line that announced it */
+    GR_BLOCK_ASIDE  /* navigation, metadata of the web page, captions, page numbers */
 } gr_block_kind;
 
 typedef struct gr_block {
     gr_block_kind kind;
     const gr_text *text;
-    int section;          /* index of the section it stands in, or -1 */
-    bool attachment;      /* after 附件 or the signature: no section */
+    int section;                   /* index of the section it stands in, or -1 */
+    bool attachment;               /* after 附件 or the signature: no section */
     size_t title_start, title_end; /* HEADING: the title in text; TITLE: all of it */
-    bool continues;       /* the part of a paragraph too long to keep whole; more follows */
+    bool continues;                /* the part of a paragraph too long to keep whole; more follows */
 } gr_block;
 
 typedef struct gr_segmenter gr_segmenter;

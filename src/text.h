@@ -19,29 +19,29 @@
 
 /* What a character is, and so what a token is.  The names are those of the
  * class column of data/characters.tsv. */
-#define GR_CLASSES(X)                                                            \
-    X(OTHER, "other")     /* symbols, and scripts not met in reports */          \
-    X(HAN, "han")                                                                \
-    X(LATIN, "latin")     /* letters */                                          \
-    X(DIGIT, "digit")                                                            \
-    X(NUMERAL, "numeral") /* 一二三…十百千万亿〇零两壹贰… */                      \
-    X(STOP, "stop")       /* 。！？ */                                           \
-    X(SEMICOLON, "semicolon")                                                    \
-    X(COMMA, "comma")                                                            \
-    X(ENUM, "enum")       /* 、 */                                               \
-    X(COLON, "colon")                                                            \
-    X(OPEN, "open")       /* （《“〔【 */                                        \
-    X(CLOSE, "close")                                                            \
-    X(POINT, "point")     /* . · */                                              \
-    X(DASH, "dash")       /* - — ~ */                                            \
-    X(PERCENT, "percent") /* % ‰ */                                              \
-    X(BAR, "bar")         /* | */                                                \
-    X(CIRCLED, "circled") /* ① ㈠ ⑴ ⒈ */                                        \
-    X(DENIAL, "denial")   /* Han characters that may deny: 未 没 无 不 */        \
-    X(GAP, "gap")         /* a tab, or four spaces and more: folded to \t */     \
-    X(BREAK, "break")     /* a line's end inside a table's text: folded to \n */ \
-    X(SPACE, "space")     /* between two Latin words or numbers */               \
-    X(MARK, "mark")       /* Markdown * _ # ` > */                               \
+#define GR_CLASSES(X)                                                                                        \
+    X(OTHER, "other") /* symbols, and scripts not met in reports */                                          \
+    X(HAN, "han")                                                                                            \
+    X(LATIN, "latin") /* letters */                                                                          \
+    X(DIGIT, "digit")                                                                                        \
+    X(NUMERAL, "numeral") /* 一二三…十百千万亿〇零两壹贰… */                                \
+    X(STOP, "stop")       /* 。！？ */                                                                    \
+    X(SEMICOLON, "semicolon")                                                                                \
+    X(COMMA, "comma")                                                                                        \
+    X(ENUM, "enum") /* 、 */                                                                                \
+    X(COLON, "colon")                                                                                        \
+    X(OPEN, "open") /* （《“〔【 */                                                                    \
+    X(CLOSE, "close")                                                                                        \
+    X(POINT, "point")     /* . · */                                                                         \
+    X(DASH, "dash")       /* - — ~ */                                                                      \
+    X(PERCENT, "percent") /* % ‰ */                                                                        \
+    X(BAR, "bar")         /* | */                                                                            \
+    X(CIRCLED, "circled") /* ① ㈠ ⑴ ⒈ */                                                              \
+    X(DENIAL, "denial")   /* Han characters that may deny: 未 没 无 不 */                                \
+    X(GAP, "gap")         /* a tab, or four spaces and more: folded to \t */                                 \
+    X(BREAK, "break")     /* a line's end inside a table's text: folded to \n */                             \
+    X(SPACE, "space")     /* between two Latin words or numbers */                                           \
+    X(MARK, "mark")       /* Markdown * _ # ` > */                                                           \
     X(IGNORED, "ignored") /* zero-width characters, soft hyphens */
 
 #define GR_ENUM_CLASS(id, name) GR_CLASS_##id,
@@ -62,7 +62,7 @@ typedef struct gr_anchor {
 
 typedef struct gr_text {
     gr_buf folded;
-    gr_buf raw;   /* contiguous, from raw_start on */
+    gr_buf raw; /* contiguous, from raw_start on */
     gr_pos raw_start;
     GR_ARRAY(gr_anchor) anchors;
     GR_ARRAY(gr_token) tokens;

@@ -17,10 +17,10 @@ enum {
 struct gr_tokenizer {
     void (*line)(void *context, const gr_line *line);
     void *context;
-    gr_text text;     /* the line being folded */
-    gr_buf carry;     /* the beginning of a line whose end has not come */
-    gr_pos pos;       /* of the first byte not yet folded */
-    bool after_cr;    /* the last byte was CR: a LF belongs to it */
+    gr_text text;  /* the line being folded */
+    gr_buf carry;  /* the beginning of a line whose end has not come */
+    gr_pos pos;    /* of the first byte not yet folded */
+    bool after_cr; /* the last byte was CR: a LF belongs to it */
 };
 
 /* What folding one line has come to. */
@@ -28,21 +28,21 @@ typedef struct folding {
     gr_text *text;
     gr_line *line;
     gr_str raw;
-    size_t at;         /* offset into raw */
-    uint32_t column;   /* of raw[at] */
-    size_t expected;   /* raw offset that goes on side by side; SIZE_MAX: none */
-    size_t anchored;   /* folded offset of the last anchor */
-    uint32_t gap;      /* columns of space since the last character */
-    size_t gap_at;     /* where they begin */
+    size_t at;       /* offset into raw */
+    uint32_t column; /* of raw[at] */
+    size_t expected; /* raw offset that goes on side by side; SIZE_MAX: none */
+    size_t anchored; /* folded offset of the last anchor */
+    uint32_t gap;    /* columns of space since the last character */
+    size_t gap_at;   /* where they begin */
     uint32_t gap_column;
     bool gap_tab;
-    gr_class last;     /* class of the last token */
+    gr_class last; /* class of the last token */
 } folding;
 
 static inline gr_data_character character(uint32_t c)
 {
     if (c > 0xffff)
-        return (gr_data_character){ UNCHANGED, c >= 0x20000 && c < 0x32000 ? GR_CLASS_HAN : GR_CLASS_OTHER };
+        return (gr_data_character){UNCHANGED, c >= 0x20000 && c < 0x32000 ? GR_CLASS_HAN : GR_CLASS_OTHER};
     return gr_data_pages[gr_data_page_of[c / 128] * 128 + c % 128];
 }
 
@@ -60,14 +60,14 @@ static void set_anchor(folding *f, size_t raw_at, uint32_t column)
     gr_pos pos = f->text->raw_start;
     pos.byte += raw_at;
     pos.column = column;
-    *gr_array_push(&f->text->anchors) = (gr_anchor){ (uint32_t)f->text->folded.len, pos };
+    *gr_array_push(&f->text->anchors) = (gr_anchor){(uint32_t)f->text->folded.len, pos};
     f->anchored = f->text->folded.len;
 }
 
 static bool is_run_class(gr_class class)
 {
-    return class == GR_CLASS_HAN || class == GR_CLASS_LATIN || class == GR_CLASS_DIGIT || class == GR_CLASS_NUMERAL ||
-           class == GR_CLASS_OTHER;
+    return class == GR_CLASS_HAN || class == GR_CLASS_LATIN || class == GR_CLASS_DIGIT ||
+           class == GR_CLASS_NUMERAL || class == GR_CLASS_OTHER;
 }
 
 static void add_token(folding *f, gr_class class, size_t length)
@@ -76,14 +76,14 @@ static void add_token(folding *f, gr_class class, size_t length)
     if (class == f->last && is_run_class(class) && f->text->tokens.len > 0)
         f->text->tokens.ptr[f->text->tokens.len - 1].end = start + (uint32_t)length;
     else
-        *gr_array_push(&f->text->tokens) = (gr_token){start, start + (uint32_t)length, (uint8_t)class};
+        *gr_array_push(&f->text->tokens) = (gr_token){start, start + (uint32_t)length, (uint8_t) class};
     f->text->classes |= 1U << class;
     f->last = class;
 }
 
 /* Adds folded bytes that stand for the raw characters at raw_at. */
-static void add_folded(folding *f, gr_class class, const char *bytes, size_t length, size_t raw_at, size_t raw_length,
-                       uint32_t column)
+static void add_folded(folding *f, gr_class class, const char *bytes, size_t length, size_t raw_at,
+                       size_t raw_length, uint32_t column)
 {
     if (raw_at != f->expected || f->text->folded.len - f->anchored >= ANCHOR_BYTES)
         set_anchor(f, raw_at, column);
@@ -267,7 +267,8 @@ static bool fold_next(folding *f)
     } else if (entry.folded == 0 || is_control(c)) {
         drop_char(f, length);
     } else {
-        size_t run = c < 0x80 ? markdown(f) : 0, glossed = entry.class == GR_CLASS_OPEN ? gloss(f, c, length) : 0;
+        size_t run = c < 0x80 ? markdown(f) : 0,
+               glossed = entry.class == GR_CLASS_OPEN ? gloss(f, c, length) : 0;
         if (run > 0) {
             skip_markdown(f, run);
         } else if (glossed > 0) {
@@ -285,7 +286,7 @@ static size_t fold(gr_tokenizer *t, gr_str raw, gr_line *line)
 {
     gr_text_clear(&t->text);
     t->text.raw_start = t->pos;
-    folding f = { .text = &t->text, .line = line, .raw = raw, .column = t->pos.column, .expected = SIZE_MAX };
+    folding f = {.text = &t->text, .line = line, .raw = raw, .column = t->pos.column, .expected = SIZE_MAX};
     f.last = GR_CLASS_COUNT;
     bool more = true;
     while (f.at < raw.len && (more = fold_next(&f)))
@@ -315,7 +316,7 @@ static void emit(gr_tokenizer *t, gr_str raw, bool cut)
     size_t ending = line_end_length(raw);
     gr_str body = gr_str_slice(raw, 0, raw.len - ending);
     do {
-        gr_line line = { .text = &t->text, .number = t->pos.line, .byte_start = t->pos.byte };
+        gr_line line = {.text = &t->text, .number = t->pos.line, .byte_start = t->pos.byte};
         size_t spent = fold(t, body, &line);
         body = gr_str_slice(body, spent, body.len);
         bool last = body.len == 0;
@@ -336,7 +337,7 @@ static void emit(gr_tokenizer *t, gr_str raw, bool cut)
  * numeral or word that stands at the limit. */
 static size_t cut_point(gr_str raw)
 {
-    static const char *const ends[] = { "。", "；", "，", ";", "," };
+    static const char *const ends[] = {"。", "；", "，", ";", ","};
     for (size_t at = raw.len; at > raw.len / 2;) {
         at = gr_utf8_back(raw, at);
         for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
@@ -467,6 +468,6 @@ void gr_tokenizer_free(gr_tokenizer *t)
 void gr_tokenizer_begin(gr_tokenizer *t)
 {
     gr_buf_clear(&t->carry);
-    t->pos = (gr_pos){ 0, 1, 1 };
+    t->pos = (gr_pos){0, 1, 1};
     t->after_cr = false;
 }

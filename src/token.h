@@ -9,15 +9,15 @@
 
 /* One physical line, or a part of one that is longer than GR_LINE_MAX. */
 typedef struct gr_line {
-    const gr_text *text; /* without the spaces at both ends */
-    uint32_t number;     /* of the physical line */
+    const gr_text *text;           /* without the spaces at both ends */
+    uint32_t number;               /* of the physical line */
     uint64_t byte_start, byte_end; /* byte_end: after the line's end */
-    uint32_t indent;     /* columns of space before the first character */
-    uint32_t width;      /* columns from there to the last (Han counts 2) */
-    bool page_break;     /* a form feed stands before it */
-    bool cut;            /* cut for its length: the next line continues it */
-    bool bold;           /* begins with Markdown bold */
-    uint8_t marks;       /* number of # before it (Markdown heading) */
+    uint32_t indent;               /* columns of space before the first character */
+    uint32_t width;                /* columns from there to the last (Han counts 2) */
+    bool page_break;               /* a form feed stands before it */
+    bool cut;                      /* cut for its length: the next line continues it */
+    bool bold;                     /* begins with Markdown bold */
+    uint8_t marks;                 /* number of # before it (Markdown heading) */
 } gr_line;
 
 enum { GR_LINE_MAX = 1 << 16 }; /* bytes; then cut at the next clause's end */

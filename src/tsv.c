@@ -35,7 +35,7 @@ static size_t split(gr_str line, gr_str cells[GR_TSV_COLUMNS])
 
 bool gr_tsv_begin(gr_tsv *t, gr_str text)
 {
-    *t = (gr_tsv){ .rest = text };
+    *t = (gr_tsv){.rest = text};
     while (t->rest.len > 0) {
         gr_str line = take_line(&t->rest);
         t->line++;

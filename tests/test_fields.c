@@ -35,7 +35,7 @@ static pipeline p;
 static const gr_record *fields_of(const char *text)
 {
     gr_arena_reset(&p.arena);
-    p.record = (gr_record){ 0 };
+    p.record = (gr_record){0};
     gr_tokenizer *t = gr_tokenizer_new(pass_line, &p);
     gr_segmenter_begin(p.segmenter, &p.arena);
     gr_fields_begin(p.fields, &p.arena);
@@ -132,10 +132,11 @@ static void expect_agency(const char *name, const char *level, const char *body,
     gr_fieldwords_init(&words);
     gr_agency_reader *r = gr_agency_reader_new(&words);
     gr_agency a;
-    gr_buf seen = { 0 };
+    gr_buf seen = {0};
     if (gr_agency_read(r, gr_str_of(name), &a)) {
         for (size_t i = 0; i < a.place_count; i++)
-            gr_buf_printf(&seen, "%.*s|", (int)(a.places[i].end - a.places[i].start), name + a.places[i].start);
+            gr_buf_printf(&seen, "%.*s|", (int)(a.places[i].end - a.places[i].start),
+                          name + a.places[i].start);
         expect(gr_level_name(a.level), level);
         expect(gr_body_name(a.body), body);
     } else {
@@ -192,9 +193,20 @@ static void test_names_of_places(void **state)
 static void test_what_names_no_body(void **state)
 {
     (void)state;
-    static const char *const names[] = { "我镇人民政府", "本局", "全县", "人民政府", "办公室", "县政府", "各镇人民政府",
-                                         "平罗县政府信息公开年度报告", "政府信息公开", "按照县财政局",
-                                         "平罗县人民政府，陶乐镇", "首页", "中心", "" };
+    static const char *const names[] = {"我镇人民政府",
+                                        "本局",
+                                        "全县",
+                                        "人民政府",
+                                        "办公室",
+                                        "县政府",
+                                        "各镇人民政府",
+                                        "平罗县政府信息公开年度报告",
+                                        "政府信息公开",
+                                        "按照县财政局",
+                                        "平罗县人民政府，陶乐镇",
+                                        "首页",
+                                        "中心",
+                                        ""};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         expect_agency(names[i], NULL, NULL, "none");
 }
@@ -204,51 +216,61 @@ static void test_what_names_no_body(void **state)
 static void test_titles(void **state)
 {
     (void)state;
-    expect_title("青禾县云塘镇人民政府2013年政府信息公开工作年度报告", "青禾县云塘镇人民政府2013年政府信息公开工作年度报告",
-                 "青禾县云塘镇人民政府");
-    expect_title("2019年江岭省交通运输厅政府信息公开工作年度报告", "2019年江岭省交通运输厅政府信息公开工作年度报告",
-                 "江岭省交通运输厅");
-    expect_title("青禾县水务局关于2016年度信息公开的报告", "青禾县水务局关于2016年度信息公开的报告", "青禾县水务局");
+    expect_title("青禾县云塘镇人民政府2013年政府信息公开工作年度报告",
+                 "青禾县云塘镇人民政府2013年政府信息公开工作年度报告", "青禾县云塘镇人民政府");
+    expect_title("2019年江岭省交通运输厅政府信息公开工作年度报告",
+                 "2019年江岭省交通运输厅政府信息公开工作年度报告", "江岭省交通运输厅");
+    expect_title("青禾县水务局关于2016年度信息公开的报告", "青禾县水务局关于2016年度信息公开的报告",
+                 "青禾县水务局");
     expect_title("2017年度青禾县云塘镇人民政府信息公开年报", "2017年度青禾县云塘镇人民政府信息公开年报",
                  "青禾县云塘镇人民政府");
-    expect_title("青禾县云塘镇2019政府信息公开工作年报", "青禾县云塘镇2019政府信息公开工作年报", "青禾县云塘镇");
+    expect_title("青禾县云塘镇2019政府信息公开工作年报", "青禾县云塘镇2019政府信息公开工作年报",
+                 "青禾县云塘镇");
     expect_title("政府信息公开年报", "政府信息公开年报", NULL);
 }
 
 static void test_titles_over_lines(void **state)
 {
     (void)state;
-    expect_title("青禾县人民政府\n2023年政府信息公开工作年度报告", "青禾县人民政府2023年政府信息公开工作年度报告", "青禾县人民政府");
+    expect_title("青禾县人民政府\n2023年政府信息公开工作年度报告",
+                 "青禾县人民政府2023年政府信息公开工作年度报告", "青禾县人民政府");
     expect_title("      青禾县云塘镇人民政府 2013 年政府信息\n              公开工作年度报告\n",
                  "青禾县云塘镇人民政府2013年政府信息公开工作年度报告", "青禾县云塘镇人民政府");
-    expect_title("国家湖泊保护总局\n2013年政府信息公开工作\n年度报告\n", "国家湖泊保护总局2013年政府信息公开工作年度报告",
-                 "国家湖泊保护总局");
-    expect_title("# 青禾县民政局 2 0 1 6 年政府信息公开年报\n", "青禾县民政局2016年政府信息公开年报", "青禾县民政局");
+    expect_title("国家湖泊保护总局\n2013年政府信息公开工作\n年度报告\n",
+                 "国家湖泊保护总局2013年政府信息公开工作年度报告", "国家湖泊保护总局");
+    expect_title("# 青禾县民政局 2 0 1 6 年政府信息公开年报\n", "青禾县民政局2016年政府信息公开年报",
+                 "青禾县民政局");
 }
 
 static void test_competing_titles(void **state)
 {
     (void)state;
-    expect_title("信息公开年报（2014）\n\n江岭农林大学2014年信息公开工作年度报告\n", "江岭农林大学2014年信息公开工作年度报告",
-                 "江岭农林大学");
-    expect_title("青禾县云塘镇人民政府2011年政府信息公开工作年度报告\n时间：2012-01-19\n云塘镇2011年政府信息公开年度报告\n",
+    expect_title("信息公开年报（2014）\n\n江岭农林大学2014年信息公开工作年度报告\n",
+                 "江岭农林大学2014年信息公开工作年度报告", "江岭农林大学");
+    expect_title("青禾县云塘镇人民政府2011年政府信息公开工作年度报告\n时间：2012-01-"
+                 "19\n云塘镇2011年政府信息公开年度报告\n",
                  "青禾县云塘镇人民政府2011年政府信息公开工作年度报告", "青禾县云塘镇人民政府");
-    const gr_record *r = fields_of("青禾县民政局2014年政府信息公开年度报告\n青禾县民政局2015年政府信息公开年度报告\n"
-                                   "所列数据的统计期限自2015年1月1日起至2015年12月31日止。\n一、概述\n正常开展。\n");
+    const gr_record *r =
+        fields_of("青禾县民政局2014年政府信息公开年度报告\n青禾县民政局2015年政府信息公开年度报告\n"
+                  "所列数据的统计期限自2015年1月1日起至2015年12月31日止。\n一、概述\n正常开展。\n");
     expect(r->title, "青禾县民政局2015年政府信息公开年度报告");
     assert_int_equal(r->year, 2015);
-    expect_title("当前位置：首页 > 政务公开 > 信息公开年报\n青禾县民政局2014年政府信息公开年度报告 - 信息公开年报 - 青禾县\n",
+    expect_title("当前位置：首页 > 政务公开 > 信息公开年报\n青禾县民政局2014年政府信息公开年度报告 - "
+                 "信息公开年报 - 青禾县\n",
                  "青禾县民政局2014年政府信息公开年度报告", "青禾县民政局");
-    expect_title("[云塘镇]2012年云塘镇政府信息公开年报\n发布时间：2013-09-06\n", "2012年云塘镇政府信息公开年报", "云塘镇");
+    expect_title("[云塘镇]2012年云塘镇政府信息公开年报\n发布时间：2013-09-06\n",
+                 "2012年云塘镇政府信息公开年报", "云塘镇");
 }
 
 static void test_title_within_the_text(void **state)
 {
     (void)state;
-    const gr_record *r = fields_of("宁原县红柳镇人民政府2022年政府信息公开工作年度报告 本报告依据条例编写，全年工作正常。 "
-                                   "一、总体情况 全年公开信息688条。\n");
+    const gr_record *r =
+        fields_of("宁原县红柳镇人民政府2022年政府信息公开工作年度报告 本报告依据条例编写，全年工作正常。 "
+                  "一、总体情况 全年公开信息688条。\n");
     expect(r->title, "宁原县红柳镇人民政府2022年政府信息公开工作年度报告");
-    r = fields_of("根据条例的规定，现公布红柳镇2015年政府信息公开工作年度报告。报告由五部分组成。\n一、概述\n正常开展。\n");
+    r = fields_of("根据条例的规定，现公布红柳镇2015年政府信息公开工作年度报告。报告由五部分组成。\n一、概述\n"
+                  "正常开展。\n");
     expect(r->title, "红柳镇2015年政府信息公开工作年度报告");
     expect(r->agency, "红柳镇");
     r = fields_of("根据条例的规定，现将我镇2015年政府信息公开工作报告如下。\n一、概述\n正常开展。\n");
@@ -260,14 +282,16 @@ static void test_title_within_the_text(void **state)
 static void test_own_characters_are_kept(void **state)
 {
     (void)state;
-    const gr_record *r = fields_of("南嶼市鼓山區人民政府2011年度政府信息公開工作報告\n一、總體情況\n區政府照常辦理。\n"
-                                   "南嶼市鼓山區人民政府\n二〇一二年三月九日\n");
+    const gr_record *r =
+        fields_of("南嶼市鼓山區人民政府2011年度政府信息公開工作報告\n一、總體情況\n區政府照常辦理。\n"
+                  "南嶼市鼓山區人民政府\n二〇一二年三月九日\n");
     expect(r->title, "南嶼市鼓山區人民政府2011年度政府信息公開工作報告");
     expect(r->agency, "南嶼市鼓山區人民政府");
     expect(r->region.prefecture, "南嶼市");
     expect(r->region.county, "鼓山區");
     expect(r->signed_date, "2012-03-09");
-    expect_title("下渡鎮(zhèn)2009年度政府信息公開年度報(bào)告\n", "下渡鎮(zhèn)2009年度政府信息公開年度報(bào)告", "下渡鎮(zhèn)");
+    expect_title("下渡鎮(zhèn)2009年度政府信息公開年度報(bào)告\n",
+                 "下渡鎮(zhèn)2009年度政府信息公開年度報(bào)告", "下渡鎮(zhèn)");
 }
 
 /* ------------------------------------------------------------------- agency */
@@ -275,16 +299,19 @@ static void test_own_characters_are_kept(void **state)
 static void test_fullest_name(void **state)
 {
     (void)state;
-    const gr_record *r = fields_of("青禾县云塘镇2017年政府信息公开工作年度报告" BODY "云塘镇人民政府\n2018年3月10日\n");
+    const gr_record *r =
+        fields_of("青禾县云塘镇2017年政府信息公开工作年度报告" BODY "云塘镇人民政府\n2018年3月10日\n");
     expect(r->agency, "青禾县云塘镇人民政府");
     expect(r->signed_by, "云塘镇人民政府");
     r = fields_of("2018年云塘镇政府信息公开工作年度报告" BODY "青禾县云塘镇人民政府\n2018年12月31日\n");
     expect(r->agency, "青禾县云塘镇人民政府");
     expect(r->region.county, "青禾县");
     expect(r->region.township, "云塘镇");
-    r = fields_of("云塘镇2015年政府信息公开工作年度报告\n一、概述\n2015年，云塘镇人民政府落实各项要求，我镇各村都有人负责。\n");
+    r = fields_of("云塘镇2015年政府信息公开工作年度报告\n一、概述\n2015年，云塘镇人民政府落实各项要求，我镇各"
+                  "村都有人负责。\n");
     expect(r->agency, "云塘镇人民政府");
-    r = fields_of("云塘镇2014年政府信息公开年度报告\n发布时间：2015-01-06 来源：青禾县云塘镇 字体：大\n一、概述\n正常开展。\n");
+    r = fields_of("云塘镇2014年政府信息公开年度报告\n发布时间：2015-01-06 来源：青禾县云塘镇 "
+                  "字体：大\n一、概述\n正常开展。\n");
     expect(r->agency, "青禾县云塘镇");
     r = fields_of("市林业局2014年政府信息公开年度报告" BODY "洛安市林业局\n2015年1月6日\n");
     expect(r->agency, "洛安市林业局");
@@ -294,11 +321,16 @@ static void test_agency_without_title(void **state)
 {
     (void)state;
     expect(fields_of("本年度报告由松岭县林业局编制。\n一、概述\n正常开展。\n")->agency, "松岭县林业局");
-    expect(fields_of("本年度报告由河阴区人民政府办公室综合各部门的情况编制。\n一、概述\n正常开展。\n")->agency, "河阴区人民政府");
-    expect(fields_of("来源：云塘镇人民政府\n根据条例编制。\n一、概述\n正常开展。\n")->agency, "云塘镇人民政府");
-    expect(fields_of("一、概述\n2024年，番禺区人民政府办公室严格按条例办事。\n")->agency, "番禺区人民政府办公室");
+    expect(
+        fields_of("本年度报告由河阴区人民政府办公室综合各部门的情况编制。\n一、概述\n正常开展。\n")->agency,
+        "河阴区人民政府");
+    expect(fields_of("来源：云塘镇人民政府\n根据条例编制。\n一、概述\n正常开展。\n")->agency,
+           "云塘镇人民政府");
+    expect(fields_of("一、概述\n2024年，番禺区人民政府办公室严格按条例办事。\n")->agency,
+           "番禺区人民政府办公室");
     expect(fields_of("一、概述\n正常开展。\n\n松岭县林业局\n\n2015年1月10日\n")->agency, "松岭县林业局");
-    expect(fields_of("如有疑问，请与平罗县水务局联系（电话：0000）。\n一、概述\n正常开展。\n")->agency, "平罗县水务局");
+    expect(fields_of("如有疑问，请与平罗县水务局联系（电话：0000）。\n一、概述\n正常开展。\n")->agency,
+           "平罗县水务局");
     expect(fields_of("2013年，我镇照常开展工作。\n一、概述\n我镇有人负责。\n")->agency, NULL);
 }
 
@@ -310,7 +342,8 @@ static void test_region(void **state)
     assert_null(r->region.prefecture);
     expect(r->region.county, "灵武市");
     expect(r->region.township, "云塘镇");
-    r = fields_of("洪泽区民政局2023年政府信息公开年度报告\n如有疑问，请与江苏省淮安市洪泽区民政局联系。\n一、概述\n正常开展。\n");
+    r = fields_of("洪泽区民政局2023年政府信息公开年度报告\n如有疑问，请与江苏省淮安市洪泽区民政局联系。\n一、"
+                  "概述\n正常开展。\n");
     expect(r->agency, "洪泽区民政局");
     expect(r->region.province, "江苏省");
     expect(r->region.prefecture, "淮安市");
@@ -329,12 +362,18 @@ static void test_years(void **state)
     (void)state;
     expect_year("松岭县石门乡二〇一〇年政府信息公开工作情况报告" BODY, 2010);
     expect_year("松岭县石门乡二○一〇年政府信息公开工作情况报告" BODY, 2010);
-    expect_year("政府信息公开年度报告\n统计期限为2012年1月1日至2012年12月31日。\n一、概述\n正常开展。\n", 2012);
-    expect_year("青禾县民政局\n2009年1月1日\n引言\n自2004年5月1日起，本区开展这项工作。截至2008年底，工作正常。\n一、概述\n如下。\n", 2008);
+    expect_year("政府信息公开年度报告\n统计期限为2012年1月1日至2012年12月31日。\n一、概述\n正常开展。\n",
+                2012);
+    expect_year("青禾县民政局\n2009年1月1日\n引言\n自2004年5月1日起，本区开展这项工作。截至2008年底，工作正常"
+                "。\n一、概述\n如下。\n",
+                2008);
     expect_year("江岭农林大学2015-2016学年度信息公开工作年度报告" BODY, 2016);
-    expect_title("江岭农林大学信息公开年报(2016-2017)", "江岭农林大学信息公开年报(2016-2017)", "江岭农林大学");
+    expect_title("江岭农林大学信息公开年报(2016-2017)", "江岭农林大学信息公开年报(2016-2017)",
+                 "江岭农林大学");
     expect_year("一、概述\n正常开展，未收到申请。\n\n青禾县民政局\n2009年1月1日\n", 0);
-    expect_year("一、概述\n正常开展，详见附件。\n附件\n政府信息公开情况统计表\n（2015年度）\n统计指标\t单位\t统计数\n", 2015);
+    expect_year("一、概述\n正常开展，详见附件。\n附件\n政府信息公开情况统计表\n（2015年度）\n统计指标\t单位\t"
+                "统计数\n",
+                2015);
 }
 
 static void expect_period(const char *sentence, const char *start, const char *end)
@@ -352,12 +391,18 @@ static void test_periods(void **state)
 {
     (void)state;
     static const char *const whole[] = {
-        "所列数据的统计期限自2016年1月1日起至2016年12月31日止。", "统计期为2016年1月1日至12月31日。",
-        "数据从2016年1月1日始至2016年12月31日止。",               "统计期限从2016年1月1日到12月31日止。",
-        "统计期限为：2016年1月1日——12月31日。",                   "数据统计周期：2016.1.1-12.31。",
-        "数据时限为2016年1月1日----2016年12月31日。",            "数据为2016-01-01至2016-12-31的数据。",
-        "二〇一六年一月一日至十二月三十一日的情况如下。",       "现将我局1月1日至12月31日的情况报告如下。",
-        "数据统计从201611日到1231日止。",                        "统计期限为2016年11日至2016年1231日。",
+        "所列数据的统计期限自2016年1月1日起至2016年12月31日止。",
+        "统计期为2016年1月1日至12月31日。",
+        "数据从2016年1月1日始至2016年12月31日止。",
+        "统计期限从2016年1月1日到12月31日止。",
+        "统计期限为：2016年1月1日——12月31日。",
+        "数据统计周期：2016.1.1-12.31。",
+        "数据时限为2016年1月1日----2016年12月31日。",
+        "数据为2016-01-01至2016-12-31的数据。",
+        "二〇一六年一月一日至十二月三十一日的情况如下。",
+        "现将我局1月1日至12月31日的情况报告如下。",
+        "数据统计从201611日到1231日止。",
+        "统计期限为2016年11日至2016年1231日。",
     };
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         expect_period(whole[i], "2016-01-01", "2016-12-31");
@@ -402,7 +447,9 @@ static void test_published(void **state)
 static void expect_signature(const char *ending, const char *by, const char *date)
 {
     char text[1000];
-    snprintf(text, sizeof text, "青禾县民政局2016年政府信息公开年度报告\n一、概述\n全年的工作照常开展，没有特别的事情。%s", ending);
+    snprintf(text, sizeof text,
+             "青禾县民政局2016年政府信息公开年度报告\n一、概述\n全年的工作照常开展，没有特别的事情。%s",
+             ending);
     const gr_record *r = fields_of(text);
     expect(r->signed_by, by);
     expect(r->signed_date, date);
@@ -412,13 +459,16 @@ static void test_signatures(void **state)
 {
     (void)state;
     expect_signature("\n\n青禾县民政局\n\n2017年3月3日\n", "青禾县民政局", "2017-03-03");
-    expect_signature("\n                  青禾县民政局（盖章）\n                  二〇一七年三月三日\n", "青禾县民政局", "2017-03-03");
+    expect_signature("\n                  青禾县民政局（盖章）\n                  二〇一七年三月三日\n",
+                     "青禾县民政局", "2017-03-03");
     expect_signature(" 青禾县民政局 2017年3月3日", "青禾县民政局", "2017-03-03");
     expect_signature("\n青禾县民政局\n", "青禾县民政局", NULL);
     expect_signature("\n2017年3月3日\n", NULL, "2017-03-03");
-    expect_signature("\n青禾县民政局\n2017年3月3日\n附件\n政府信息公开情况统计表\n填报单位：青禾县民政局\n填报日期：2017年3月5日\n",
+    expect_signature("\n青禾县民政局\n2017年3月3日\n附件\n政府信息公开情况统计表\n填报单位：青禾县民政局\n填"
+                     "报日期：2017年3月5日\n",
                      "青禾县民政局", "2017-03-03");
-    expect_signature("\n附件\n政府信息公开情况统计表\n填报单位：青禾县民政局\n填报日期：2017年3月5日\n", NULL, NULL);
+    expect_signature("\n附件\n政府信息公开情况统计表\n填报单位：青禾县民政局\n填报日期：2017年3月5日\n", NULL,
+                     NULL);
     expect_signature("\n", NULL, NULL);
 }
 
@@ -426,7 +476,8 @@ static void test_signatures(void **state)
 static void test_head_is_no_signature(void **state)
 {
     (void)state;
-    const gr_record *r = fields_of("河阴区人民政府\n2009年1月1日\n本报告由河阴区人民政府编制。\n一、概述\n正常开展。\n");
+    const gr_record *r =
+        fields_of("河阴区人民政府\n2009年1月1日\n本报告由河阴区人民政府编制。\n一、概述\n正常开展。\n");
     expect(r->agency, "河阴区人民政府");
     expect(r->signed_by, NULL);
     expect(r->signed_date, NULL);
@@ -438,8 +489,9 @@ static void test_head_is_no_signature(void **state)
 static void test_begins_anew(void **state)
 {
     (void)state;
-    fields_of("青禾县民政局2016年政府信息公开年度报告\n发布日期：2017-03-15\n统计期限为2016年1月1日至12月31日。\n"
-              "一、概述\n正常开展。\n青禾县民政局\n2017年3月3日\n");
+    fields_of(
+        "青禾县民政局2016年政府信息公开年度报告\n发布日期：2017-03-15\n统计期限为2016年1月1日至12月31日。\n"
+        "一、概述\n正常开展。\n青禾县民政局\n2017年3月3日\n");
     const gr_record *r = fields_of("一、概述\n正常开展。\n");
     assert_null(r->title);
     assert_null(r->agency);
@@ -454,9 +506,9 @@ static void test_begins_anew(void **state)
 static void test_memory_is_bounded(void **state)
 {
     (void)state;
-    static const char *const lines[] = { "青禾县云塘镇人民政府\n", "青禾县民政局2016年政府信息公开年度报告\n",
-                                         "来源：云塘镇人民政府\n", "2017年3月3日\n" };
-    gr_buf text = { 0 };
+    static const char *const lines[] = {"青禾县云塘镇人民政府\n", "青禾县民政局2016年政府信息公开年度报告\n",
+                                        "来源：云塘镇人民政府\n", "2017年3月3日\n"};
+    gr_buf text = {0};
     for (int i = 0; i < 80000; i++)
         gr_buf_add_str(&text, gr_str_of(lines[i % 4]));
     fields_of(text.ptr);

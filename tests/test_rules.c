@@ -17,9 +17,11 @@ static gr_rules *load(const char *rows, gr_error *error)
 }
 
 /* The id of the rule that matches, or "-"; "!" when PCRE2 gave up. */
-static const char *match(gr_rules *r, const char *sentence, const char *unit, const char *section, const char *before)
+static const char *match(gr_rules *r, const char *sentence, const char *unit, const char *section,
+                         const char *before)
 {
-    gr_rule_subject subject = { gr_str_of(sentence), gr_str_of(unit), gr_str_of(section), before, strcmp(unit, "%") == 0 };
+    gr_rule_subject subject = {gr_str_of(sentence), gr_str_of(unit), gr_str_of(section), before,
+                               strcmp(unit, "%") == 0};
     gr_rule_match m;
     size_t from = 0;
     gr_rules_scan(r, subject.sentence);
@@ -87,7 +89,7 @@ static void test_group_is_reported(void **state)
     (void)state;
     gr_error error;
     gr_rules *r = load("z\tzero\trequests.received\t\t\t\t未收到[^，]*?(申请)\tx\t0\n", &error);
-    gr_rule_subject subject = { GR_LIT("今年未收到公开申请。"), GR_LIT(""), GR_LIT(""), NULL, false };
+    gr_rule_subject subject = {GR_LIT("今年未收到公开申请。"), GR_LIT(""), GR_LIT(""), NULL, false};
     gr_rule_match m;
     size_t from = 0;
     gr_rules_scan(r, subject.sentence);
@@ -111,7 +113,7 @@ static void test_limit_is_not_taken_for_no_match(void **state)
 
 static void fails_with(const char *rows, const char *reason)
 {
-    gr_error error = { GR_OK, "" };
+    gr_error error = {GR_OK, ""};
     gr_rules *r = load(rows, &error);
     if (r != NULL)
         gr_rules_compile_all(r, &error);
@@ -133,7 +135,7 @@ static void test_what_does_not_load(void **state)
 static void test_built_in_rules_compile(void **state)
 {
     (void)state;
-    gr_error error = { GR_OK, "" };
+    gr_error error = {GR_OK, ""};
     gr_rules *r = gr_rules_new(NULL, true, &error);
     assert_non_null(r);
     assert_true(gr_rules_count(r) > 100);
@@ -160,12 +162,30 @@ static void make_sentence(unsigned *seed, char *out, size_t size)
 static void test_no_match_is_lost(void **state)
 {
     static const char *const patterns[] = {
-        "甲[^，；。N]*#",       "甲?乙[^，]{0,6}?#",   "(?:甲|乙)?丙#",         "(?:甲乙)*丁.*#",
-        "#件[^，N]{0,4}甲",     "#(?:件|甲)乙?[丙丁]", "#[件甲][^；N]*(?:乙|丙丁)", "#?甲",
-        "(?<!甲)乙[^N]{0,9}#",  "(?=丙)丙[^，N]*#",    "甲，[^，N]*#",           "甲[^，]*；乙*#件",
-        "(?:甲|#)件",           "(?:甲[（(]|乙)#",     "甲#|乙#件",              "[甲乙]件?#",
-        "#件(?!甲)[^，；。N]*乙", "甲+#",               "#\\d?甲",               "(?:甲|乙(?:丙|丁))+[^。]{0,20}?#",
-        "甲\\[#",               "N[^，]*#",            "#[^，]*N",               "(?:甲)?(?:乙)?#丁{0,2}甲",
+        "甲[^，；。N]*#",
+        "甲?乙[^，]{0,6}?#",
+        "(?:甲|乙)?丙#",
+        "(?:甲乙)*丁.*#",
+        "#件[^，N]{0,4}甲",
+        "#(?:件|甲)乙?[丙丁]",
+        "#[件甲][^；N]*(?:乙|丙丁)",
+        "#?甲",
+        "(?<!甲)乙[^N]{0,9}#",
+        "(?=丙)丙[^，N]*#",
+        "甲，[^，N]*#",
+        "甲[^，]*；乙*#件",
+        "(?:甲|#)件",
+        "(?:甲[（(]|乙)#",
+        "甲#|乙#件",
+        "[甲乙]件?#",
+        "#件(?!甲)[^，；。N]*乙",
+        "甲+#",
+        "#\\d?甲",
+        "(?:甲|乙(?:丙|丁))+[^。]{0,20}?#",
+        "甲\\[#",
+        "N[^，]*#",
+        "#[^，]*N",
+        "(?:甲)?(?:乙)?#丁{0,2}甲",
     };
     char sentence[128], row[512];
     unsigned seed = 7;

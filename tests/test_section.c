@@ -12,7 +12,7 @@ static gr_buf seen;
 
 static void note_block(void *context, const gr_block *block)
 {
-    static const char *const kinds[] = { "T", "H", "P", "#", "-" };
+    static const char *const kinds[] = {"T", "H", "P", "#", "-"};
     (void)context;
     gr_buf_printf(&seen, "%s %s\n", kinds[block->kind], block->text->folded.ptr);
 }
@@ -24,7 +24,7 @@ static void pass_line(void *context, const gr_line *line)
 
 static const char *blocks(const char *text, bool sections)
 {
-    gr_arena arena = { 0 };
+    gr_arena arena = {0};
     gr_buf_clear(&seen);
     gr_segmenter *s = gr_segmenter_new(note_block, NULL);
     gr_tokenizer *t = gr_tokenizer_new(pass_line, s);
@@ -37,7 +37,8 @@ static const char *blocks(const char *text, bool sections)
     size_t count;
     const gr_section *all = gr_segmenter_sections(s, &count);
     for (size_t i = 0; sections && i < count; i++)
-        gr_buf_printf(&seen, "%s L%d %s %s @%u\n", all[i].path, all[i].level, all[i].number, all[i].title, all[i].line);
+        gr_buf_printf(&seen, "%s L%d %s %s @%u\n", all[i].path, all[i].level, all[i].number, all[i].title,
+                      all[i].line);
     gr_tokenizer_free(t);
     gr_segmenter_free(s);
     gr_arena_release(&arena);
@@ -47,9 +48,10 @@ static const char *blocks(const char *text, bool sections)
 static void test_heading_forms(void **state)
 {
     (void)state;
-    assert_string_equal(blocks("第一部分 概述\n一、甲\n（一）乙\n1、丙\n(1)丁\n①戊\n二. 己\n第二部分\n庚\n", true),
-                        "1 L1 一 概述 @1\n1.1 L2 一 甲 @2\n1.1.1 L3 一 乙 @3\n1.1.1.1 L4 1 丙 @4\n"
-                        "1.1.1.1.1 L5 1 丁 @5\n1.1.1.1.1.1 L6 ① 戊 @6\n1.2 L2 二 己 @7\n2 L1 二 庚 @8\n");
+    assert_string_equal(
+        blocks("第一部分 概述\n一、甲\n（一）乙\n1、丙\n(1)丁\n①戊\n二. 己\n第二部分\n庚\n", true),
+        "1 L1 一 概述 @1\n1.1 L2 一 甲 @2\n1.1.1 L3 一 乙 @3\n1.1.1.1 L4 1 丙 @4\n"
+        "1.1.1.1.1 L5 1 丁 @5\n1.1.1.1.1.1 L6 ① 戊 @6\n1.2 L2 二 己 @7\n2 L1 二 庚 @8\n");
 }
 
 static void test_levels_follow_rank(void **state)
@@ -62,7 +64,8 @@ static void test_levels_follow_rank(void **state)
 static void test_titles_end_at_the_full_stop(void **state)
 {
     (void)state;
-    assert_string_equal(blocks("（一）主动公开情况。2024年公开信息30条。\n", true), "1 L1 一 主动公开情况 @1\n");
+    assert_string_equal(blocks("（一）主动公开情况。2024年公开信息30条。\n", true),
+                        "1 L1 一 主动公开情况 @1\n");
     assert_string_equal(blocks("1、公开内容。全年公开信息30条。\n", true), "");
 }
 
@@ -78,37 +81,50 @@ static void test_marked_sentences_are_no_headings(void **state)
 static void test_markdown_headings(void **state)
 {
     (void)state;
-    assert_string_equal(blocks("# 某镇2017年政府信息公开工作年度报告\n\n## **一、概述**\n", true), "1 L1 一 概述 @3\n");
+    assert_string_equal(blocks("# 某镇2017年政府信息公开工作年度报告\n\n## **一、概述**\n", true),
+                        "1 L1 一 概述 @3\n");
 }
 
 static void test_inline_headings(void **state)
 {
     (void)state;
-    assert_string_equal(blocks("数据统计至2012年12月31日止。一、概述 全年平稳。二、公开情况 公开30条。\n", true),
-                        "1 L1 一 概述 @1\n2 L1 二 公开情况 @1\n");
+    assert_string_equal(
+        blocks("数据统计至2012年12月31日止。一、概述 全年平稳。二、公开情况 公开30条。\n", true),
+        "1 L1 一 概述 @1\n2 L1 二 公开情况 @1\n");
 }
 
 static void test_hard_wraps_are_joined(void **state)
 {
     (void)state;
-    assert_string_equal(blocks("  某镇按照上级统一部署，认真组织，狠抓落实，全年共公开财务信\n\n息79条，通过短信平台公开各类事项通知共计八百二十一条，其中涉及\n民生的\n213条。\n",
+    assert_string_equal(blocks("  "
+                               "某镇按照上级统一部署，认真组织，狠抓落实，全年共公开财务信\n\n息79条，通过短"
+                               "信平台公开各类事项通知共计八百二十一条，其中涉及\n民生的\n213条。\n",
                                false),
-                        "P 某镇按照上级统一部署，认真组织，狠抓落实，全年共公开财务信息79条，通过短信平台公开各类事项通知共计八百二十一条，"
+                        "P "
+                        "某镇按照上级统一部署，认真组织，狠抓落实，全年共公开财务信息79条，通过短信平台公开各"
+                        "类事项通知共计八百二十一条，"
                         "其中涉及民生的213条。\n");
 }
 
 static void test_captions_and_page_numbers_are_set_aside(void **state)
 {
     (void)state;
-    assert_string_equal(blocks("我镇全年公开各类信息，其中农村危房改造及征地补偿方面的信息共计有\n\n图 3-1 占比图\n\n- 3 -\n5条。\n", false),
-                        "- 图3-1占比图\n- -3-\nP 我镇全年公开各类信息，其中农村危房改造及征地补偿方面的信息共计有5条。\n");
+    assert_string_equal(
+        blocks("我镇全年公开各类信息，其中农村危房改造及征地补偿方面的信息共计有\n\n图 3-1 占比图\n\n- 3 "
+               "-\n5条。\n",
+               false),
+        "- 图3-1占比图\n- -3-\nP 我镇全年公开各类信息，其中农村危房改造及征地补偿方面的信息共计有5条。\n");
 }
 
 static void test_navigation_is_set_aside(void **state)
 {
     (void)state;
-    assert_string_equal(blocks("首页 > 年报\n时间:2019-03-15 来源:某镇\n某镇2018年政府信息公开工作年度报告\n字号:\n根据条例，报告如下。\n扫一扫在手机上查看\n", false),
-                        "- 首页〉年报\n- 时间：2019-03-15来源：某镇\n- 字号：\nT 某镇2018年政府信息公开工作年度报告\n- 扫一扫在手机上查看\n"
+    assert_string_equal(blocks("首页 > 年报\n时间:2019-03-15 "
+                               "来源:某镇\n某镇2018年政府信息公开工作年度报告\n字号:"
+                               "\n根据条例，报告如下。\n扫一扫在手机上查看\n",
+                               false),
+                        "- 首页〉年报\n- 时间：2019-03-15来源：某镇\n- 字号：\nT "
+                        "某镇2018年政府信息公开工作年度报告\n- 扫一扫在手机上查看\n"
                         "P 根据条例，报告如下。\n");
 }
 
@@ -117,14 +133,19 @@ static void test_title_over_lines(void **state)
     (void)state;
     assert_string_equal(blocks("某县人民政府\n2023年政府信息公开工作年度报告\n本报告根据条例编制。\n", false),
                         "T 某县人民政府2023年政府信息公开工作年度报告\nP 本报告根据条例编制。\n");
-    assert_string_equal(blocks("某镇 2016 年政府信息\n\n公开年度报告\n\n全年平稳。\n", false), "T 某镇2016年政府信息公开年度报告\nP 全年平稳。\n");
+    assert_string_equal(blocks("某镇 2016 年政府信息\n\n公开年度报告\n\n全年平稳。\n", false),
+                        "T 某镇2016年政府信息公开年度报告\nP 全年平稳。\n");
 }
 
 static void test_signature_stands_alone(void **state)
 {
     (void)state;
-    assert_string_equal(blocks("全年工作取得了一定的成绩，离群众的要求还有差距，今后将进一步加大工作力度，努力改进\n某镇人民政府\n2018年3月10日\n", false),
-                        "P 全年工作取得了一定的成绩，离群众的要求还有差距，今后将进一步加大工作力度，努力改进\nP 某镇人民政府\nP 2018年3月10日\n");
+    assert_string_equal(
+        blocks("全年工作取得了一定的成绩，离群众的要求还有差距，今后将进一步加大工作力度，努力改进\n某镇人民"
+               "政府\n2018年3月10日\n",
+               false),
+        "P 全年工作取得了一定的成绩，离群众的要求还有差距，今后将进一步加大工作力度，努力改进\nP "
+        "某镇人民政府\nP 2018年3月10日\n");
 }
 
 static int release(void **state)

@@ -14,9 +14,10 @@ static gr_buf seen;
 static void note_line(void *context, const gr_line *line)
 {
     (void)context;
-    gr_buf_printf(&seen, "%u[%llu,%llu)%s%s%s i%u m%u %s\n", line->number, (unsigned long long)line->byte_start,
-                  (unsigned long long)line->byte_end, line->cut ? " cut" : "", line->page_break ? " page" : "",
-                  line->bold ? " bold" : "", line->indent, line->marks, line->text->folded.ptr ? line->text->folded.ptr : "");
+    gr_buf_printf(&seen, "%u[%llu,%llu)%s%s%s i%u m%u %s\n", line->number,
+                  (unsigned long long)line->byte_start, (unsigned long long)line->byte_end,
+                  line->cut ? " cut" : "", line->page_break ? " page" : "", line->bold ? " bold" : "",
+                  line->indent, line->marks, line->text->folded.ptr ? line->text->folded.ptr : "");
 }
 
 /* Tokenizes `text` in pieces of `step` bytes that respect characters. */
@@ -50,7 +51,8 @@ static void test_line_ends(void **state)
 static void test_line_separator_counts_no_line(void **state)
 {
     (void)state;
-    assert_string_equal(lines("甲\xe2\x80\xa8乙\n丙", 99), "1[0,6) i0 m0 甲\n1[6,10) i0 m0 乙\n2[10,13) i0 m0 丙\n");
+    assert_string_equal(lines("甲\xe2\x80\xa8乙\n丙", 99),
+                        "1[0,6) i0 m0 甲\n1[6,10) i0 m0 乙\n2[10,13) i0 m0 丙\n");
 }
 
 static void test_form_feed_ends_no_line(void **state)
@@ -95,10 +97,10 @@ static void test_markdown(void **state)
 static void test_long_line_is_cut_after_a_clause(void **state)
 {
     (void)state;
-    gr_buf text = { 0 };
+    gr_buf text = {0};
     while (text.len < GR_LINE_MAX + 100)
         gr_buf_add_str(&text, GR_LIT("主动公开信息12条，"));
-    gr_buf whole = { 0 };
+    gr_buf whole = {0};
     gr_buf_add_str(&whole, gr_str_of(lines(text.ptr, text.len)));
     assert_non_null(strstr(whole.ptr, " cut"));
     assert_non_null(strstr(whole.ptr, "12条，\n1[")); /* the same physical line goes on */
@@ -146,7 +148,7 @@ static void test_tokens(void **state)
     assert_int_equal(gr_char_class(0x4e00, &folded), GR_CLASS_NUMERAL); /* 一 */
     assert_int_equal(gr_char_class(0x842c, &folded), GR_CLASS_NUMERAL); /* 萬 */
     assert_int_equal(folded, 0x4e07);
-    assert_int_equal(gr_char_class(0x672a, &folded), GR_CLASS_DENIAL);  /* 未 */
+    assert_int_equal(gr_char_class(0x672a, &folded), GR_CLASS_DENIAL); /* 未 */
     assert_int_equal(gr_char_class(0xff0c, &folded), GR_CLASS_COMMA);
     assert_int_equal(gr_char_class(',', &folded), GR_CLASS_COMMA);
     assert_int_equal(folded, 0xff0c);
