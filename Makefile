@@ -20,7 +20,7 @@ endif
 # The default folder's program is ./govreport-extract, the others keep theirs.
 PROGRAM   = $(if $(filter build,$(BUILD)),./govreport-extract,$(BUILD)/govreport-extract)
 
-WARNINGS  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+WARNINGS  = -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 INCLUDES  = -Iinclude -Isrc -I$(BUILD)
 COMPILE   = $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(INCLUDES) $(XML_FLAGS) $(CPPFLAGS) $(WARNINGS) $(MODE) \
             -pthread $(CFLAGS)
@@ -59,8 +59,8 @@ objects   = $(patsubst src/%.c,$(BUILD)/%.o,$(1))
 # the command line apart from main(), and the library
 ARCHIVES  = $(BUILD)/front.a $(BUILD)/govreport.a
 
-.PHONY: all help demo programs check check-all check-units check-fuzzers check-rules check-failures check-cases bless numerals \
-        score bench check-engines packages lint tidy format-check format valgrind fuzz fuzz-all coverage \
+.PHONY: all help demo programs check check-all check-units check-fuzzers check-rules check-failures check-readme check-cases \
+        bless readme numerals score bench check-engines packages lint tidy format-check format valgrind fuzz fuzz-all coverage \
         install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -116,7 +116,7 @@ programs: $(UNITS) $(FUZZERS)
 check: packages
 	@$(MAKE) check-all
 check-all:
-	@$(MAKE) --keep-going check-units check-fuzzers check-rules check-failures; others=$$?; \
+	@$(MAKE) --keep-going check-units check-fuzzers check-rules check-failures check-readme; others=$$?; \
 	 $(MAKE) check-cases && exit $$others
 check-units: $(UNITS:=.ran)
 check-fuzzers: $(FUZZERS:=.ran)
@@ -134,6 +134,15 @@ check-rules: $(PROGRAM)
 	$(call run,$(PROGRAM) --check-rules)
 check-failures: $(PROGRAM)
 	$(call run,tests/failing_output.sh $(PROGRAM))
+# README's table of checks is made from the data.
+CHECKS_TABLE = awk -F'\t' '!/^\#/ && $$1 != "code" { print "| `" $$1 "` | " $$7 " | " $$4 " |" }' src/data/checks.tsv
+check-readme: $(PROGRAM)
+	@$(CHECKS_TABLE) >$(BUILD)/checks.md
+	$(call run,awk '/^[|] `parts_sum`/ { on = 1 } /^$$/ { on = 0 } on' README.md | diff -u $(BUILD)/checks.md -)
+readme:
+	@$(CHECKS_TABLE) | awk 'NR == FNR { table = table $$0 "\n"; next } \
+	    /^[|] `parts_sum`/ { printf "%s", table; skip = 1 } /^$$/ { skip = 0 } !skip' - README.md >$(BUILD)/README.md
+	@cat $(BUILD)/README.md >README.md
 check-cases: $(PROGRAM)
 	@tests/run_cases $(PROGRAM) $(FIXTURES)
 bless: $(PROGRAM)
@@ -223,6 +232,7 @@ help:
 	@echo 'make check           install what is missing, build, and run all tests'
 	@echo '     SANITIZE=1 make check     the same under AddressSanitizer and UBSan'
 	@echo 'make bless           write the expected output of the fixtures anew'
+	@echo 'make readme          write the table of checks in README.md anew'
 	@echo 'make install         into PREFIX (/usr/local), below DESTDIR; make uninstall'
 	@echo 'make lint            clang-tidy or cppcheck, and clang-format; make format'
 	@echo 'make valgrind        one report and the decoder under valgrind'

@@ -77,20 +77,24 @@ typedef struct gr_error {
 /* What a numeral was taken for; the order is that of `numerals` in the record. */
 #define GR_NUMERALS(X)                                                                                       \
     X(FIGURE, "figure")                                                                                      \
-    X(DATE, "date") X(ORDINAL, "ordinal") X(DOCUMENT_NUMBER, "document_number") X(CONTACT, "contact")        \
-        X(NAME, "name") X(NORM, "norm") X(WORD, "word") X(NOISE, "noise")
+    X(DATE, "date")                                                                                          \
+    X(ORDINAL, "ordinal")                                                                                    \
+    X(DOCUMENT_NUMBER, "document_number")                                                                    \
+    X(CONTACT, "contact") X(NAME, "name") X(NORM, "norm") X(WORD, "word") X(NOISE, "noise")
 
 /* The official forms: none before 2014; 政府信息公开情况统计表 of 2014-2018;
  * 国办公开办函〔2019〕60号; its revision 国办公开办函〔2021〕30号. */
 #define GR_TEMPLATES(X)                                                                                      \
     X(NARRATIVE, "narrative")                                                                                \
-    X(STAT_TABLE_2014, "stat-table-2014") X(TEMPLATE_2019, "template-2019")                                  \
-        X(TEMPLATE_2021, "template-2021")
+    X(STAT_TABLE_2014, "stat-table-2014")                                                                    \
+    X(TEMPLATE_2019, "template-2019")                                                                        \
+    X(TEMPLATE_2021, "template-"                                                                             \
+                     "2021")
 
 #define GR_LEVELS(X)                                                                                         \
     X(UNKNOWN, NULL)                                                                                         \
-    X(NATIONAL, "national") X(PROVINCE, "province") X(PREFECTURE, "prefecture") X(COUNTY, "county")          \
-        X(TOWNSHIP, "township")
+    X(NATIONAL, "national")                                                                                  \
+    X(PROVINCE, "province") X(PREFECTURE, "prefecture") X(COUNTY, "county") X(TOWNSHIP, "township")
 
 #define GR_BODIES(X)                                                                                         \
     X(UNKNOWN, NULL)                                                                                         \
@@ -102,8 +106,9 @@ typedef struct gr_error {
 
 #define GR_CHECK_STATUSES(X)                                                                                 \
     X(OK, "ok")                                                                                              \
-    X(FAILED, "failed") X(UNKNOWN, "unknown") X(DIFFERENT_SCOPE, "different_scope")                          \
-        X(INCOMPLETE, "incomplete") X(OVERLAPPING, "overlapping")
+    X(FAILED, "failed")                                                                                      \
+    X(UNKNOWN, "unknown")                                                                                    \
+    X(DIFFERENT_SCOPE, "different_scope") X(INCOMPLETE, "incomplete") X(OVERLAPPING, "overlapping")
 
 #define GR_ENUM_KIND(id, name) GR_KIND_##id,
 #define GR_ENUM_QUALIFIER(id, name) GR_QUALIFIER_##id,

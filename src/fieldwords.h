@@ -11,12 +11,26 @@
     X(DATED, "dated")                                                                                        \
     X(UPDATED, "updated")                                                                                    \
     X(ISSUED, "issued")                                                                                      \
-    X(SOURCE, "source") X(REPORTER, "reporter") X(FILLER, "filler") X(NO_PLACE, "no_place")                  \
-        X(NO_PLACE_END, "no_place_end") X(PARTICLE, "particle") X(SELF, "self") X(UNNAMED, "unnamed")        \
-            X(NATIONAL, "national") X(REPORT, "report") X(SUMMARY, "summary") X(NOTICE, "notice")            \
-                X(NO_TITLE, "no_title") X(TOPIC, "topic1") X(TOPIC2, "topic2") X(TOPIC3, "topic3")           \
-                    X(TOPIC4, "topic4") X(TOPIC5, "topic5") X(TOPIC6, "topic6") X(ANNOUNCE, "announce")      \
-                        X(COMPILE, "compile") X(COLLECT, "collect") X(PERIOD, "period")
+    X(SOURCE, "source")                                                                                      \
+    X(REPORTER, "reporter")                                                                                  \
+    X(FILLER, "filler")                                                                                      \
+    X(NO_PLACE, "no_place")                                                                                  \
+    X(NO_PLACE_END, "no_place_end")                                                                          \
+    X(PARTICLE, "particle")                                                                                  \
+    X(SELF, "self")                                                                                          \
+    X(UNNAMED, "unnamed")                                                                                    \
+    X(NATIONAL, "national")                                                                                  \
+    X(REPORT, "report")                                                                                      \
+    X(SUMMARY, "summary")                                                                                    \
+    X(NOTICE, "notice")                                                                                      \
+    X(NO_TITLE, "no_title")                                                                                  \
+    X(TOPIC, "topic1")                                                                                       \
+    X(TOPIC2, "topic2")                                                                                      \
+    X(TOPIC3, "topic3")                                                                                      \
+    X(TOPIC4, "topic4")                                                                                      \
+    X(TOPIC5, "topic5")                                                                                      \
+    X(TOPIC6, "topic6")                                                                                      \
+    X(ANNOUNCE, "announce") X(COMPILE, "compile") X(COLLECT, "collect") X(PERIOD, "period")
 
 #define GR_ENUM_WORD_USE(id, name) GR_WORDS_##id,
 typedef enum gr_word_use { GR_WORD_USES(GR_ENUM_WORD_USE) GR_WORD_USE_COUNT } gr_word_use;

@@ -40,8 +40,10 @@ static size_t clause_start(const gr_text *t, size_t from, size_t at)
             bound[depth] = token->end;
         else if (token->class == GR_CLASS_OPEN && is_round(t, token) && depth + 1 < DEPTH)
             bound[++depth] = token->end;
+        else if (token->class == GR_CLASS_CLOSE && is_round(t, token) && depth > 0)
+            depth--;
         else if (token->class == GR_CLASS_CLOSE && is_round(t, token))
-            depth = depth > 0 ? depth - 1 : (bound[0] = token->end, 0);
+            bound[0] = token->end;
     }
     return bound[depth] > at ? at : bound[depth];
 }
