@@ -19,25 +19,16 @@ const char *gr_audit_label(gr_audit *a, const gr_indicator *indicator)
 
 /* ------------------------------------------------------------------- codes */
 
-static gr_str trim(gr_str s)
-{
-    while (s.len > 0 && s.ptr[0] == ' ')
-        s = gr_str_slice(s, 1, s.len);
-    while (s.len > 0 && s.ptr[s.len - 1] == ' ')
-        s.len--;
-    return s;
-}
-
 bool gr_audit_next_term(gr_str *terms, gr_str *term, bool *minus)
 {
-    *terms = trim(*terms);
+    *terms = gr_str_trim(*terms);
     *minus = terms->len > 0 && terms->ptr[0] == '-';
     if (terms->len > 0 && (terms->ptr[0] == '-' || terms->ptr[0] == '+'))
         *terms = gr_str_slice(*terms, 1, terms->len);
     size_t plus = gr_str_find(*terms, GR_LIT(" + "), 0), dash = gr_str_find(*terms, GR_LIT(" - "), 0);
     size_t end = plus < dash ? plus : dash;
     end = end == GR_NOT_FOUND ? terms->len : end;
-    *term = trim(gr_str_slice(*terms, 0, end));
+    *term = gr_str_trim(gr_str_slice(*terms, 0, end));
     *terms = gr_str_slice(*terms, end, terms->len);
     return term->len > 0;
 }

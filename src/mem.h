@@ -32,6 +32,16 @@ static inline gr_str gr_str_slice(gr_str s, size_t start, size_t end)
     return (gr_str){s.ptr + start, end - start};
 }
 
+/* Without the spaces at either end. */
+static inline gr_str gr_str_trim(gr_str s)
+{
+    while (s.len > 0 && s.ptr[0] == ' ')
+        s = gr_str_slice(s, 1, s.len);
+    while (s.len > 0 && s.ptr[s.len - 1] == ' ')
+        s.len--;
+    return s;
+}
+
 /* Whether the bytes at `a` and `b` are the same; most that differ do at once. */
 static inline bool gr_bytes_equal(const char *a, const char *b, size_t length)
 {

@@ -9,36 +9,21 @@ enum { PHONE_GROUPS = 4 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static bool any_before(gr_str text, size_t at, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gr_has_before(text, at, gr_str_of(words[i])))
-            return true;
-    return false;
-}
-
-static size_t digits_end(gr_str text, size_t at)
-{
-    while (at < text.len && gr_is_digit((unsigned char)text.ptr[at]))
-        at++;
-    return at;
-}
-
 /* ---------------------------------------------------------------- contacts */
 
 /* A telephone number's characters: groups of digits with - — ( ) and spaces. */
 static size_t phone_end(gr_str text, size_t at)
 {
-    size_t end = digits_end(text, at);
+    size_t end = gr_digits_end(text, at);
     for (int i = 0; i < PHONE_GROUPS; i++) {
         size_t next = end, step;
         uint32_t c;
         while (gr_is_dash(c = gr_char_at(text, next, &step)) || c == ' ' || c == U'）' || c == U'转' ||
                c == '/')
             next = step;
-        if (next == end || digits_end(text, next) < next + 2)
+        if (next == end || gr_digits_end(text, next) < next + 2)
             break;
-        end = digits_end(text, next);
+        end = gr_digits_end(text, next);
     }
     return end;
 }
@@ -97,7 +82,7 @@ static bool is_phone_shape(gr_str text, size_t at)
     char c1 = text.ptr[at];
     if (c1 != '0' && c1 != '1' && c1 != '4' && c1 != '8')
         return false;
-    size_t first = digits_end(text, at), end = phone_end(text, at), next, digits = 0;
+    size_t first = gr_digits_end(text, at), end = phone_end(text, at), next, digits = 0;
     for (size_t i = at; i < end; i++)
         digits += gr_is_digit((unsigned char)text.ptr[i]);
     if (digits == 11 && first == end && text.ptr[at] == '1' && text.ptr[at + 1] >= '3')
@@ -176,7 +161,7 @@ static bool is_ip(gr_str s)
 {
     size_t at = 0;
     for (int i = 0; i < 4; i++) {
-        size_t end = digits_end(s, at);
+        size_t end = gr_digits_end(s, at);
         if (end == at || end - at > 3 || (i < 3 && (end >= s.len || s.ptr[end] != '.')))
             return false;
         at = end + 1;
@@ -208,7 +193,7 @@ static size_t joined_end(gr_str text, size_t at)
 static size_t skip_file_suffix(gr_str text, size_t at)
 {
     size_t after = at + strlen("号-");
-    return gr_has_at(text, at, GR_LIT("号-")) ? digits_end(text, after) : at;
+    return gr_has_at(text, at, GR_LIT("号-")) ? gr_digits_end(text, after) : at;
 }
 
 bool gr_read_contact(const gr_spot *p, gr_numeral *out)
@@ -244,7 +229,7 @@ bool gr_read_contact(const gr_spot *p, gr_numeral *out)
 static bool is_currency(gr_str text, size_t end)
 {
     static const char *const codes[] = {"CNY", "RMB", "USD", "HKD", "EUR", "GBP", "JPY", "US"};
-    return any_before(text, end, codes, COUNT(codes));
+    return gr_any_before(text, end, codes, COUNT(codes));
 }
 
 static size_t letters_before(gr_str text, size_t at)
@@ -275,7 +260,7 @@ static int count_groups(gr_str text, size_t start, size_t end, bool *zero)
     int groups = 0;
     *zero = false;
     for (size_t at = start; at < end;) {
-        size_t group = digits_end(text, at);
+        size_t group = gr_digits_end(text, at);
         if (group > at) {
             groups++;
             *zero = *zero || (text.ptr[at] == '0' && group - at > 1);
@@ -315,7 +300,7 @@ bool gr_read_code(const gr_spot *p, gr_numeral *out)
     int groups = word || joined == end ? 1 : count_groups(text, p->at, joined, &zero);
     bool dots = gr_has_at(text, end, GR_LIT("..")) && gr_is_digit(gr_char(text, end + 2));
     if (dots)
-        joined = digits_end(text, end + 2);
+        joined = gr_digits_end(text, end + 2);
     bool leading_zero = text.ptr[p->at] == '0' && end - p->at > 1 && !goes_on_as_count(p, end);
     if (!word && !dots && groups < 3 && !(groups == 2 && zero && !gr_has_at(text, end, GR_LIT("."))) &&
         !leading_zero)

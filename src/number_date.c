@@ -104,14 +104,6 @@ static const char *const lasting_after[] = {"后", "前", "来",   "内",   "间
                                             "多", "制", "左右", "以来", "之内", "之久", "为",
                                             "期", "半", "余",   "行动", "规划", "计划", "一"};
 
-static bool any_before(gr_str text, size_t at, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gr_has_before(text, at, gr_str_of(words[i])))
-            return true;
-    return false;
-}
-
 static bool any_at(gr_str text, size_t at, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -129,7 +121,7 @@ static bool is_short_year(gr_str text, size_t at, const field *f, size_t after)
     if (read_field(text, gr_skip_space(text, after), &month) &&
         after_mark(text, month.end, U'月') != GR_NOT_FOUND)
         return true;
-    return f->value <= 40 && !any_before(text, at, lasting_before, COUNT(lasting_before)) &&
+    return f->value <= 40 && !gr_any_before(text, at, lasting_before, COUNT(lasting_before)) &&
            !any_at(text, after, lasting_after, COUNT(lasting_after));
 }
 
@@ -143,7 +135,7 @@ static bool is_year(gr_str text, size_t at, const field *f, size_t after)
     if (f->digits == 4)
         return f->value >= 1000 && f->value <= 2999;
     if (f->digits == 3)
-        return any_before(text, at, eras, COUNT(eras));
+        return gr_any_before(text, at, eras, COUNT(eras));
     return f->digits == 2 && is_short_year(text, at, f, after);
 }
 
@@ -366,7 +358,7 @@ static size_t skip_hour(gr_str text, size_t at)
         return end;
     if (minutes && minute.value % 10 == 0 && !hour)
         return minute.end;
-    return hour || any_before(text, at, halves, COUNT(halves)) ? next : at;
+    return hour || gr_any_before(text, at, halves, COUNT(halves)) ? next : at;
 }
 
 /* ------------------------------------------------------------------- whole */
@@ -464,7 +456,7 @@ static bool read_day(gr_str text, size_t at, date *d)
     if (read_damaged(text, at, d))
         return true;
     end = read_marked(text, at, U'号', 31, &d->day);
-    if (end == GR_NOT_FOUND || !(any_before(text, at, leads, COUNT(leads)) || at == 0))
+    if (end == GR_NOT_FOUND || !(gr_any_before(text, at, leads, COUNT(leads)) || at == 0))
         return false;
     d->end = end;
     return gr_is_boundary(gr_char(text, end)) || at > 0;

@@ -74,21 +74,6 @@ static bool any_at(gr_str text, size_t at, const char *const *words, size_t coun
     return false;
 }
 
-static bool any_before(gr_str text, size_t at, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gr_has_before(text, at, gr_str_of(words[i])))
-            return true;
-    return false;
-}
-
-static size_t digits_end(gr_str text, size_t at)
-{
-    while (at < text.len && gr_is_digit((unsigned char)text.ptr[at]))
-        at++;
-    return at;
-}
-
 /* -------------------------------------------------------------- ordinals */
 
 /* A separator between two numbers that share what they count: 第九至十二条. */
@@ -180,7 +165,7 @@ static bool read_list_mark(const gr_spot *p, const gr_amount *a, gr_numeral *out
         return false;
     bool first = is_mark_before(text, p->at), marked;
     if (mark == '.') {
-        size_t year_end = digits_end(text, after);
+        size_t year_end = gr_digits_end(text, after);
         bool year = year_end - after == 4 && is_year_ended(text, after, year_end, first);
         bool hotline = gr_is_digit(next) && gr_phrase_at(p->reader, text, after).found;
         marked = year || hotline || (gr_is_han(next) && (first || gr_is_han(gr_before(text, p->at)))) ||
@@ -204,9 +189,9 @@ static bool read_section_number(const gr_spot *p, gr_numeral *out)
     int groups = 1;
     if (p->at != 0 || end - p->at > 2)
         return false;
-    while (end < p->text.len && p->text.ptr[end] == '.' && digits_end(p->text, end + 1) > end + 1 &&
-           digits_end(p->text, end + 1) <= end + 3) {
-        end = digits_end(p->text, end + 1);
+    while (end < p->text.len && p->text.ptr[end] == '.' && gr_digits_end(p->text, end + 1) > end + 1 &&
+           gr_digits_end(p->text, end + 1) <= end + 3) {
+        end = gr_digits_end(p->text, end + 1);
         groups++;
     }
     uint32_t after = gr_char(p->text, end);
@@ -228,15 +213,15 @@ static bool read_label(const gr_spot *p, const gr_amount *a, gr_numeral *out)
     if (c != U'图' && c != U'表' && c != U'件' && c != U'录' && c != U'栏' && c != U'例' && c != U'节')
         return false;
     size_t space = gr_skip_space_back(p->text, p->at);
-    if (!any_before(p->text, space, labels, COUNT(labels)) ||
-        any_before(p->text, space, others, COUNT(others)))
+    if (!gr_any_before(p->text, space, labels, COUNT(labels)) ||
+        gr_any_before(p->text, space, others, COUNT(others)))
         return false;
-    size_t end = a->ascii ? digits_end(p->text, p->at) : a->end;
+    size_t end = a->ascii ? gr_digits_end(p->text, p->at) : a->end;
     if (gr_unit_at(p->reader, p->text, gr_skip_space(p->text, a->end)).found)
         return false;
     while (end + 1 < p->text.len && (p->text.ptr[end] == '-' || p->text.ptr[end] == '.') &&
-           digits_end(p->text, end + 1) > end + 1)
-        end = digits_end(p->text, end + 1);
+           gr_digits_end(p->text, end + 1) > end + 1)
+        end = gr_digits_end(p->text, end + 1);
     set_ordinal(out, p->at, a, end);
     return true;
 }
@@ -308,7 +293,7 @@ static size_t numbers_end(gr_str text, size_t at)
     if (gr_has_at(text, at, GR_LIT("第")))
         at += strlen("第");
     for (int i = 0; i < LIST_LENGTH; i++) {
-        size_t end = digits_end(text, at), next;
+        size_t end = gr_digits_end(text, at), next;
         if (end == at || end - at > 6)
             return GR_NOT_FOUND;
         end = gr_skip_space(text, end);
@@ -325,7 +310,7 @@ static size_t numbers_end(gr_str text, size_t at)
 /* 2017〕81、85号 after 〔; also with a bracket lost: 〔2018142号. */
 static size_t bracketed_year_end(gr_str text, size_t at)
 {
-    size_t end = digits_end(text, at), next, start;
+    size_t end = gr_digits_end(text, at), next, start;
     uint32_t open = gr_char_before(text, at, &start), c = gr_char_at(text, end, &next);
     bool opened = is_open(open);
     if (!opened && (c != U'〕' || gr_is_letter(open)))

@@ -101,6 +101,22 @@ static inline bool gr_has_before(gr_str s, size_t at, gr_str word)
     return gr_str_ends(gr_str_slice(s, 0, at), word);
 }
 
+static inline bool gr_any_before(gr_str text, size_t at, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gr_has_before(text, at, gr_str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* Where the ASCII digits from `at` on end. */
+static inline size_t gr_digits_end(gr_str text, size_t at)
+{
+    while (at < text.len && gr_is_digit((unsigned char)text.ptr[at]))
+        at++;
+    return at;
+}
+
 /* Ends a clause: 。；，： and their like, brackets, gaps, the text's ends. */
 bool gr_is_boundary(uint32_t c);
 

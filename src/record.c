@@ -279,15 +279,6 @@ static bool add_term(chooser *c, gr_str term, gr_value *value, uint32_t *ids)
     return found;
 }
 
-static gr_str trim(gr_str s)
-{
-    while (s.len > 0 && s.ptr[0] == ' ')
-        s = gr_str_slice(s, 1, s.len);
-    while (s.len > 0 && s.ptr[s.len - 1] == ' ')
-        s.len--;
-    return s;
-}
-
 /* One alternative: CODE + CODE, or CODE.*.total (sum of …). */
 static bool derive_sum(chooser *c, gr_str sum, gr_value *value, uint32_t *ids)
 {
@@ -297,7 +288,7 @@ static bool derive_sum(chooser *c, gr_str sum, gr_value *value, uint32_t *ids)
     for (size_t start = 0; start <= sum.len;) {
         size_t plus = gr_str_find(sum, GR_LIT("+"), start);
         size_t end = plus == GR_NOT_FOUND ? sum.len : plus;
-        if (!add_term(c, trim(gr_str_slice(sum, start, end)), value, ids))
+        if (!add_term(c, gr_str_trim(gr_str_slice(sum, start, end)), value, ids))
             return false;
         start = end + 1;
     }
