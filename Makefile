@@ -107,7 +107,7 @@ $(BUILD)/libs: $(BUILD)/flags
 # ----------------------------------------------------------------------- tests
 $(BUILD)/%: tests/%.c $(ARCHIVES) $(BUILD)/libs
 	$(Q)$(COMPILE) -MMD -MP -c -o $@.o $<
-	@$(LINK) -o $@ $@.o $(ARCHIVES) $(if $(findstring /test_,$@),-lcmocka) $(LIBS)
+	@$(LINK) -o $@ $@.o $(ARCHIVES) $(if $(findstring /test_,$@),-lcmocka) $(LIBS) -lm
 $(BUILD)/fuzz_%: tests/fuzz_%.c tests/replay.c $(ARCHIVES) $(BUILD)/libs
 	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $< tests/replay.c $(ARCHIVES) $(LIBS)
 

@@ -46,10 +46,23 @@ static void set_zero(const gr_spot *p, gr_numeral *out)
     out->generic = true;
 }
 
+/* 宣传单一千二百份: the phrase takes only the first character of a number that
+ * has a measure word. */
+static bool cuts_amount(const gr_spot *p, gr_match phrase)
+{
+    size_t next;
+    gr_char_at(p->text, p->at, &next);
+    if (phrase.end != next || gr_han_power(gr_char(p->text, next)) == 0)
+        return false;
+    gr_amount amount;
+    gr_amount_read(p->text, p->at, &amount);
+    return gr_unit_at(p->reader, p->text, amount.end).found;
+}
+
 static bool read_phrase(const gr_spot *p, gr_numeral *out)
 {
     gr_match phrase = gr_phrase_at(p->reader, p->text, p->at);
-    if (!phrase.found || is_measured(p, phrase))
+    if (!phrase.found || is_measured(p, phrase) || cuts_amount(p, phrase))
         return false;
     if (phrase.sense == GR_PHRASE_ZERO) {
         set_zero(p, out);

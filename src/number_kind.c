@@ -86,18 +86,34 @@ static size_t skip_joint(gr_str text, size_t at)
     return joint ? gr_skip_space(text, next) : at;
 }
 
+/* The end of the 条 after `at`, where `named` is the same; at: none is there. */
+static size_t skip_clause_word(gr_str text, size_t at, uint32_t *named)
+{
+    size_t next;
+    uint32_t c = gr_char_at(text, at, &next);
+    bool clause = c == U'条' || c == U'款' || c == U'项' || c == U'章' || c == U'届' || c == U'次';
+    if (!clause || (*named != 0 && c != *named))
+        return at;
+    *named = c;
+    return next;
+}
+
 /* The end of the numbers that go on after `end`: each greater than the one
- * before, written alike, and before Han. */
+ * before, written alike, and before Han: 第九、十条, 第九条、十条. */
 static size_t list_end(gr_str text, size_t end, const gr_amount *first)
 {
     gr_amount previous = *first, a;
+    uint32_t named = 0;
     for (int i = 0; i < LIST_LENGTH; i++) {
-        size_t next = skip_joint(text, end);
-        if (next == end || !gr_is_numeral(gr_char(text, next)))
+        size_t word = skip_clause_word(text, end, &named), next = skip_joint(text, word);
+        if (next == word)
+            break;
+        if (!gr_is_numeral(gr_char(text, next)))
             break;
         gr_amount_read(text, next, &a);
         if (a.malformed || a.decimal || a.ascii != previous.ascii || a.low.digits <= previous.low.digits ||
-            !gr_is_han(gr_char(text, gr_skip_space(text, a.end))))
+            !gr_is_han(gr_char(text, gr_skip_space(text, a.end))) ||
+            (word != end && skip_clause_word(text, a.end, &named) == a.end))
             break;
         end = a.end;
         previous = a;

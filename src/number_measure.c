@@ -201,7 +201,19 @@ static bool is_vague(const gr_measure *m)
     return (before == U'数' || before == U'几') && gr_han_power(gr_char(m->text, m->start)) > 0;
 }
 
-/* 五届四次全会, 十三届人大一次会议 */
+/* The end of the 、四次 after 三次; else `at`. */
+static size_t skip_next_session(const gr_measure *m, size_t at)
+{
+    size_t next;
+    gr_amount amount;
+    uint32_t c = gr_char_at(m->text, at, &next);
+    if ((c != U'、' && c != U'和') || !gr_is_numeral(gr_char(m->text, next)))
+        return at;
+    gr_amount_read(m->text, next, &amount);
+    return gr_has_at(m->text, amount.end, GR_LIT("次")) ? amount.end + strlen("次") : at;
+}
+
+/* 五届四次全会, 五届三次、四次全会, 十三届人大一次会议 */
 static bool is_session(const gr_measure *m)
 {
     static const char *const meetings[] = {"会议", "全会", "全体"};
@@ -210,8 +222,9 @@ static bool is_session(const gr_measure *m)
     if (m->amount.ascii || !gr_has_at(m->text, m->unit.start, GR_LIT("次")) ||
         gr_str_find(before, GR_LIT("届"), 0) == GR_NOT_FOUND)
         return false;
+    size_t end = skip_next_session(m, m->unit.end);
     for (size_t i = 0; i < COUNT(meetings); i++)
-        if (gr_has_at(m->text, m->unit.end, gr_str_of(meetings[i])))
+        if (gr_has_at(m->text, end, gr_str_of(meetings[i])))
             return true;
     return false;
 }

@@ -284,12 +284,15 @@ static void test_ordinals(void **state)
     static const expected cases[] = {
         {"第三十六条第三款受理4件", "ordinal; ordinal; figure 4 件"},
         {"第九至十二条，第二十条第（八）项", "ordinal; ordinal; ordinal"},
+        {"依照第十九条、二十条，第一款、三项", "ordinal; ordinal; figure 3 项"},
+        {"印发宣传单一千二百份，单一方式", "figure 1200 份; word"},
         {"1、加强领导", "ordinal"},
         {"（一）概述。一是加强，二是完善。三要落实", "ordinal; ordinal; ordinal; ordinal"},
         {"2.2021年度，我局", "ordinal; date 2021-0-0"},
         {"2.1主动公开", "ordinal"},
         {"图1-1，见表2，附件3：", "ordinal; ordinal; ordinal"},
         {"十八届三中、四中全会，五届四次全会", "ordinal; name; name; ordinal; ordinal"},
+        {"五届三次、四次全会", "ordinal; ordinal; ordinal"},
         {"前20名，排名第三，位居全省第2", "ordinal; ordinal; ordinal"},
         {"2020年第3期，第12、13期", "date 2020-0-0; ordinal; ordinal"},
     };
@@ -321,7 +324,7 @@ static void test_contacts(void **state)
         {"京ICP备05000000号-1，信用代码：91110000MA001234X5", "contact; contact"},
         {"手机13500000000，0311-80000000", "contact"},
         {"地址10.1.2.3", "contact"},
-        {"接听热线1200个", "figure 1200 个"},
+        {"接听热线1200个，发布微信号268条", "figure 1200 个; figure 268 条"},
     };
     CHECK(cases);
 }
