@@ -225,6 +225,12 @@ static void add_words(const gr_sentence *s, size_t start, size_t end, gr_buf *ou
         gr_text_plain(s->text, start, end, out);
 }
 
+/* Where the noun after a numeral ends: 23个县直部门和14个乡镇 counts 县直部门. */
+static size_t noun_end(const gr_sentence *s, const gr_item *item)
+{
+    return item->right - gr_words_at_end(gr_sentence_slice(s, item->n.next, item->right), "joint");
+}
+
 char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
 {
     gr_buf left = {0}, right = {0};
@@ -238,12 +244,12 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
                 continue;
             add_words(s, s->items[back].label_start, s->items[back].label_end, &left);
             if (s->items[back].noun_after)
-                add_words(s, s->items[back].n.next, s->items[back].right, &left);
+                add_words(s, s->items[back].n.next, noun_end(s, &s->items[back]), &left);
             break;
         }
         add_words(s, item->label_start, item->label_end, &left);
         if (item->noun_after)
-            add_words(s, item->n.next, item->right, &right);
+            add_words(s, item->n.next, noun_end(s, item), &right);
     }
     gr_str after = first_chars(gr_buf_str(&right), LABEL_CHARS);
     gr_str before = last_chars(gr_buf_str(&left), LABEL_CHARS - gr_utf8_count(after));
