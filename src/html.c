@@ -2,8 +2,8 @@
 
 #include "codepoint.h"
 #include "data.h"
+#include "library.h"
 
-#include <dlfcn.h>
 #include <libxml/HTMLparser.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,36 +32,16 @@ typedef struct library {
     void (*free)(htmlParserCtxtPtr);
 } library;
 
-/* A page's parser keeps its library: nothing else knows whether it is loaded. */
-static void *open_library(void)
+static bool load(library *l)
 {
     static const char *const names[] = {"libxml2.so.2", "libxml2.so.16", "libxml2.so", "libxml2.2.dylib",
                                         "libxml2.dylib"};
-    void *handle = NULL;
-    for (size_t i = 0; i < sizeof names / sizeof *names && handle == NULL; i++)
-        handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL
-#ifdef RTLD_NODELETE
-                                      | RTLD_NODELETE /* it keeps data for each thread */
-#endif
-        );
-    return handle;
-}
-
-/* dlsym() gives an object pointer; C has no cast from that to a function's. */
-static bool find(void *handle, const char *name, void *function)
-{
-    void *symbol = dlsym(handle, name);
-    memcpy(function, &symbol, sizeof symbol);
-    return symbol != NULL;
-}
-
-static bool load(library *l)
-{
-    void *handle = open_library();
-    return handle != NULL && find(handle, "xmlInitParser", &l->init) &&
-           find(handle, "htmlCreatePushParserCtxt", &l->create) &&
-           find(handle, "htmlCtxtUseOptions", &l->options) && find(handle, "htmlParseChunk", &l->parse) &&
-           find(handle, "htmlFreeParserCtxt", &l->free);
+    void *handle = gr_library_open(names, sizeof names / sizeof *names);
+    return handle != NULL && gr_library_find(handle, "xmlInitParser", &l->init) &&
+           gr_library_find(handle, "htmlCreatePushParserCtxt", &l->create) &&
+           gr_library_find(handle, "htmlCtxtUseOptions", &l->options) &&
+           gr_library_find(handle, "htmlParseChunk", &l->parse) &&
+           gr_library_find(handle, "htmlFreeParserCtxt", &l->free);
 }
 
 /* -------------------------------------------------------------------- state */

@@ -1,11 +1,11 @@
 #include "members.h"
 #include "decode.h"
+#include "library.h"
 #include "lines.h"
 #include "utf8.h"
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <dlfcn.h>
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -16,7 +16,6 @@ enum { BLOCK = 1 << 16 };
 
 /* The functions of libarchive that are used, found at run time. */
 typedef struct library {
-    void *handle;
     struct archive *(*create)(void);
     int (*free)(struct archive *);
     int (*gzip)(struct archive *);
@@ -58,31 +57,26 @@ bool gr_archive_is_name(const char *path)
 
 /* ----------------------------------------------------------------- library */
 
-/* dlsym() gives an object pointer; C has no cast from that to a function's. */
-static bool find(const library *l, const char *name, void *function)
-{
-    void *symbol = dlsym(l->handle, name);
-    memcpy(function, &symbol, sizeof symbol);
-    return symbol != NULL;
-}
-
 static bool load(library *l)
 {
     static const char *const names[] = {"libarchive.so.13", "libarchive.so", "libarchive.13.dylib",
                                         "libarchive.dylib"};
-    for (size_t i = 0; i < sizeof names / sizeof *names && l->handle == NULL; i++)
-        l->handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-    return l->handle != NULL && find(l, "archive_read_new", &l->create) &&
-           find(l, "archive_read_free", &l->free) && find(l, "archive_read_support_filter_gzip", &l->gzip) &&
-           find(l, "archive_read_support_filter_bzip2", &l->bzip2) &&
-           find(l, "archive_read_support_filter_xz", &l->xz) &&
-           find(l, "archive_read_support_filter_zstd", &l->zstd) &&
-           find(l, "archive_read_support_format_tar", &l->tar) &&
-           find(l, "archive_read_support_format_zip", &l->zip) && find(l, "archive_read_open_fd", &l->open) &&
-           find(l, "archive_read_next_header", &l->next) && find(l, "archive_read_data", &l->read) &&
-           find(l, "archive_error_string", &l->error) &&
-           find(l, "archive_entry_pathname_utf8", &l->name_utf8) &&
-           find(l, "archive_entry_pathname", &l->name) && find(l, "archive_entry_filetype", &l->type);
+    void *handle = gr_library_open(names, sizeof names / sizeof *names);
+    return handle != NULL && gr_library_find(handle, "archive_read_new", &l->create) &&
+           gr_library_find(handle, "archive_read_free", &l->free) &&
+           gr_library_find(handle, "archive_read_support_filter_gzip", &l->gzip) &&
+           gr_library_find(handle, "archive_read_support_filter_bzip2", &l->bzip2) &&
+           gr_library_find(handle, "archive_read_support_filter_xz", &l->xz) &&
+           gr_library_find(handle, "archive_read_support_filter_zstd", &l->zstd) &&
+           gr_library_find(handle, "archive_read_support_format_tar", &l->tar) &&
+           gr_library_find(handle, "archive_read_support_format_zip", &l->zip) &&
+           gr_library_find(handle, "archive_read_open_fd", &l->open) &&
+           gr_library_find(handle, "archive_read_next_header", &l->next) &&
+           gr_library_find(handle, "archive_read_data", &l->read) &&
+           gr_library_find(handle, "archive_error_string", &l->error) &&
+           gr_library_find(handle, "archive_entry_pathname_utf8", &l->name_utf8) &&
+           gr_library_find(handle, "archive_entry_pathname", &l->name) &&
+           gr_library_find(handle, "archive_entry_filetype", &l->type);
 }
 
 /* -------------------------------------------------------------------- life */
@@ -147,8 +141,6 @@ void gr_archive_close(gr_archive *a)
         a->l.free(a->archive);
     if (a->utf8 != (locale_t)0)
         freelocale(a->utf8);
-    if (a->l.handle != NULL)
-        dlclose(a->l.handle);
     if (a->fd >= 0)
         close(a->fd);
     gr_buf_release(&a->name);
