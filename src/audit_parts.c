@@ -1,6 +1,7 @@
 /* Parts and totals in prose: 共公开984条，其中网站934条，公示栏50条. */
 #include "audit_private.h"
 
+#include "inherit.h"
 #include "record.h"
 
 enum {
@@ -73,7 +74,7 @@ static bool leads_to(const gr_indicator *part, const gr_indicator *total)
 /* Codes whose parts the codebook knows all. */
 static bool is_closed(const gr_indicator *total)
 {
-    return strncmp(total->code, "disclosure.", 11) != 0 && !gr_audit_additive(total);
+    return strncmp(total->code, "disclosure.", 11) != 0 && !gr_is_additive(total);
 }
 
 /* Whether the codes gainsay what the words of a list suggest: applications by

@@ -141,8 +141,6 @@ const gr_indicator *gr_audit_in_column(const gr_audit *a, const gr_indicator *in
 /* Whether a statement is one of the report's own year that can be held against
  * others: no part of a figure of the same code. */
 bool gr_audit_comparable(const gr_audit *a, const gr_figure *f);
-/* Figures of these codes count different things side by side. */
-bool gr_audit_additive(const gr_indicator *indicator);
 /* Codes as people know them: the codebook's label without the bracket. */
 const char *gr_audit_label(gr_audit *a, const gr_indicator *indicator);
 

@@ -4,6 +4,7 @@
 #include "audit_private.h"
 
 #include "data.h"
+#include "inherit.h"
 
 enum { STATEMENTS = 64 /* of one code that are looked at */, WORDS_APART = 240 /* bytes */ };
 
@@ -181,7 +182,7 @@ static void compare_with_table(gr_audit *a, const statements *s, gr_amount *tabl
                 add_comparison(a, s->list[i], table, GR_CHECK_UNKNOWN, NULL);
         return;
     }
-    bool several = gr_audit_additive(s->indicator) && (s->count > 1 || told_of_some_only(a, s));
+    bool several = gr_is_additive(s->indicator) && (s->count > 1 || told_of_some_only(a, s));
     if (several) {
         compare_several(a, s, table);
         return;
@@ -268,7 +269,7 @@ static bool same_thing(const gr_figure *x, const gr_figure *y)
 {
     if (x->label != NULL && y->label != NULL && strcmp(x->label, y->label) == 0)
         return true;
-    if (gr_audit_additive(x->indicator))
+    if (gr_is_additive(x->indicator))
         return false;
     return (claims_whole(x) || x->kind == GR_KIND_STATED_ZERO) &&
            (claims_whole(y) || y->kind == GR_KIND_STATED_ZERO);

@@ -1,7 +1,6 @@
 /* What a report gives for a code of the codebook. */
 #include "audit_private.h"
 
-#include "data.h"
 #include "record.h"
 
 gr_decimal gr_audit_value(const gr_figure *f)
@@ -213,15 +212,4 @@ gr_amount gr_audit_report_value(gr_audit *a, const gr_indicator *indicator)
             add_figure(&amount, f);
     }
     return amount;
-}
-
-bool gr_audit_additive(const gr_indicator *indicator)
-{
-    if (strncmp(indicator->code, "disclosure.channel.", 19) == 0 ||
-        strncmp(indicator->code, "training.", 9) == 0)
-        return true;
-    for (size_t i = 0; i < gr_data_inherit_count; i++)
-        if (strcmp(gr_data_inherit_rows[i].from, indicator->code) == 0)
-            return strcmp(gr_data_inherit_rows[i].part, "=") == 0;
-    return false;
 }

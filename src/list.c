@@ -1,7 +1,7 @@
 #include "sentence.h"
 
 #include "codepoint.h"
-#include "data.h"
+#include "inherit.h"
 #include "words.h"
 
 #include <stdlib.h>
@@ -386,17 +386,9 @@ void gr_list_relate(gr_sentence *s)
 
 /* -------------------------------------------------------------- inheriting */
 
-static const gr_data_inherit *inheritance(const char *code)
-{
-    for (size_t i = 0; i < gr_data_inherit_count; i++)
-        if (strcmp(gr_data_inherit_rows[i].from, code) == 0)
-            return &gr_data_inherit_rows[i];
-    return NULL;
-}
-
 static const gr_indicator *inherited(const gr_indicator *from, bool part)
 {
-    const gr_data_inherit *row = from != NULL ? inheritance(from->code) : NULL;
+    const gr_data_inherit *row = from != NULL ? gr_inheritance(from->code) : NULL;
     const char *to = row == NULL ? "" : part ? row->part : row->member;
     return strcmp(to, "=") == 0 ? from : gr_codebook_find(to);
 }

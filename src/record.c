@@ -1,7 +1,7 @@
 #include "record.h"
 
-#include "data.h"
 #include "decimal.h"
+#include "inherit.h"
 
 #include <stdlib.h>
 
@@ -141,19 +141,6 @@ static const gr_figure *first_cell(const chooser *c, const bunch *b)
     return blank;
 }
 
-/* Figures of these codes count different things side by side (each notice
- * board, each newspaper), so that their sum is the report's value. */
-static bool is_additive(const gr_indicator *indicator)
-{
-    if (strncmp(indicator->code, "disclosure.channel.", 19) == 0 ||
-        strncmp(indicator->code, "training.", 9) == 0)
-        return true;
-    for (size_t i = 0; i < gr_data_inherit_count; i++)
-        if (strcmp(gr_data_inherit_rows[i].from, indicator->code) == 0)
-            return strcmp(gr_data_inherit_rows[i].part, "=") == 0;
-    return false;
-}
-
 /* Whether the figure says itself that it is the whole: 共, 总, 合计. */
 static bool claims_whole(const gr_figure *f)
 {
@@ -203,7 +190,7 @@ static void choose_prose(chooser *c, size_t k, const bunch *b)
     }
     if (best == NULL)
         return;
-    if (distinct > 1 && is_additive(best->indicator))
+    if (distinct > 1 && gr_is_additive(best->indicator))
         take_sum(c, k, b);
     else
         take(c, k, best, best->kind == GR_KIND_STATED_ZERO ? GR_SOURCE_STATED_ZERO : GR_SOURCE_PROSE);
@@ -226,7 +213,7 @@ static void note_conflicts(chooser *c, size_t k, const bunch *b)
             ids[value->conflict_count++] = f->id;
     }
     bool adds_up =
-        value->has_value && is_additive(value->indicator) && gr_decimal_compare(sum, value->value) == 0;
+        value->has_value && gr_is_additive(value->indicator) && gr_decimal_compare(sum, value->value) == 0;
     value->conflicts = ids;
     if (adds_up)
         value->conflict_count = 0;
