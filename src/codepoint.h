@@ -4,6 +4,11 @@
 
 #include "mem.h"
 
+static inline bool gr_is_digit(uint32_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* Bytes of the character that begins with `first`. */
 static inline size_t gr_utf8_length(unsigned char first)
 {

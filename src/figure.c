@@ -549,7 +549,7 @@ static void add_zero(reading *w, const gr_rule_match *match, size_t start, size_
 
 static bool may_deny(const gr_text *t, size_t from, size_t to)
 {
-    return gr_range_has(t, from, to, GR_CLASS_DENIAL) ||
+    return gr_text_range_has(t, from, to, GR_CLASS_DENIAL) ||
            gr_str_find(gr_str_slice(gr_text_str(t), from, to), GR_LIT("零"), 0) != GR_NOT_FOUND;
 }
 
@@ -567,7 +567,7 @@ static void find_zeros(reading *w, const gr_sentence *s)
 
 /* ---------------------------------------------------------------- sentence */
 
-static int by_place(const void *a, const void *b)
+int gr_figure_by_place(const void *a, const void *b)
 {
     const gr_figure *x = a, *y = b;
     if (x->byte_start != y->byte_start)
@@ -581,7 +581,7 @@ static void pass_on(reading *w)
     gr_figure *figures = w->r->figures.ptr;
     size_t count = w->r->figures.len;
     if (count > 1)
-        qsort(figures, count, sizeof *figures, by_place);
+        qsort(figures, count, sizeof *figures, gr_figure_by_place);
     for (size_t i = 0; i < count; i++) {
         if (figures[i].part_of == 0 || figures[i].kind != GR_KIND_PROSE)
             continue;

@@ -53,11 +53,6 @@ static int han_digit(uint32_t c)
     return 0;
 }
 
-static bool is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* 一 to 十九, or a dash that stands for 一; how many characters it takes. */
 static size_t read_han(const uint32_t *chars, size_t count, int *value)
 {
@@ -75,7 +70,7 @@ static size_t read_digits(const uint32_t *chars, size_t count, int *value)
 {
     size_t at = 0;
     *value = 0;
-    while (at < count && at < 2 && is_digit(chars[at]))
+    while (at < count && at < 2 && gr_is_digit(chars[at]))
         *value = *value * 10 + (int)(chars[at++] - '0');
     return at;
 }
@@ -145,7 +140,7 @@ size_t gr_form_read_number(const uint32_t *chars, size_t count, gr_form_number *
     if (length > 0) {
         if (length >= count || !(is_point(chars[length]) || chars[length] == 0xff09))
             return 0;
-        if (length + 1 < count && is_digit(chars[length + 1]))
+        if (length + 1 < count && gr_is_digit(chars[length + 1]))
             return 0;
         *number = (gr_form_number){GR_FORM_DIGIT, value};
         return length + 1;
@@ -159,7 +154,7 @@ static bool may_be_mark(gr_str line, size_t at)
 {
     size_t length;
     uint32_t c = gr_utf8_get(line.ptr + at, &length);
-    return is_digit(c) || c == 0xff08 || c == 0x2014 || c == 0x5176 || (c >= 0x2460 && c < 0x3230) ||
+    return gr_is_digit(c) || c == 0xff08 || c == 0x2014 || c == 0x5176 || (c >= 0x2460 && c < 0x3230) ||
            han_digit(c) > 0;
 }
 
@@ -318,11 +313,6 @@ static gr_form_number number_of(const gr_data_forms *row)
     return number;
 }
 
-static bool same_number(gr_form_number a, gr_form_number b)
-{
-    return a.rank == b.rank && a.value == b.value;
-}
-
 /* A row without a header before it (it was lost, or has a slip in it): its cells
  * stand behind it, or it says what no sentence or heading does. */
 static bool opens_by_row(gr_str line, size_t end, const gr_data_forms *row, gr_form_number number)
@@ -334,7 +324,7 @@ static bool opens_by_row(gr_str line, size_t end, const gr_data_forms *row, gr_f
         end++;
     bool cells = end < line.len && (line.ptr[end] == '\t' || line.ptr[end] == '|');
     if (is_kind(row, "parent"))
-        return cells && same_number(number, number_of(row));
+        return cells && gr_form_number_equal(number, number_of(row));
     if (strcmp(row->table, "requests") == 0 && number.rank == GR_FORM_HAN)
         return true;
     return cells || (end >= line.len && length >= ROW_ALONE);
@@ -476,7 +466,7 @@ bool gr_form_announces(gr_str line)
 
 static bool is_label(gr_str line, size_t end, const gr_data_forms *row, gr_form_number number)
 {
-    if (is_kind(row, "parent") && number.rank == GR_FORM_HAN && !same_number(number, number_of(row)))
+    if (is_kind(row, "parent") && number.rank == GR_FORM_HAN && !gr_form_number_equal(number, number_of(row)))
         return false;
     if (gr_str_starts(gr_str_slice(line, end, line.len), GR_LIT("（")))
         return true;
@@ -522,7 +512,7 @@ static bool is_near_label(gr_str line, size_t at, gr_form_number number)
     size_t length = cell_chars(line, at, cell);
     for (size_t i = 0; i < gr_data_forms_count; i++) {
         const gr_data_forms *row = &gr_data_forms_rows[i];
-        if (row->number[0] == '\0' || !same_number(number, number_of(row)))
+        if (row->number[0] == '\0' || !gr_form_number_equal(number, number_of(row)))
             continue;
         size_t wanted = label_chars(gr_str_of(row->label), label, LABEL_MAX);
         unsigned limit = gr_form_tolerance(wanted);

@@ -30,6 +30,12 @@ typedef enum gr_form_kind {
     GR_FORM_FILL /* a sentence with gaps to fill in */
 } gr_form_kind;
 
+static inline bool gr_form_is_header(gr_form_kind kind)
+{
+    return kind == GR_FORM_ANNOUNCE || kind == GR_FORM_HEAD || kind == GR_FORM_GROUP ||
+           kind == GR_FORM_COLUMN;
+}
+
 typedef enum gr_form_table {
     GR_FORM_STATISTICS,  /* 政府信息公开情况统计表, 2014 */
     GR_FORM_ARTICLE20_1, /* 第二十条第（一）项 */
@@ -56,6 +62,11 @@ typedef struct gr_form_number {
     gr_form_rank rank;
     int value;
 } gr_form_number;
+
+static inline bool gr_form_number_equal(gr_form_number a, gr_form_number b)
+{
+    return a.rank == b.rank && a.value == b.value;
+}
 
 /* One wording of one line of forms.tsv.  `chars` are the characters that count
  * in comparing labels: no punctuation, spaces or digits. */

@@ -5,16 +5,6 @@
 
 enum { LABEL_CHARS = 40, DEPTH = 8, WORD_BYTES = 6, SYLLABLE = 3 };
 
-bool gr_range_has(const gr_text *t, size_t from, size_t to, gr_class class)
-{
-    if (!gr_text_has(t, class))
-        return false;
-    for (size_t i = gr_text_token_at(t, from); i < t->tokens.len && t->tokens.ptr[i].start < to; i++)
-        if (t->tokens.ptr[i].class == class)
-            return true;
-    return false;
-}
-
 static bool is_round(const gr_text *t, const gr_token *token)
 {
     gr_str s = gr_str_slice(gr_text_str(t), token->start, token->end);
@@ -89,16 +79,11 @@ static void find_clauses(gr_sentence *s)
     }
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* 2016年度 at the start: its length. */
 static size_t year_length(gr_str s)
 {
     size_t at = 0;
-    while (at < s.len && is_digit(s.ptr[at]))
+    while (at < s.len && gr_is_digit((unsigned char)s.ptr[at]))
         at++;
     gr_str rest = gr_str_slice(s, at, s.len);
     return at == 0                               ? 0
@@ -130,12 +115,13 @@ static void cut_date(const gr_sentence *s, gr_item *item)
     if (gr_words_within(gr_sentence_slice(s, item->label_start, item->label_end), "dated"))
         return;
     for (size_t at = item->label_end; at-- > item->label_start;) {
-        size_t length =
-            is_digit(s->text->folded.ptr[at]) ? year_length(gr_sentence_slice(s, at, item->label_end)) : 0;
+        size_t length = gr_is_digit((unsigned char)s->text->folded.ptr[at])
+                            ? year_length(gr_sentence_slice(s, at, item->label_end))
+                            : 0;
         if (length == 0)
             continue;
         size_t start = at + length, end = item->label_end;
-        while (at > item->label_start && is_digit(s->text->folded.ptr[at - 1]))
+        while (at > item->label_start && gr_is_digit((unsigned char)s->text->folded.ptr[at - 1]))
             at--;
         strip(s, &start, &end);
         if (end - start >= WORD_BYTES)

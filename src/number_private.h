@@ -56,11 +56,6 @@ static inline uint32_t gr_before(gr_str s, size_t at)
     return gr_char_before(s, at, &start);
 }
 
-static inline bool gr_is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static inline bool gr_is_letter(uint32_t c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

@@ -64,19 +64,9 @@ static gr_str piece_str(const piece *p)
     return gr_str_slice(gr_text_str(p->line->text), p->from, p->to);
 }
 
-static bool range_has(const gr_text *t, size_t from, size_t to, gr_class class)
-{
-    if (!gr_text_has(t, class))
-        return false;
-    for (size_t i = gr_text_token_at(t, from); i < t->tokens.len && t->tokens.ptr[i].start < to; i++)
-        if (t->tokens.ptr[i].class == class)
-            return true;
-    return false;
-}
-
 static bool piece_has(const piece *p, gr_class class)
 {
-    return range_has(p->line->text, p->from, p->to, class);
+    return gr_text_range_has(p->line->text, p->from, p->to, class);
 }
 
 static gr_class last_class(const gr_text *t)
@@ -402,16 +392,11 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
 
 /* ------------------------------------------------------------------ pieces */
 
-static bool is_word(gr_class class)
-{
-    return class == GR_CLASS_LATIN || class == GR_CLASS_DIGIT;
-}
-
 /* Two words or numbers that would run together keep a space between them. */
 static void append_space(gr_segmenter *s, gr_class next, bool broken_number)
 {
     gr_class last = last_class(&s->text);
-    if (is_word(last) && is_word(next) &&
+    if (gr_class_is_western(last) && gr_class_is_western(next) &&
         !(broken_number && last == GR_CLASS_DIGIT && next == GR_CLASS_DIGIT))
         gr_text_append_break(&s->text, GR_CLASS_SPACE, ' ');
 }

@@ -63,8 +63,7 @@ void gr_list_relate(gr_sentence *s);
 /* Gives parts and members of a list the indicator that they inherit. */
 void gr_list_inherit(gr_sentence *s);
 
-/* ---- helpers on tokens */
-bool gr_range_has(const gr_text *t, size_t from, size_t to, gr_class class);
+/* The folded text from `from` to `to`. */
 static inline gr_str gr_sentence_slice(const gr_sentence *s, size_t from, size_t to)
 {
     return gr_str_slice(gr_text_str(s->text), from, to);

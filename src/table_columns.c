@@ -15,11 +15,6 @@ typedef struct bands {
     size_t count;
 } bands;
 
-static const gr_word *word_at(const gr_grid *g, size_t i)
-{
-    return &g->t->words.ptr[i];
-}
-
 static bool is_filled(const gr_word *w)
 {
     return w->kind == GR_WORD_VALUE || w->kind == GR_WORD_STRUCK;
@@ -36,10 +31,10 @@ static void widen(band *b, const gr_word *w)
 static bool ends_line(const gr_grid *g, size_t i, size_t last)
 {
     const gr_table_text *t = g->t;
-    bool wide = word_at(g, i)->gap == GR_GAP_LINE || word_at(g, i)->gap == GR_GAP_WIDE;
+    bool wide = gr_grid_word(g, i)->gap == GR_GAP_LINE || gr_grid_word(g, i)->gap == GR_GAP_WIDE;
     for (; i < last; i++)
-        wide = wide || word_at(g, i + 1)->gap == GR_GAP_WIDE;
-    bool end = last + 1 >= t->words.len || word_at(g, last + 1)->line != word_at(g, last)->line;
+        wide = wide || gr_grid_word(g, i + 1)->gap == GR_GAP_WIDE;
+    bool end = last + 1 >= t->words.len || gr_grid_word(g, last + 1)->line != gr_grid_word(g, last)->line;
     return wide && end;
 }
 
@@ -50,7 +45,7 @@ static bool is_full(const gr_grid *g, const gr_row *row)
         return false;
     for (size_t i = 1; i < g->columns; i++)
         if (row->cells[i] == GR_NOWHERE ||
-            word_at(g, (size_t)row->cells[i])->line != word_at(g, (size_t)row->cells[0])->line)
+            gr_grid_word(g, (size_t)row->cells[i])->line != gr_grid_word(g, (size_t)row->cells[0])->line)
             return false;
     return ends_line(g, (size_t)row->cells[0], (size_t)row->cells[g->columns - 1]);
 }
@@ -75,10 +70,10 @@ static bool bands_of_rows(const gr_grid *g, uint32_t page, bands *out)
     out->count = 0;
     for (size_t i = 0; i < g->rows.len; i++) {
         const gr_row *row = &g->rows.ptr[i];
-        if (!is_full(g, row) || !is_on(word_at(g, (size_t)row->cells[0]), page))
+        if (!is_full(g, row) || !is_on(gr_grid_word(g, (size_t)row->cells[0]), page))
             continue;
         for (size_t j = 0; j < g->columns; j++) {
-            const gr_word *w = word_at(g, (size_t)row->cells[j]);
+            const gr_word *w = gr_grid_word(g, (size_t)row->cells[j]);
             if (out->count == 0 || out->count <= j)
                 out->of[j] = (band){w->left, w->right};
             else
@@ -138,11 +133,11 @@ static bool bands_of_headers(const gr_grid *g, uint32_t page, size_t before, ban
 {
     out->count = 0;
     for (size_t i = g->from; i < before; i++) {
-        gr_word w = *word_at(g, i);
+        gr_word w = *gr_grid_word(g, i);
         if (!is_on(&w, page) || !is_column_word(g, &w))
             continue;
-        if (i + 1 < before && is_spaced(g, &w, word_at(g, i + 1)))
-            w.right = word_at(g, i + 1)->right;
+        if (i + 1 < before && is_spaced(g, &w, gr_grid_word(g, i + 1)))
+            w.right = gr_grid_word(g, i + 1)->right;
         if (out->count == HEADER_WORDS_MAX - 1)
             return false;
         add_to_bands(out, &w);
@@ -183,7 +178,7 @@ static bool place(const gr_grid *g, gr_row *row, const bands *b)
     for (size_t i = 0; i < GR_COLUMNS_MAX; i++)
         row->cells[i] = GR_NOWHERE;
     for (uint32_t i = row->from; i < row->to; i++) {
-        const gr_word *w = word_at(g, i);
+        const gr_word *w = gr_grid_word(g, i);
         if (!is_filled(w))
             continue;
         size_t column = column_of(w, b);
@@ -199,7 +194,7 @@ static bool place(const gr_grid *g, gr_row *row, const bands *b)
 static uint32_t first_cell(const gr_grid *g, const gr_row *row)
 {
     uint32_t i = row->from;
-    while (i < row->to && !is_filled(word_at(g, i)))
+    while (i < row->to && !is_filled(gr_grid_word(g, i)))
         i++;
     return i;
 }
@@ -209,9 +204,9 @@ static bool is_one_line(const gr_grid *g, const gr_row *row, uint32_t first)
 {
     uint32_t last = first;
     for (uint32_t i = first; i < row->to; i++) {
-        if (!is_filled(word_at(g, i)))
+        if (!is_filled(gr_grid_word(g, i)))
             continue;
-        if (word_at(g, i)->line != word_at(g, first)->line)
+        if (gr_grid_word(g, i)->line != gr_grid_word(g, first)->line)
             return false;
         last = i;
     }
@@ -222,7 +217,7 @@ static bool is_one_line(const gr_grid *g, const gr_row *row, uint32_t first)
 static bool agree_with_page(const gr_grid *g, uint32_t page, const bands *b)
 {
     for (size_t i = g->from; i < g->to; i++) {
-        const gr_word *w = word_at(g, i);
+        const gr_word *w = gr_grid_word(g, i);
         size_t inside = 0;
         if (!is_filled(w) || w->page != page)
             continue;
@@ -257,8 +252,8 @@ static void fit_row(const gr_grid *g, gr_row *row, page_bands *p)
     row->state = GR_ROW_LOST;
     if (first == row->to || !is_one_line(g, row, first))
         return;
-    if (p->page != word_at(g, first)->page)
-        find_bands(g, row, word_at(g, first)->page, p);
+    if (p->page != gr_grid_word(g, first)->page)
+        find_bands(g, row, gr_grid_word(g, first)->page, p);
     if (p->found && place(g, row, &p->b))
         row->state = p->own ? GR_ROW_READ : GR_ROW_ASSUMED;
 }

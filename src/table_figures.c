@@ -1,5 +1,6 @@
 /* Cells -> figures, with their labels, units, quotes and places. */
 #include "codepoint.h"
+#include "figure.h"
 #include "table_parts.h"
 
 #include <stdio.h>
@@ -455,21 +456,12 @@ static void leave_numerals(leftovers *l)
     }
 }
 
-/* Figures of one place, the blank cells of a row, keep the order of the form. */
-static int by_place(const void *a, const void *b)
-{
-    const gr_figure *x = a, *y = b;
-    if (x->byte_start != y->byte_start)
-        return x->byte_start < y->byte_start ? -1 : 1;
-    return x->id < y->id ? -1 : x->id > y->id;
-}
-
 static void sort_figures(gr_table_out *out)
 {
     for (size_t i = 0; i < out->figures.len; i++)
         out->figures.ptr[i].id = (uint32_t)i;
     if (out->figures.len > 1)
-        qsort(out->figures.ptr, out->figures.len, sizeof *out->figures.ptr, by_place);
+        qsort(out->figures.ptr, out->figures.len, sizeof *out->figures.ptr, gr_figure_by_place);
     for (size_t i = 0; i < out->figures.len; i++)
         out->figures.ptr[i].id = 0;
 }

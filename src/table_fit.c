@@ -4,16 +4,11 @@
  */
 #include "table_parts.h"
 
-static const gr_word *word_at(const gr_grid *g, size_t i)
-{
-    return &g->t->words.ptr[i];
-}
-
 static gr_items collect(const gr_grid *g, const gr_row *row, bool near_pages)
 {
     gr_items list = {.count = 0};
     for (uint32_t i = row->from; i < row->to; i++) {
-        const gr_word *w = word_at(g, i);
+        const gr_word *w = gr_grid_word(g, i);
         if ((!gr_word_is_cell(w) && w->kind != GR_WORD_EMPTY) || (w->near_page && !near_pages))
             continue;
         if (g->tabbed && w->kind == GR_WORD_EMPTY && w->gap == GR_GAP_LINE)
@@ -63,7 +58,7 @@ void gr_row_give(const gr_grid *g, gr_row *row, const gr_items *list, size_t fir
     size_t column = 0;
     gr_row_clear(row);
     for (size_t i = first; i < list->count && column < g->columns; i++) {
-        const gr_word *w = word_at(g, list->word[i]);
+        const gr_word *w = gr_grid_word(g, list->word[i]);
         if (counts(w, what))
             row->cells[column++] = gr_word_is_filled(w) ? (int32_t)list->word[i] : GR_NOWHERE;
     }
@@ -72,7 +67,7 @@ void gr_row_give(const gr_grid *g, gr_row *row, const gr_items *list, size_t fir
 
 bool gr_item_is_empty(const gr_grid *g, const gr_items *list, size_t i)
 {
-    return word_at(g, list->word[i])->kind == GR_WORD_EMPTY;
+    return gr_grid_word(g, list->word[i])->kind == GR_WORD_EMPTY;
 }
 
 size_t gr_items_trailing(const gr_grid *g, const gr_items *list)
@@ -94,10 +89,10 @@ static void fit_single(const gr_grid *g, gr_row *row)
     int32_t struck = GR_NOWHERE;
     size_t values = 0;
     for (size_t i = 0; i < list.count && i < GR_ITEMS_MAX; i++) {
-        if (word_at(g, list.word[i])->kind == GR_WORD_VALUE) {
+        if (gr_grid_word(g, list.word[i])->kind == GR_WORD_VALUE) {
             row->cells[0] = (int32_t)list.word[i];
             values++;
-        } else if (word_at(g, list.word[i])->kind == GR_WORD_STRUCK) {
+        } else if (gr_grid_word(g, list.word[i])->kind == GR_WORD_STRUCK) {
             struck = (int32_t)list.word[i];
         }
     }
@@ -111,8 +106,8 @@ static void fit_single(const gr_grid *g, gr_row *row)
 
 static bool text_before(const gr_grid *g, size_t i)
 {
-    return i > g->from && word_at(g, i - 1)->line == word_at(g, i)->line &&
-           word_at(g, i - 1)->kind != GR_WORD_PAGE;
+    return i > g->from && gr_grid_word(g, i - 1)->line == gr_grid_word(g, i)->line &&
+           gr_grid_word(g, i - 1)->kind != GR_WORD_PAGE;
 }
 
 /* The layout that a line with cells [from, to) speaks for. */
@@ -120,7 +115,7 @@ static gr_layout line_layout(const gr_grid *g, size_t from, size_t to)
 {
     if (to - from == 1 && !text_before(g, from))
         return GR_LAYOUT_STREAM;
-    switch (word_at(g, to - 1)->gap) {
+    switch (gr_grid_word(g, to - 1)->gap) {
     case GR_GAP_TAB:
         return GR_LAYOUT_TABS;
     case GR_GAP_BAR:
@@ -136,12 +131,13 @@ static gr_layout find_layout(const gr_grid *g)
 {
     size_t votes[4] = {0}, best = 0;
     for (size_t i = g->from; i < g->to; i++) {
-        if (!gr_word_is_cell(word_at(g, i)))
+        if (!gr_word_is_cell(gr_grid_word(g, i)))
             continue;
         size_t from = i, values = 0;
-        for (; i < g->to && gr_word_is_cell(word_at(g, i)) && word_at(g, i)->line == word_at(g, from)->line;
+        for (; i < g->to && gr_word_is_cell(gr_grid_word(g, i)) &&
+               gr_grid_word(g, i)->line == gr_grid_word(g, from)->line;
              i++)
-            values += gr_word_is_filled(word_at(g, i));
+            values += gr_word_is_filled(gr_grid_word(g, i));
         votes[line_layout(g, from, i)] += values;
         i--;
     }
@@ -179,7 +175,7 @@ static size_t count_unknown(const gr_grid *g)
         uint32_t end = i + 1 < t->seen.len ? seen[1].first : g->to;
         size_t values = 0;
         for (uint32_t j = seen->first; j < end && j < g->to; j++)
-            values += word_at(g, j)->kind == GR_WORD_VALUE;
+            values += gr_grid_word(g, j)->kind == GR_WORD_VALUE;
         all += values <= g->columns ? values : 0;
     }
     return all;
@@ -193,7 +189,7 @@ static size_t count_orphans(const gr_grid *g)
         while (row < g->rows.len && g->rows.ptr[row].to <= i)
             row++;
         bool inside = row < g->rows.len && i >= g->rows.ptr[row].from;
-        orphans += !inside && word_at(g, i)->kind == GR_WORD_VALUE;
+        orphans += !inside && gr_grid_word(g, i)->kind == GR_WORD_VALUE;
     }
     return orphans - count_unknown(g);
 }
@@ -220,7 +216,7 @@ static void lose_all(const gr_grid *g)
 static bool has_unit(const gr_grid *g, const gr_row *row)
 {
     for (uint32_t i = row->from; i < row->to; i++)
-        if (word_at(g, i)->kind == GR_WORD_UNIT)
+        if (gr_grid_word(g, i)->kind == GR_WORD_UNIT)
             return true;
     return false;
 }
@@ -258,7 +254,7 @@ static void fit_rows(const gr_grid *g)
 static bool has_tabs(const gr_grid *g)
 {
     for (size_t i = g->from; i < g->to; i++)
-        if (gr_word_is_filled(word_at(g, i)) && word_at(g, i)->gap == GR_GAP_TAB)
+        if (gr_word_is_filled(gr_grid_word(g, i)) && gr_grid_word(g, i)->gap == GR_GAP_TAB)
             return true;
     return false;
 }

@@ -26,8 +26,7 @@ static bool is_kind(const gr_seen *seen, gr_form_kind kind)
 
 static bool is_header(const gr_seen *seen)
 {
-    return is_kind(seen, GR_FORM_ANNOUNCE) || is_kind(seen, GR_FORM_HEAD) || is_kind(seen, GR_FORM_GROUP) ||
-           is_kind(seen, GR_FORM_COLUMN);
+    return seen->label != NULL && gr_form_is_header(seen->label->kind);
 }
 
 /* ------------------------------------------------------------------- grids */
@@ -46,11 +45,6 @@ static gr_grid new_grid(const gr_reading *r, const gr_region *g, size_t columns)
 static bool is_read(const gr_row *row)
 {
     return row->state == GR_ROW_READ || row->state == GR_ROW_SHORT || row->state == GR_ROW_ASSUMED;
-}
-
-static bool same_number(gr_form_number a, gr_form_number b)
-{
-    return a.rank == b.rank && a.value == b.value;
 }
 
 /* Whether two rows hold the same in all cells. */
@@ -81,8 +75,8 @@ static void drop_doubles(const gr_reading *r, gr_grid *grid)
             if (x->label == NULL || y->label == NULL || x->label->entry != y->label->entry || !is_read(a) ||
                 !is_read(b) || same_cells(r, grid, a, b))
                 continue;
-            bool first = same_number(x->number, x->label->number),
-                 second = same_number(y->number, y->label->number);
+            bool first = gr_form_number_equal(x->number, x->label->number),
+                 second = gr_form_number_equal(y->number, y->label->number);
             if (!first || second)
                 a->state = GR_ROW_DOUBLE;
             if (!second || first)

@@ -51,12 +51,6 @@ static bool is_article20(gr_form_table table)
     return table >= GR_FORM_ARTICLE20_1 && table <= GR_FORM_ARTICLE20_9;
 }
 
-static bool is_header(gr_form_kind kind)
-{
-    return kind == GR_FORM_ANNOUNCE || kind == GR_FORM_HEAD || kind == GR_FORM_GROUP ||
-           kind == GR_FORM_COLUMN;
-}
-
 static int number_score(gr_form_number seen, gr_form_number own)
 {
     if (seen.rank == GR_FORM_UNNUMBERED)
@@ -86,7 +80,7 @@ static int context_score(const search *s, const gr_form_label *label, gr_form_nu
     if (label->table == s->table && step > 0)
         score += step <= 2 ? 3 : 2;
     if (label->kind == GR_FORM_COLUMN)
-        score += is_header(s->kind) ? 3 : -1;
+        score += gr_form_is_header(s->kind) ? 3 : -1;
     if (label->year != 0 && label->year == s->year)
         score += 1;
     return score;

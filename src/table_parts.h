@@ -163,6 +163,17 @@ typedef struct gr_grid {
     bool by_order;                  /* result: cells stand apart from their labels */
 } gr_grid;
 
+static inline const gr_word *gr_grid_word(const gr_grid *g, size_t i)
+{
+    return &g->t->words.ptr[i];
+}
+
+static inline bool gr_is_column_label(const gr_grid *g, const gr_word *w)
+{
+    const gr_form_label *label = w->seen != GR_NOWHERE ? g->t->seen.ptr[w->seen].label : NULL;
+    return label != NULL && label->kind == GR_FORM_COLUMN;
+}
+
 enum { GR_ITEMS_MAX = 64 };
 
 /* The cells after one label, and the empty lines between them. */

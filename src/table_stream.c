@@ -6,11 +6,6 @@
 
 enum { FEW_COLUMNS = 4 };
 
-static const gr_word *word_at(const gr_grid *g, size_t i)
-{
-    return &g->t->words.ptr[i];
-}
-
 static bool is_last(const gr_grid *g, size_t row)
 {
     return row + 1 == g->rows.len;
@@ -32,7 +27,7 @@ static bool fits_lines(const gr_grid *g, const gr_items *list, bool row_ends, bo
 
 static int32_t filled_or_nowhere(const gr_grid *g, uint32_t i)
 {
-    return gr_word_is_filled(word_at(g, i)) ? (int32_t)i : GR_NOWHERE;
+    return gr_word_is_filled(gr_grid_word(g, i)) ? (int32_t)i : GR_NOWHERE;
 }
 
 /* An empty line after each cell: a blank cell is two more.  Behind the last row
@@ -47,7 +42,8 @@ static bool fits_double(const gr_grid *g, const gr_items *list, bool last, gr_ro
             return false;
         row->cells[column] = filled_or_nowhere(g, list->word[i++]);
         bool more = column + 1 < g->columns;
-        bool page = i < list->count && word_at(g, list->word[i - 1])->page != word_at(g, list->word[i])->page;
+        bool page = i < list->count &&
+                    gr_grid_word(g, list->word[i - 1])->page != gr_grid_word(g, list->word[i])->page;
         if (more && !page && (i >= list->count || !gr_item_is_empty(g, list, i++)))
             return false;
     }
@@ -76,12 +72,6 @@ static bool fits(const gr_grid *g, size_t i, const gr_items *list, gr_row *row, 
 
 /* ----------------------------------------------------------------- evidence */
 
-static bool is_column(const gr_grid *g, const gr_word *w)
-{
-    const gr_form_label *label = w->seen != GR_NOWHERE ? g->t->seen.ptr[w->seen].label : NULL;
-    return label != NULL && label->kind == GR_FORM_COLUMN;
-}
-
 static bool is_row_label(const gr_grid *g, const gr_word *w)
 {
     const gr_form_label *label = w->seen != GR_NOWHERE ? g->t->seen.ptr[w->seen].label : NULL;
@@ -92,7 +82,7 @@ static bool is_row_label(const gr_grid *g, const gr_word *w)
 static bool cells_follow(const gr_grid *g)
 {
     for (size_t i = g->from; i + 1 < g->to; i++) {
-        const gr_word *w = word_at(g, i), *next = word_at(g, i + 1);
+        const gr_word *w = gr_grid_word(g, i), *next = gr_grid_word(g, i + 1);
         if (gr_word_is_filled(next) && next->line != w->line && (gr_word_is_filled(w) || is_row_label(g, w)))
             return true;
     }
@@ -103,8 +93,9 @@ static bool cells_follow(const gr_grid *g)
 static bool headers_follow(const gr_grid *g)
 {
     for (size_t i = g->from; i + 1 < g->to; i++) {
-        const gr_word *w = word_at(g, i), *next = word_at(g, i + 1);
-        if (is_column(g, w) && is_column(g, next) && w->seen != next->seen && w->line != next->line)
+        const gr_word *w = gr_grid_word(g, i), *next = gr_grid_word(g, i + 1);
+        if (gr_is_column_label(g, w) && gr_is_column_label(g, next) && w->seen != next->seen &&
+            w->line != next->line)
             return true;
     }
     return false;
@@ -123,7 +114,7 @@ static bool has_bare_label(const gr_grid *g)
 static bool runs_on(const gr_grid *g)
 {
     for (size_t i = g->from; i + 1 < g->to; i++) {
-        const gr_word *w = word_at(g, i), *next = word_at(g, i + 1);
+        const gr_word *w = gr_grid_word(g, i), *next = gr_grid_word(g, i + 1);
         bool labels = w->seen != GR_NOWHERE && next->seen != GR_NOWHERE && w->seen != next->seen;
         if (next->gap == GR_GAP_SPACE && (labels || (w->seen != GR_NOWHERE && gr_word_is_filled(next))))
             return true;
@@ -173,7 +164,7 @@ static size_t count_fits(const gr_grid *g, gr_blanks blanks, bool row_ends)
 static bool shows_blanks(const gr_grid *g)
 {
     for (size_t i = g->from; i < g->to; i++)
-        if (word_at(g, i)->kind == GR_WORD_BLANK && word_at(g, i)->shown)
+        if (gr_grid_word(g, i)->kind == GR_WORD_BLANK && gr_grid_word(g, i)->shown)
             return true;
     return false;
 }

@@ -8,18 +8,13 @@
 
 enum { WIDTHS_MAX = 64, ENOUGH_ROWS = 8 };
 
-static const gr_word *word_at(const gr_grid *g, size_t i)
-{
-    return &g->t->words.ptr[i];
-}
-
 /* -------------------------------------------------------------------- lines */
 
 /* The last word of the line that word `i` is on. */
 static size_t line_end(const gr_grid *g, size_t i)
 {
-    while (i + 1 < g->t->words.len && word_at(g, i + 1)->line == word_at(g, i)->line &&
-           word_at(g, i + 1)->kind != GR_WORD_PAGE)
+    while (i + 1 < g->t->words.len && gr_grid_word(g, i + 1)->line == gr_grid_word(g, i)->line &&
+           gr_grid_word(g, i + 1)->kind != GR_WORD_PAGE)
         i++;
     return i;
 }
@@ -38,23 +33,17 @@ static row_line line_of(const gr_grid *g, const gr_row *row, const gr_items *lis
         first++;
     if (first == list->count || list->count > GR_ITEMS_MAX)
         return (row_line){.width = 0};
-    const gr_word *w = word_at(g, list->word[first]);
+    const gr_word *w = gr_grid_word(g, list->word[first]);
     for (size_t i = first; i < list->count; i++)
-        if (!gr_item_is_empty(g, list, i) && word_at(g, list->word[i])->line != w->line)
+        if (!gr_item_is_empty(g, list, i) && gr_grid_word(g, list->word[i])->line != w->line)
             return (row_line){.width = 0};
-    const gr_word *end = word_at(g, line_end(g, list->word[first]));
-    const gr_word *label = word_at(g, g->t->seen.ptr[row->seen].last);
+    const gr_word *end = gr_grid_word(g, line_end(g, list->word[first]));
+    const gr_word *label = gr_grid_word(g, g->t->seen.ptr[row->seen].last);
     return (row_line){end->cell + 1, label->line == w->line ? label->cell + 1 : 0,
                       end->kind == GR_WORD_EMPTY};
 }
 
 /* -------------------------------------------------------------------- width */
-
-static bool is_column(const gr_grid *g, const gr_word *w)
-{
-    const gr_form_label *label = w->seen != GR_NOWHERE ? g->t->seen.ptr[w->seen].label : NULL;
-    return label != NULL && label->kind == GR_FORM_COLUMN;
-}
 
 /* Puts the cells in which the columns' headers stand, in order, into g->where. */
 static bool find_headers(gr_grid *g)
@@ -62,8 +51,8 @@ static bool find_headers(gr_grid *g)
     size_t found = 0;
     int32_t seen = GR_NOWHERE;
     for (size_t i = g->from; i < g->rows.ptr[0].from; i++) {
-        const gr_word *w = word_at(g, i);
-        if (!is_column(g, w) || w->seen == seen)
+        const gr_word *w = gr_grid_word(g, i);
+        if (!gr_is_column_label(g, w) || w->seen == seen)
             continue;
         if (found == g->columns)
             return false;
@@ -161,7 +150,7 @@ static bool place(const gr_grid *g, gr_row *row, const gr_items *list, const uin
 {
     gr_row_clear(row);
     for (size_t i = 0; i < list->count; i++) {
-        const gr_word *w = word_at(g, list->word[i]);
+        const gr_word *w = gr_grid_word(g, list->word[i]);
         size_t column = 0;
         if (!gr_word_is_filled(w))
             continue;
@@ -190,7 +179,7 @@ static bool ends_in_total(const gr_grid *g, const gr_items *list)
     int64_t sum = 0, last = 0;
     size_t values = 0;
     for (size_t i = 0; i < list->count; i++) {
-        const gr_word *w = word_at(g, list->word[i]);
+        const gr_word *w = gr_grid_word(g, list->word[i]);
         if (w->kind != GR_WORD_VALUE)
             continue;
         sum += last;
@@ -218,7 +207,7 @@ static void fit_short(const gr_grid *g, gr_row *row, const gr_items *list, uint3
 
 static bool all_blank(const gr_grid *g, const gr_items *list, size_t from, size_t to)
 {
-    while (from < to && !gr_word_is_filled(word_at(g, list->word[from])))
+    while (from < to && !gr_word_is_filled(gr_grid_word(g, list->word[from])))
         from++;
     return from == to;
 }

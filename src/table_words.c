@@ -42,11 +42,6 @@ typedef struct line_scan {
 
 /* ----------------------------------------------------------------- values */
 
-static bool is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_stroke(uint32_t c)
 {
     return c == '-' || c == 0x2014 || c == '/' || c == '\\' || c == '_' || c == '~' || c == 0x2571 ||
@@ -115,16 +110,16 @@ static size_t take_digits(const folded_char *chars, size_t count, gr_decimal *va
     size_t i = 0, digits = 0;
     bool point = false;
     for (; i < count; i++) {
-        if (is_digit(chars[i].c)) {
+        if (gr_is_digit(chars[i].c)) {
             if (++digits > 18)
                 return 0;
             value->digits = value->digits * 10 + (int64_t)(chars[i].c - '0');
             value->scale = (uint8_t)(value->scale + point);
             continue;
         }
-        bool next_digit = i + 1 < count && is_digit(chars[i + 1].c);
-        bool thousands = !point && i > 0 && i + 3 < count && next_digit && is_digit(chars[i + 2].c) &&
-                         is_digit(chars[i + 3].c) && !(i + 4 < count && is_digit(chars[i + 4].c));
+        bool next_digit = i + 1 < count && gr_is_digit(chars[i + 1].c);
+        bool thousands = !point && i > 0 && i + 3 < count && next_digit && gr_is_digit(chars[i + 2].c) &&
+                         gr_is_digit(chars[i + 3].c) && !(i + 4 < count && gr_is_digit(chars[i + 4].c));
         if (chars[i].c == 0xff0c && thousands)
             continue;
         if (chars[i].c != '.' || point || !next_digit || i == 0)
@@ -484,7 +479,7 @@ static size_t page_chars(gr_str line, uint32_t chars[PAGE_CHARS])
 
 static size_t skip_digits(const uint32_t *chars, size_t count, size_t at)
 {
-    while (at < count && is_digit(chars[at]))
+    while (at < count && gr_is_digit(chars[at]))
         at++;
     return at;
 }

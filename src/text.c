@@ -243,3 +243,13 @@ void gr_text_append_break(gr_text *dst, gr_class class, char folded)
     *gr_array_push(&dst->tokens) = (gr_token){(uint32_t)at, (uint32_t)at + 1, (uint8_t) class};
     dst->classes |= 1U << class;
 }
+
+bool gr_text_range_has(const gr_text *t, size_t from, size_t to, gr_class class)
+{
+    if (!gr_text_has(t, class))
+        return false;
+    for (size_t i = gr_text_token_at(t, from); i < t->tokens.len && t->tokens.ptr[i].start < to; i++)
+        if (t->tokens.ptr[i].class == class)
+            return true;
+    return false;
+}

@@ -105,7 +105,16 @@ static inline bool gr_text_has(const gr_text *t, gr_class class)
     return (t->classes >> class & 1) != 0;
 }
 
+/* Letters and digits, which a space keeps apart. */
+static inline bool gr_class_is_western(gr_class class)
+{
+    return class == GR_CLASS_LATIN || class == GR_CLASS_DIGIT;
+}
+
 /* Index of the first token that ends after folded offset `at`. */
 size_t gr_text_token_at(const gr_text *t, size_t at);
+
+/* Whether a token of that class begins in folded [from, to). */
+bool gr_text_range_has(const gr_text *t, size_t from, size_t to, gr_class class);
 
 #endif

@@ -92,11 +92,6 @@ static void add_folded(folding *f, gr_class class, const char *bytes, size_t len
     f->expected = length == raw_length ? raw_at + raw_length : SIZE_MAX;
 }
 
-static bool is_word(gr_class class)
-{
-    return class == GR_CLASS_LATIN || class == GR_CLASS_DIGIT;
-}
-
 /* Decides what the space before a character of class `next` is worth. */
 static void settle_gap(folding *f, gr_class next)
 {
@@ -107,7 +102,7 @@ static void settle_gap(folding *f, gr_class next)
         f->line->indent += f->gap;
     else if (f->gap_tab || f->gap >= GAP_COLUMNS)
         add_folded(f, GR_CLASS_GAP, "\t", 1, f->gap_at, 0, f->gap_column);
-    else if (is_word(f->last) && is_word(next))
+    else if (gr_class_is_western(f->last) && gr_class_is_western(next))
         add_folded(f, GR_CLASS_SPACE, " ", 1, f->gap_at, 0, f->gap_column);
     if (!first)
         f->line->width += f->gap;
