@@ -46,7 +46,7 @@ Q = $(if $(V),,@echo '  $(@F)';)
 # ----------------------------------------------------------------------- files
 DATA     := $(sort $(wildcard src/data/*.tsv))
 FRONT    := $(shell grep -l '"cli.h"' src/*.c)
-STAGES   := $(filter-out $(FRONT) src/embed.c,$(wildcard src/*.c))
+STAGES   := $(filter-out $(FRONT) src/embed%,$(wildcard src/*.c))
 UNITS    := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 FUZZERS  := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/fuzz_*.c))
 FIXTURES := $(sort $(wildcard fixtures/*/))
@@ -83,7 +83,8 @@ $(BUILD)/data.o: $(BUILD)/data.c $(BUILD)/flags
 	$(Q)$(COMPILE) -Wno-overlength-strings -MMD -MP -c -o $@ $<
 
 # src/data/*.tsv -> C
-$(BUILD)/embed: src/embed.c src/tsv.c src/mem.c src/tsv.h src/mem.h src/text.h src/wordlist.h include/govreport.h
+EMBED    := $(wildcard src/embed*.c) src/tsv.c src/mem.c src/form_mark.c
+$(BUILD)/embed: $(EMBED) $(wildcard src/*.h) include/govreport.h
 	@mkdir -p $(BUILD)
 	$(Q)$(HOSTCC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Iinclude -Isrc -o $@ $(filter %.c,$^)
 $(BUILD)/data.h: $(BUILD)/embed $(DATA)

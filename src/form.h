@@ -19,6 +19,9 @@ bool gr_form_is_label(gr_str line);
 
 /* ------------------------------------------------------------ for the table */
 
+/* Characters of the longest label, tail included. */
+enum { GR_FORM_LABEL_MAX = 64 };
+
 typedef enum gr_form_kind {
     GR_FORM_ANNOUNCE, /* opens a table */
     GR_FORM_HEAD,     /* another header */
@@ -75,31 +78,47 @@ typedef struct gr_form_label {
     gr_form_table table;
     int year;       /* 2014, 2019, 2021; 0: both templates */
     uint16_t entry; /* the line of forms.tsv; variants share it */
+    bool variant;   /* one of its other wordings */
     gr_form_number number;
     const uint16_t *chars, *tail;
+    uint64_t bits; /* gr_form_bit() of its chars */
     uint8_t length, tail_length;
-    uint16_t next;                  /* of the same first character, +1; 0: none */
+    uint16_t next;                  /* of the same hash, + 1; 0: none */
     const char *text, *code, *unit; /* label, code and unit as in forms.tsv */
 } gr_form_label;
 
-typedef struct gr_form gr_form;
-
-/* Indexes the embedded forms; const from then on.  Free it. */
-gr_form *gr_form_new(void);
-void gr_form_free(gr_form *f);
-
-const gr_form_label *gr_form_labels(const gr_form *f, size_t *count);
+const gr_form_label *gr_form_labels(size_t *count);
 /* The first label that begins with `c`, or NULL; and the next one. */
-const gr_form_label *gr_form_first(const gr_form *f, uint16_t c);
-const gr_form_label *gr_form_next(const gr_form *f, const gr_form_label *label);
+const gr_form_label *gr_form_first(uint32_t c);
+const gr_form_label *gr_form_next(const gr_form_label *label);
 /* The n-th column of a table in a form of that year, or NULL. */
-const gr_form_label *gr_form_column(const gr_form *f, gr_form_table table, int year, size_t n);
+const gr_form_label *gr_form_column(gr_form_table table, int year, size_t n);
+
+/* Of a label's first character, for the chains that embed_forms.c lays out. */
+enum { GR_FORM_HASH = 512 };
+static inline size_t gr_form_hash(uint32_t c)
+{
+    return (c ^ c >> 9) % GR_FORM_HASH;
+}
 
 /* Reads the mark that folded characters begin with: how many it takes. */
 size_t gr_form_read_number(const uint32_t *chars, size_t count, gr_form_number *number);
 
+/* The offset in `line` after the mark that stands at `at`, if any. */
+size_t gr_form_skip_number(gr_str line, size_t at, gr_form_number *number);
+
 /* Whether a folded character counts in comparing labels. */
 bool gr_form_counts(uint32_t folded);
+/* The next character of s that counts, 0 at the end; *at moves behind it. */
+uint32_t gr_form_next_char(gr_str s, size_t *at);
+/* The characters of a text that count, up to `max`: how many they are. */
+size_t gr_form_chars(gr_str text, uint16_t *chars, size_t max);
+
+/* A set of characters, not quite exact: a bit for each. */
+static inline uint64_t gr_form_bit(uint16_t c)
+{
+    return (uint64_t)1 << ((c ^ c >> 6) & 63);
+}
 
 /* Edit distance between a[0, a_length) and b[0, b_length); more than `limit` is
  * given as limit + 1. */

@@ -72,6 +72,19 @@ size_t gr_str_find(gr_str s, gr_str needle, size_t from);
 /* A view of a string literal. */
 #define GR_LIT(literal) ((gr_str){(literal), sizeof(literal) - 1})
 
+/* How many bits are set. */
+static inline unsigned gr_bit_count(uint64_t set)
+{
+#ifdef __GNUC__
+    return (unsigned)__builtin_popcountll(set);
+#else
+    unsigned count = 0;
+    for (; set != 0; set &= set - 1)
+        count++;
+    return count;
+#endif
+}
+
 void *gr_alloc(size_t size); /* zeroed; free() it */
 void *gr_realloc(void *block, size_t size);
 

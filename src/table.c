@@ -19,7 +19,6 @@ enum { REVISION_YEAR = 2021 };
 
 struct gr_table_reader {
     const gr_number_reader *numbers;
-    gr_form *form; /* made when the first table comes */
     gr_arena *arena;
     gr_table_text text;
     gr_table_found found;
@@ -51,12 +50,10 @@ static void read_regions(const gr_reading *r)
 
 void gr_table_read(gr_table_reader *t, const gr_text *text, const gr_table_sink *sink)
 {
-    if (t->form == NULL)
-        t->form = gr_form_new();
     gr_table_scan(&t->text, text);
-    gr_table_find_labels(&t->text, t->form);
+    gr_table_find_labels(&t->text);
     gr_table_out out = {.t = &t->text, .sink = sink, .arena = t->arena};
-    read_regions(&(gr_reading){t->form, &t->text, &out, &t->found});
+    read_regions(&(gr_reading){&t->text, &out, &t->found});
     gr_table_finish(&out, t->numbers);
 }
 
@@ -71,7 +68,6 @@ void gr_table_reader_free(gr_table_reader *t)
 {
     if (t == NULL)
         return;
-    gr_form_free(t->form);
     gr_table_text_release(&t->text);
     free(t);
 }

@@ -346,11 +346,10 @@ static void read_statistics(const gr_reading *r, const gr_region *g)
 
 /* --------------------------------------------------------------- article 20 */
 
-static columns columns_of(const gr_reading *r, gr_form_table table, int year)
+static columns columns_of(gr_form_table table, int year)
 {
     columns c = {.count = 0};
-    while (c.count < GR_COLUMNS_MAX &&
-           (c.label[c.count] = gr_form_column(r->form, table, year, c.count)) != NULL)
+    while (c.count < GR_COLUMNS_MAX && (c.label[c.count] = gr_form_column(table, year, c.count)) != NULL)
         c.count++;
     return c;
 }
@@ -388,7 +387,7 @@ static int year_of_cells(const gr_reading *r, const gr_region *g, gr_form_table 
     for (uint32_t i = g->word_from; i < g->word_to; i++)
         cells += r->t->words.ptr[i].kind == GR_WORD_VALUE;
     for (int y = 2019; y <= 2021; y += 2)
-        if (columns_of(r, table, y).count * rows == cells && cells > 0)
+        if (columns_of(table, y).count * rows == cells && cells > 0)
             year = year == 0 ? y : -1;
     return year > 0 ? year : 0;
 }
@@ -423,8 +422,8 @@ static void read_article20_block(const gr_reading *r, const gr_region *g)
     int *votes = r->found->article20;
     if (year == 0 && (votes[0] > 0) != (votes[1] > 0))
         year = votes[0] > 0 ? 2019 : 2021;
-    if (columns_of(r, table, 2019).count == 0 || columns_of(r, table, 2021).count == 0)
-        year = columns_of(r, table, 2019).count == 0 ? 2021 : 2019; /* only one of them has it */
+    if (columns_of(table, 2019).count == 0 || columns_of(table, 2021).count == 0)
+        year = columns_of(table, 2019).count == 0 ? 2021 : 2019; /* only one of them has it */
     if (year == 0) {
         gr_table_warn(r->out, "unknown-form", row->first,
                       "the table may be of the form of 2019 or of 2021: its cells were not read");
@@ -432,7 +431,7 @@ static void read_article20_block(const gr_reading *r, const gr_region *g)
         return;
     }
     votes[year == 2021]++;
-    columns c = columns_of(r, table, year);
+    columns c = columns_of(table, year);
     find_headers(r, g, &c);
     order_columns(&c);
     gr_grid grid = new_grid(r, g, c.count);
@@ -481,7 +480,7 @@ static bool is_other(const gr_seen *seen)
 
 static void read_requests(const gr_reading *r, const gr_region *g)
 {
-    columns c = columns_of(r, GR_FORM_REQUESTS, 0);
+    columns c = columns_of(GR_FORM_REQUESTS, 0);
     find_headers(r, g, &c);
     gr_grid grid = new_grid(r, g, c.count);
     bool split = false, whole = false;
@@ -523,10 +522,10 @@ static size_t review_anchor(const gr_reading *r, const gr_region *g)
 }
 
 /* The header over the column, of those that stand before it in the form. */
-static const gr_form_label *group_of(const gr_reading *r, const gr_form_label *column)
+static const gr_form_label *group_of(const gr_form_label *column)
 {
     size_t count;
-    const gr_form_label *first = gr_form_labels(r->form, &count);
+    const gr_form_label *first = gr_form_labels(&count);
     while (column > first && column->kind != GR_FORM_GROUP)
         column--;
     return column;
@@ -536,7 +535,7 @@ static void add_review_figures(const gr_reading *r, const gr_region *g, const gr
 {
     const gr_row *row = &grid->rows.ptr[0];
     for (size_t i = 0; i < grid->columns; i++) {
-        const gr_form_label *group = group_of(r, c->label[i]);
+        const gr_form_label *group = group_of(c->label[i]);
         gr_cell_place place = {.row = seen_at(r, row->seen),
                                .group = group,
                                .group_seen = find_seen(r, g, group),
@@ -550,7 +549,7 @@ static void add_review_figures(const gr_reading *r, const gr_region *g, const gr
 
 static void read_review(const gr_reading *r, const gr_region *g)
 {
-    columns c = columns_of(r, GR_FORM_REVIEW, 0);
+    columns c = columns_of(GR_FORM_REVIEW, 0);
     find_headers(r, g, &c);
     gr_grid grid = new_grid(r, g, c.count);
     size_t anchor = review_anchor(r, g);

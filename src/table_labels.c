@@ -35,7 +35,6 @@ typedef struct found {
 
 typedef struct search {
     gr_table_text *t;
-    const gr_form *form;
     gr_form_table table;     /* of the last label */
     bool any;                /* there was one */
     gr_form_kind kind;       /* its kind */
@@ -119,9 +118,9 @@ static bool any_stands_at(const search *s, size_t at)
 {
     if (at >= s->t->chars.len)
         return false;
-    const gr_form_label *label = gr_form_first(s->form, s->t->chars.ptr[at]);
+    const gr_form_label *label = gr_form_first(s->t->chars.ptr[at]);
     while (label != NULL && !stands_at(s->t, at, label))
-        label = gr_form_next(s->form, label);
+        label = gr_form_next(label);
     return label != NULL;
 }
 
@@ -161,8 +160,7 @@ static bool may_end(const search *s, const gr_form_label *l, size_t end)
 static void try_exact(const search *s, size_t at, gr_form_number number, found *best)
 {
     const gr_table_text *t = s->t;
-    for (const gr_form_label *l = gr_form_first(s->form, t->chars.ptr[at]); l != NULL;
-         l = gr_form_next(s->form, l)) {
+    for (const gr_form_label *l = gr_form_first(t->chars.ptr[at]); l != NULL; l = gr_form_next(l)) {
         size_t end = at + l->length;
         if (!stands_at(t, at, l))
             continue;
@@ -178,17 +176,6 @@ static void try_exact(const search *s, size_t at, gr_form_number number, found *
 
 /* -------------------------------------------------------------- with slips */
 
-/* Ends of the words from `at` on, as offsets into chars. */
-static size_t word_ends(const gr_table_text *t, size_t at, size_t ends[WORD_ENDS])
-{
-    size_t count = 0, end = at;
-    while (count < WORD_ENDS && end < t->chars.len) {
-        end = t->words.ptr[t->char_word.ptr[end]].chars_end;
-        ends[count++] = end;
-    }
-    return count;
-}
-
 /* Whether the label fits better without the first word: it begins after that. */
 static bool begins_later(const gr_table_text *t, size_t at, size_t end, const gr_form_label *l,
                          unsigned distance)
@@ -198,28 +185,58 @@ static bool begins_later(const gr_table_text *t, size_t at, size_t end, const gr
            gr_form_distance(t->chars.ptr + next, end - next, l->chars, l->length, distance) < distance;
 }
 
+/* Words that a label with slips may be: from one of them to the end of another. */
+typedef struct stretch {
+    size_t end;    /* in chars */
+    uint64_t bits; /* gr_form_bit() of its characters */
+} stretch;
+
+/* The stretches from `at` to the end of each of the next words. */
+static size_t stretches_from(const gr_table_text *t, size_t at, stretch list[WORD_ENDS])
+{
+    size_t count = 0, end = at;
+    uint64_t bits = 0;
+    while (count < WORD_ENDS && end < t->chars.len) {
+        size_t from = end;
+        end = t->words.ptr[t->char_word.ptr[end]].chars_end;
+        while (from < end)
+            bits |= gr_form_bit(t->chars.ptr[from++]);
+        list[count++] = (stretch){end, bits};
+    }
+    return count;
+}
+
+/* Whether they may be within `limit` slips of each other: by their lengths, and as
+ * each slip makes up for one character that only one of them has. */
+static bool may_be_near(size_t length, uint64_t bits, const gr_form_label *l, unsigned limit)
+{
+    return length + limit >= l->length && length <= l->length + limit &&
+           gr_bit_count(bits & ~l->bits) <= limit && gr_bit_count(l->bits & ~bits) <= limit;
+}
+
 static void try_slips(const search *s, size_t at, gr_form_number number, found *best)
 {
     const gr_table_text *t = s->t;
-    size_t ends[WORD_ENDS], end_count = word_ends(t, at, ends), count;
-    const gr_form_label *labels = gr_form_labels(s->form, &count);
+    stretch list[WORD_ENDS];
+    size_t stretches = stretches_from(t, at, list), count;
+    const gr_form_label *labels = gr_form_labels(&count);
     for (size_t i = 0; i < count; i++) {
         const gr_form_label *l = &labels[i];
         unsigned limit = gr_form_tolerance(l->length);
-        for (size_t j = 0; limit > 0 && j < end_count; j++) {
-            size_t length = ends[j] - at;
-            if (length + limit < l->length || length > l->length + limit)
+        for (size_t j = 0; limit > 0 && j < stretches; j++) {
+            size_t end = list[j].end, length = end - at;
+            if (!may_be_near(length, list[j].bits, l, limit))
                 continue;
             unsigned distance = gr_form_distance(t->chars.ptr + at, length, l->chars, l->length, limit);
-            bool crosses = crosses_value(t, at, ends[j]);
+            bool crosses = crosses_value(t, at, end);
             if (distance > limit || (crosses && t->chars.ptr[at] != l->chars[0]) ||
-                begins_later(t, at, ends[j], l, distance))
+                begins_later(t, at, end, l, distance))
                 continue;
             int score = 2 * l->length - 4 * (int)distance + context_score(s, l, number);
             score -= crosses ? 7 : 0;
             if (best->label != NULL && same_row(best->label, l) && best->score >= score)
                 continue;
-            keep_better(best, (found){l, ends[j], l->length, score, false});
+            keep_better(best, (found){l, end, l->length, score, false});
         }
     }
 }
@@ -264,8 +281,7 @@ static void try_cut(const search *s, size_t at, gr_form_number number, found *be
 {
     const gr_table_text *t = s->t;
     size_t end = cell_end(t, at), length = end - at;
-    for (const gr_form_label *l = gr_form_first(s->form, t->chars.ptr[at]); l != NULL;
-         l = gr_form_next(s->form, l)) {
+    for (const gr_form_label *l = gr_form_first(t->chars.ptr[at]); l != NULL; l = gr_form_next(l)) {
         bool numbered = number.rank != GR_FORM_UNNUMBERED && number_score(number, l->number) > 0;
         if (length >= l->length || length < (size_t)(numbered ? NUMBERED_PREFIX : SURE_PREFIX) ||
             memcmp(t->chars.ptr + at, l->chars, length * sizeof *l->chars) != 0)
@@ -321,7 +337,7 @@ static bool is_fragment(const search *s, size_t at, size_t end)
 {
     const gr_table_text *t = s->t;
     size_t count, length = end - at;
-    const gr_form_label *labels = gr_form_labels(s->form, &count);
+    const gr_form_label *labels = gr_form_labels(&count);
     for (size_t i = 0; length <= FRAGMENT_MAX && i < count; i++) {
         const gr_form_label *l = &labels[i];
         if (l->kind == GR_FORM_ROW || l->kind == GR_FORM_FILL)
@@ -512,9 +528,9 @@ static void settle_loose(gr_table_text *t)
     }
 }
 
-void gr_table_find_labels(gr_table_text *t, const gr_form *form)
+void gr_table_find_labels(gr_table_text *t)
 {
-    search s = {.t = t, .form = form};
+    search s = {.t = t};
     for (size_t i = 0; i < t->words.len;) {
         const gr_word *w = &t->words.ptr[i];
         i = w->kind == GR_WORD_TEXT && w->chars < w->chars_end ? take_word(&s, i) : i + 1;

@@ -80,7 +80,7 @@ typedef struct gr_table_text {
 } gr_table_text;
 
 void gr_table_scan(gr_table_text *t, const gr_text *text);
-void gr_table_find_labels(gr_table_text *t, const gr_form *form);
+void gr_table_find_labels(gr_table_text *t);
 void gr_table_text_release(gr_table_text *t);
 
 static inline bool gr_word_is_cell(const gr_word *w)
@@ -257,7 +257,6 @@ typedef struct gr_region {
 } gr_region;
 
 typedef struct gr_reading {
-    const gr_form *form;
     gr_table_text *t;
     gr_table_out *out;
     gr_table_found *found;

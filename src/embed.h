@@ -1,0 +1,44 @@
+/*
+ * Build tool: data/NAME.tsv ... -> data.h and data.c, so that the tables are
+ * part of the program, laid out so that nothing is left to do when it starts.
+ *
+ * usage: embed OUT.h OUT.c data/NAME.tsv ...
+ */
+#ifndef GR_EMBED_H
+#define GR_EMBED_H
+
+#include "mem.h"
+#include "tsv.h"
+
+#include <stdio.h>
+
+/* What is being written. */
+typedef struct gr_embed {
+    FILE *header, *source;
+} gr_embed;
+
+/* Ends the program: what is wrong with `name`. */
+#ifdef __GNUC__
+__attribute__((noreturn))
+#endif
+void gr_embed_die(const char *what, const char *name);
+
+/* Begins reading a table; ends the program where it has no line of names. */
+gr_tsv gr_embed_begin(const char *name, gr_str text);
+
+/* The text of the table of that name. */
+gr_str gr_embed_text(const char *name);
+
+/* s as a C string literal. */
+void gr_embed_literal(FILE *out, gr_str s);
+
+/* The table as rows of strings. */
+void gr_embed_table(gr_embed *e, const char *name, gr_str text);
+
+/* Tables that become something else, or more: each takes the text of its own. */
+void gr_embed_characters(gr_embed *e, gr_str text);
+void gr_embed_codebook(gr_embed *e, gr_str text);
+void gr_embed_schema(gr_embed *e, gr_str text);
+void gr_embed_forms(gr_embed *e, gr_str text);
+
+#endif

@@ -1,0 +1,157 @@
+/* characters.tsv: a two-stage table, as every character of a report is looked up
+ * in it. */
+#include "embed.h"
+#include "text.h"
+
+#include <stdlib.h>
+
+enum { PAGE = 128, PAGES = 0x10000 / PAGE };
+
+typedef struct char_entry {
+    uint16_t folded, class; /* without padding: pages are compared as bytes */
+} char_entry;
+
+static char_entry char_table[0x10000];
+
+static uint32_t take_char(gr_str *s)
+{
+    const unsigned char *p = (const unsigned char *)s->ptr;
+    size_t length = p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+    if (length > s->len)
+        gr_embed_die("cut character", "characters");
+    uint32_t c = length == 1 ? p[0] : p[0] & (0x7fU >> length);
+    for (size_t i = 1; i < length; i++)
+        c = c << 6 | (p[i] & 0x3fU);
+    *s = gr_str_slice(*s, length, s->len);
+    return c;
+}
+
+/* "U+3000" or a single character. */
+static uint32_t take_code_point(gr_str *s)
+{
+    if (!gr_str_starts(*s, GR_LIT("U+")) || s->len < 6)
+        return take_char(s);
+    char digits[5] = {s->ptr[2], s->ptr[3], s->ptr[4], s->ptr[5], 0};
+    *s = gr_str_slice(*s, 6, s->len);
+    return (uint32_t)strtoul(digits, NULL, 16);
+}
+
+static uint8_t class_named(gr_str name)
+{
+#define NAMED(id, text)                                                                                      \
+    if (gr_str_equal(name, GR_LIT(text)))                                                                    \
+        return GR_CLASS_##id;
+    GR_CLASSES(NAMED)
+#undef NAMED
+    gr_embed_die("unknown class", "characters");
+    return 0;
+}
+
+/* A class of its own stands for the default of its block. */
+static void default_classes(void)
+{
+    for (uint32_t c = 0; c < 0x10000; c++) {
+        bool han = (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || c == 0x3005 || c == 0x3007;
+        bool latin = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c < 0x250) ||
+                     (c >= 0x370 && c < 0x530);
+        char_table[c] = (char_entry){(uint16_t)c, han     ? GR_CLASS_HAN
+                                                  : latin ? GR_CLASS_LATIN
+                                                          : GR_CLASS_OTHER};
+    }
+}
+
+/* Rows: characters (or a range U+0000..U+0000), class, folded forms one for
+ * one; "drop": no folded form; blank: unchanged.  Class "han" with a folded form
+ * takes the class of that form, so that 萬 is a numeral as 万 is. */
+static void read_characters(gr_str text)
+{
+    default_classes();
+    gr_tsv t = gr_embed_begin("characters", text);
+    while (gr_tsv_next(&t)) {
+        gr_str from = gr_tsv_cell(&t, "characters"), to = gr_tsv_cell(&t, "folded");
+        uint8_t class = class_named(gr_tsv_cell(&t, "class"));
+        bool drop = gr_str_equal(to, GR_LIT("drop")), same = to.len == 0;
+        while (from.len > 0) {
+            uint32_t first = take_code_point(&from), last = first;
+            if (gr_str_starts(from, GR_LIT(".."))) {
+                from = gr_str_slice(from, 2, from.len);
+                last = take_code_point(&from);
+            }
+            for (uint32_t c = first; c <= last && c < 0x10000; c++) {
+                uint32_t folded = drop ? 0 : same ? c : 0;
+                if (!drop && !same) {
+                    if (to.len == 0)
+                        gr_embed_die("fewer folded forms than characters", "characters");
+                    folded = take_code_point(&to);
+                }
+                char_table[c] = (char_entry){(uint16_t)folded, class};
+            }
+        }
+        if (!drop && to.len > 0)
+            gr_embed_die("more folded forms than characters", "characters");
+    }
+    for (uint32_t c = 0; c < 0x10000; c++)
+        if (char_table[c].class == GR_CLASS_HAN && char_table[c].folded != 0)
+            char_table[c].class = char_table[char_table[c].folded].class;
+}
+
+static void print_page(FILE *source, const char_entry *page)
+{
+    for (int i = 0; i < PAGE; i++)
+        fprintf(source, "{%u,%u},", page[i].folded, page[i].class);
+    fputs("\n", source);
+}
+
+/* A bit for each Han character that folding leaves as it is: most of a report. */
+static void embed_plain_han(FILE *header, FILE *source)
+{
+    fputs("\n/* a bit for each Han character below U+10000 that folding leaves as it is */\n"
+          "extern const unsigned long long gr_data_plain_han[];\n",
+          header);
+    fputs("\nconst unsigned long long gr_data_plain_han[] = {", source);
+    for (uint32_t word = 0; word < 0x10000 / 64; word++) {
+        unsigned long long bits = 0;
+        for (uint32_t i = 0; i < 64; i++) {
+            const char_entry *entry = &char_table[word * 64 + i];
+            bits |= (unsigned long long)(entry->class == GR_CLASS_HAN && entry->folded == word * 64 + i) << i;
+        }
+        fprintf(source, "%s0x%llx,", word % 8 == 0 ? "\n    " : " ", bits);
+    }
+    fputs("\n};\n", source);
+}
+
+void gr_embed_characters(gr_embed *e, gr_str text)
+{
+    FILE *header = e->header, *source = e->source;
+    read_characters(text);
+    embed_plain_han(header, source);
+    fputs("\ntypedef struct gr_data_character {\n    unsigned short folded;\n    unsigned char class;\n} "
+          "gr_data_character;\n"
+          "/* gr_data_pages[gr_data_page_of[c / 128] * 128 + c % 128] */\n"
+          "extern const unsigned short gr_data_page_of[];\nextern const gr_data_character gr_data_pages[];\n",
+          header);
+    static uint16_t page_of[PAGES];
+    size_t pages = 0;
+    fputs("\nconst gr_data_character gr_data_pages[] = {\n", source);
+    static uint32_t kept[PAGES];
+    for (uint32_t p = 0; p < PAGES; p++) {
+        /* pages differ by their own code points unless they fold elsewhere:
+           unchanged characters are stored as 0xffff so that pages can be shared */
+        for (uint32_t i = 0; i < PAGE; i++)
+            if (char_table[p * PAGE + i].folded == p * PAGE + i)
+                char_table[p * PAGE + i].folded = 0xffff;
+        size_t same = 0;
+        while (same < pages &&
+               memcmp(&char_table[kept[same] * PAGE], &char_table[p * PAGE], sizeof(char_entry) * PAGE) != 0)
+            same++;
+        if (same == pages) {
+            kept[pages++] = p;
+            print_page(source, &char_table[p * PAGE]);
+        }
+        page_of[p] = (uint16_t)same;
+    }
+    fputs("};\n\nconst unsigned short gr_data_page_of[] = {", source);
+    for (size_t p = 0; p < PAGES; p++)
+        fprintf(source, "%s%u,", p % 32 == 0 ? "\n    " : "", page_of[p]);
+    fputs("\n};\n", source);
+}

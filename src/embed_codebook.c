@@ -1,0 +1,142 @@
+/* codebook.tsv: the gr_indicator rows of the public header, with each
+ * {applicant} of applicants.tsv written out. */
+#include "embed.h"
+
+#include <stdlib.h>
+
+typedef GR_ARRAY(char *) text_list;
+
+/* The kinds of applicants of the request table: the last is their total. */
+typedef struct applicants {
+    text_list codes, labels;
+} applicants;
+
+static const char applicant_mark[] = "{applicant}";
+
+static char *copy_text(gr_str s)
+{
+    char *copy = gr_alloc(s.len + 1);
+    if (s.len > 0)
+        memcpy(copy, s.ptr, s.len);
+    return copy;
+}
+
+static void release_texts(text_list *list)
+{
+    for (size_t i = 0; i < list->len; i++)
+        free(list->ptr[i]);
+    gr_array_release(list);
+}
+
+static void read_applicants(applicants *a, gr_str text)
+{
+    gr_tsv t = gr_embed_begin("applicants", text);
+    while (gr_tsv_next(&t)) {
+        *gr_array_push(&a->codes) = copy_text(gr_tsv_cell(&t, "code"));
+        *gr_array_push(&a->labels) = copy_text(gr_tsv_cell(&t, "label_zh"));
+    }
+}
+
+/* Adds `code` to out with `applicant` in the place of the mark. */
+static void add_code(gr_buf *out, gr_str code, const char *applicant)
+{
+    size_t at = gr_str_find(code, gr_str_of(applicant_mark), 0);
+    if (applicant == NULL || at == GR_NOT_FOUND) {
+        gr_buf_add_str(out, code);
+        return;
+    }
+    gr_buf_add_str(out, gr_str_slice(code, 0, at));
+    gr_buf_add_str(out, gr_str_of(applicant));
+    gr_buf_add_str(out, gr_str_slice(code, at + sizeof applicant_mark - 1, code.len));
+}
+
+static void print_optional(FILE *out, gr_str s, gr_str none)
+{
+    fputs(", ", out);
+    if (s.len == 0 || gr_str_equal(s, none))
+        fputs("NULL", out);
+    else
+        gr_embed_literal(out, s);
+}
+
+/* One row; applicant < 0 for a row without the mark.  In every row of the
+ * request table the applicants are the parts of their total. */
+static void print_indicator(FILE *out, const gr_tsv *t, const applicants *a, int applicant, text_list *codes)
+{
+    gr_buf code = {0}, part_of = {0}, label = {0};
+    const char *who = applicant < 0 ? NULL : a->codes.ptr[applicant];
+    bool part = applicant >= 0 && (size_t)applicant + 1 < a->codes.len;
+    gr_str whole = gr_tsv_cell(t, "part_of");
+    add_code(&code, gr_tsv_cell(t, "code"), who);
+    if (whole.len > 0)
+        add_code(&part_of, whole, who);
+    else if (part)
+        add_code(&part_of, gr_tsv_cell(t, "code"), a->codes.ptr[a->codes.len - 1]);
+    gr_buf_add_str(&label, gr_tsv_cell(t, "label_zh"));
+    if (who != NULL)
+        gr_buf_printf(&label, "（%s）", a->labels.ptr[applicant]);
+    fputs("    { ", out);
+    gr_embed_literal(out, gr_buf_str(&code));
+    fputs(", ", out);
+    gr_embed_literal(out, gr_tsv_cell(t, "template"));
+    print_optional(out, gr_tsv_cell(t, "unit"), GR_LIT("*"));
+    fputs(gr_str_equal(gr_tsv_cell(t, "values"), GR_LIT("one")) ? ", true, " : ", false, ", out);
+    gr_embed_literal(out, gr_buf_str(&label));
+    print_optional(out, gr_buf_str(&part_of), GR_LIT(""));
+    print_optional(out, gr_tsv_cell(t, "derived_from"), GR_LIT(""));
+    print_optional(out, gr_tsv_cell(t, "meaning"), GR_LIT(""));
+    fputs(" },\n", out);
+    *gr_array_push(codes) = copy_text(gr_buf_str(&code));
+    gr_buf_release(&code);
+    gr_buf_release(&part_of);
+    gr_buf_release(&label);
+}
+
+static int compare_codes(const void *a, const void *b)
+{
+    return strcmp(**(char *const *const *)a, **(char *const *const *)b);
+}
+
+/* The rows by their codes, for a binary search. */
+static void print_order(FILE *source, const text_list *codes)
+{
+    GR_ARRAY(char **) order = {0};
+    for (size_t i = 0; i < codes->len; i++)
+        *gr_array_push(&order) = &codes->ptr[i];
+    qsort(order.ptr, order.len, sizeof *order.ptr, compare_codes);
+    fputs("const unsigned short gr_data_codebook_order[] = {", source);
+    for (size_t i = 0; i < order.len; i++) {
+        if (i > 0 && strcmp(*order.ptr[i - 1], *order.ptr[i]) == 0)
+            gr_embed_die("the same code twice", *order.ptr[i]);
+        fprintf(source, "%s%u,", i % 16 == 0 ? "\n    " : " ", (unsigned)(order.ptr[i] - codes->ptr));
+    }
+    fputs("\n};\n", source);
+    gr_array_release(&order);
+}
+
+void gr_embed_codebook(gr_embed *e, gr_str text)
+{
+    gr_tsv t = gr_embed_begin("codebook", text);
+    text_list codes = {0};
+    applicants a = {0};
+    read_applicants(&a, gr_embed_text("applicants"));
+    fputs("\nconst gr_indicator gr_data_codebook_rows[] = {\n", e->source);
+    while (gr_tsv_next(&t)) {
+        if (gr_str_find(gr_tsv_cell(&t, "code"), gr_str_of(applicant_mark), 0) == GR_NOT_FOUND)
+            print_indicator(e->source, &t, &a, -1, &codes);
+        else
+            for (size_t i = 0; i < a.codes.len; i++)
+                print_indicator(e->source, &t, &a, (int)i, &codes);
+    }
+    fputs("};\n", e->source);
+    print_order(e->source, &codes);
+    fprintf(e->header,
+            "\nextern const gr_indicator gr_data_codebook_rows[];\n"
+            "/* row numbers in the order of their codes */\n"
+            "extern const unsigned short gr_data_codebook_order[];\n"
+            "enum { gr_data_codebook_count = %zu };\n",
+            codes.len);
+    release_texts(&codes);
+    release_texts(&a.codes);
+    release_texts(&a.labels);
+}

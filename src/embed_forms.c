@@ -1,0 +1,104 @@
+/* forms.tsv: each wording of each label with the characters by which it is known,
+ * in chains by its first character (form.h). */
+#include "embed.h"
+#include "form.h"
+
+#include <stdlib.h>
+
+static uint16_t first[GR_FORM_HASH]; /* label + 1 */
+static size_t labels;
+
+/* The index of the name in a list, which is that of its enum. */
+static size_t index_of(const char *const *names, size_t count, gr_str name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gr_str_equal(name, gr_str_of(names[i])))
+            return i;
+    gr_embed_die("unknown kind or table", "forms");
+}
+
+static unsigned kind_of(const gr_tsv *t)
+{
+    static const char *const names[] = {"announce", "head",   "title", "group",
+                                        "column",   "parent", "row",   "fill"};
+    return (unsigned)index_of(names, sizeof names / sizeof *names, gr_tsv_cell(t, "kind"));
+}
+
+static unsigned table_of(const gr_tsv *t)
+{
+    static const char *const names[] = {"statistics",  "article20.1", "article20.5", "article20.6",
+                                        "article20.8", "article20.9", "requests",    "review"};
+    return (unsigned)index_of(names, sizeof names / sizeof *names, gr_tsv_cell(t, "table"));
+}
+
+static void print_chars(FILE *out, const uint16_t *chars, size_t count)
+{
+    fputs(count > 0 ? ", (const uint16_t[]){" : ", NULL", out);
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "%u,", chars[i]);
+    fputs(count > 0 ? "}" : "", out);
+}
+
+static void print_optional(FILE *out, gr_str s)
+{
+    fputs(", ", out);
+    if (s.len > 0)
+        gr_embed_literal(out, s);
+    else
+        fputs("NULL", out);
+}
+
+static void print_label(FILE *out, const gr_tsv *t, size_t entry, gr_str wording, bool variant)
+{
+    uint16_t chars[GR_FORM_LABEL_MAX], tail[GR_FORM_LABEL_MAX];
+    size_t length = gr_form_chars(wording, chars, GR_FORM_LABEL_MAX);
+    size_t tail_length = gr_form_chars(gr_tsv_cell(t, "tail"), tail, GR_FORM_LABEL_MAX);
+    gr_str year = gr_tsv_cell(t, "form");
+    gr_form_number number;
+    uint64_t bits = 0;
+    if (length == 0)
+        gr_embed_die("a label without letters", "forms");
+    for (size_t i = 0; i < length; i++)
+        bits |= gr_form_bit(chars[i]);
+    gr_form_skip_number(gr_tsv_cell(t, "number"), 0, &number);
+    uint16_t *chain = &first[gr_form_hash(chars[0])];
+    fprintf(out, "    { %u, %u, %.*s, %zu, %d, { %u, %d }", kind_of(t), table_of(t),
+            gr_str_equal(year, GR_LIT("any")) ? 1 : (int)year.len,
+            gr_str_equal(year, GR_LIT("any")) ? "0" : year.ptr, entry, variant, (unsigned)number.rank,
+            number.value);
+    print_chars(out, chars, length);
+    print_chars(out, tail, tail_length);
+    fprintf(out, ", 0x%llxu, %zu, %zu, %u", (unsigned long long)bits, length, tail_length, *chain);
+    print_optional(out, gr_tsv_cell(t, "label"));
+    print_optional(out, gr_tsv_cell(t, "code"));
+    print_optional(out, gr_tsv_cell(t, "unit"));
+    fputs(" },\n", out);
+    *chain = (uint16_t)++labels;
+}
+
+static gr_str take_variant(gr_str *rest)
+{
+    size_t bar = gr_str_find(*rest, GR_LIT("|"), 0);
+    gr_str variant = gr_str_slice(*rest, 0, bar == GR_NOT_FOUND ? rest->len : bar);
+    *rest = gr_str_slice(*rest, bar == GR_NOT_FOUND ? rest->len : bar + 1, rest->len);
+    return variant;
+}
+
+void gr_embed_forms(gr_embed *e, gr_str text)
+{
+    gr_tsv t = gr_embed_begin("forms", text);
+    fputs("\nconst gr_form_label gr_data_form_labels[] = {\n", e->source);
+    for (size_t entry = 0; gr_tsv_next(&t); entry++) {
+        print_label(e->source, &t, entry, gr_tsv_cell(&t, "label"), false);
+        for (gr_str rest = gr_tsv_cell(&t, "variants"); rest.len > 0;)
+            print_label(e->source, &t, entry, take_variant(&rest), true);
+    }
+    fputs("};\n\nconst uint16_t gr_data_form_first[] = {", e->source);
+    for (size_t i = 0; i < GR_FORM_HASH; i++)
+        fprintf(e->source, "%s%u,", i % 32 == 0 ? "\n    " : "", first[i]);
+    fputs("\n};\n", e->source);
+    fprintf(e->header,
+            "\nextern const gr_form_label gr_data_form_labels[];\nenum { gr_data_form_label_count = %zu };\n"
+            "/* the last label of each hash, + 1 */\nextern const uint16_t gr_data_form_first[];\n",
+            labels);
+}
