@@ -48,6 +48,15 @@ void gr_embed_literal(FILE *out, gr_str s)
     fputc('"', out);
 }
 
+void gr_embed_optional(FILE *out, gr_str s)
+{
+    fputs(", ", out);
+    if (s.len > 0)
+        gr_embed_literal(out, s);
+    else
+        fputs("NULL", out);
+}
+
 /* The tables that become more than rows, or something else. */
 static const struct {
     const char *name;
@@ -59,6 +68,7 @@ static const struct {
     {"codebook", false, gr_embed_codebook},
     {"forms", true, gr_embed_forms},
     {"record", false, gr_embed_schema},
+    {"rules", false, gr_embed_rules},
 };
 
 static void embed(gr_embed *e, const table *t)
@@ -97,7 +107,7 @@ int main(int argc, char **argv)
     if (e.header == NULL || e.source == NULL)
         gr_embed_die(strerror(errno), argv[1]);
     fputs("/* made by embed.c from data/ */\n#ifndef GR_DATA_H\n#define GR_DATA_H\n\n"
-          "#include \"form.h\"\n#include \"govreport.h\"\n#include \"wordlist.h\"\n",
+          "#include \"form.h\"\n#include \"pattern.h\"\n#include \"rule.h\"\n#include \"wordlist.h\"\n",
           e.header);
     fputs("/* made by embed.c from data/ */\n#include \"data.h\"\n", e.source);
     for (size_t i = 0; i < count; i++)

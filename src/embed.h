@@ -31,6 +31,11 @@ gr_str gr_embed_text(const char *name);
 
 /* s as a C string literal. */
 void gr_embed_literal(FILE *out, gr_str s);
+/* A comma, and s as one or NULL where it is empty. */
+void gr_embed_optional(FILE *out, gr_str s);
+
+/* The row of the codebook, once that was embedded, that has the code. */
+size_t gr_embed_code(gr_str code);
 
 /* The table as rows of strings. */
 void gr_embed_table(gr_embed *e, const char *name, gr_str text);
@@ -40,5 +45,6 @@ void gr_embed_characters(gr_embed *e, gr_str text);
 void gr_embed_codebook(gr_embed *e, gr_str text);
 void gr_embed_schema(gr_embed *e, gr_str text);
 void gr_embed_forms(gr_embed *e, gr_str text);
+void gr_embed_rules(gr_embed *e, gr_str text);
 
 #endif

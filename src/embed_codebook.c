@@ -11,6 +11,9 @@ typedef struct applicants {
     text_list codes, labels;
 } applicants;
 
+/* The codes of the rows, in their order. */
+static text_list codes;
+
 static const char applicant_mark[] = "{applicant}";
 
 static char *copy_text(gr_str s)
@@ -50,23 +53,14 @@ static void add_code(gr_buf *out, gr_str code, const char *applicant)
     gr_buf_add_str(out, gr_str_slice(code, at + sizeof applicant_mark - 1, code.len));
 }
 
-static void print_optional(FILE *out, gr_str s, gr_str none)
-{
-    fputs(", ", out);
-    if (s.len == 0 || gr_str_equal(s, none))
-        fputs("NULL", out);
-    else
-        gr_embed_literal(out, s);
-}
-
 /* One row; applicant < 0 for a row without the mark.  In every row of the
  * request table the applicants are the parts of their total. */
-static void print_indicator(FILE *out, const gr_tsv *t, const applicants *a, int applicant, text_list *codes)
+static void print_indicator(FILE *out, const gr_tsv *t, const applicants *a, int applicant)
 {
     gr_buf code = {0}, part_of = {0}, label = {0};
     const char *who = applicant < 0 ? NULL : a->codes.ptr[applicant];
     bool part = applicant >= 0 && (size_t)applicant + 1 < a->codes.len;
-    gr_str whole = gr_tsv_cell(t, "part_of");
+    gr_str whole = gr_tsv_cell(t, "part_of"), unit = gr_tsv_cell(t, "unit");
     add_code(&code, gr_tsv_cell(t, "code"), who);
     if (whole.len > 0)
         add_code(&part_of, whole, who);
@@ -79,14 +73,14 @@ static void print_indicator(FILE *out, const gr_tsv *t, const applicants *a, int
     gr_embed_literal(out, gr_buf_str(&code));
     fputs(", ", out);
     gr_embed_literal(out, gr_tsv_cell(t, "template"));
-    print_optional(out, gr_tsv_cell(t, "unit"), GR_LIT("*"));
+    gr_embed_optional(out, gr_str_equal(unit, GR_LIT("*")) ? GR_LIT("") : unit);
     fputs(gr_str_equal(gr_tsv_cell(t, "values"), GR_LIT("one")) ? ", true, " : ", false, ", out);
     gr_embed_literal(out, gr_buf_str(&label));
-    print_optional(out, gr_buf_str(&part_of), GR_LIT(""));
-    print_optional(out, gr_tsv_cell(t, "derived_from"), GR_LIT(""));
-    print_optional(out, gr_tsv_cell(t, "meaning"), GR_LIT(""));
+    gr_embed_optional(out, gr_buf_str(&part_of));
+    gr_embed_optional(out, gr_tsv_cell(t, "derived_from"));
+    gr_embed_optional(out, gr_tsv_cell(t, "meaning"));
     fputs(" },\n", out);
-    *gr_array_push(codes) = copy_text(gr_buf_str(&code));
+    *gr_array_push(&codes) = copy_text(gr_buf_str(&code));
     gr_buf_release(&code);
     gr_buf_release(&part_of);
     gr_buf_release(&label);
@@ -98,17 +92,17 @@ static int compare_codes(const void *a, const void *b)
 }
 
 /* The rows by their codes, for a binary search. */
-static void print_order(FILE *source, const text_list *codes)
+static void print_order(FILE *source)
 {
     GR_ARRAY(char **) order = {0};
-    for (size_t i = 0; i < codes->len; i++)
-        *gr_array_push(&order) = &codes->ptr[i];
+    for (size_t i = 0; i < codes.len; i++)
+        *gr_array_push(&order) = &codes.ptr[i];
     qsort(order.ptr, order.len, sizeof *order.ptr, compare_codes);
     fputs("const unsigned short gr_data_codebook_order[] = {", source);
     for (size_t i = 0; i < order.len; i++) {
         if (i > 0 && strcmp(*order.ptr[i - 1], *order.ptr[i]) == 0)
             gr_embed_die("the same code twice", *order.ptr[i]);
-        fprintf(source, "%s%u,", i % 16 == 0 ? "\n    " : " ", (unsigned)(order.ptr[i] - codes->ptr));
+        fprintf(source, "%s%u,", i % 16 == 0 ? "\n    " : " ", (unsigned)(order.ptr[i] - codes.ptr));
     }
     fputs("\n};\n", source);
     gr_array_release(&order);
@@ -117,26 +111,34 @@ static void print_order(FILE *source, const text_list *codes)
 void gr_embed_codebook(gr_embed *e, gr_str text)
 {
     gr_tsv t = gr_embed_begin("codebook", text);
-    text_list codes = {0};
     applicants a = {0};
     read_applicants(&a, gr_embed_text("applicants"));
     fputs("\nconst gr_indicator gr_data_codebook_rows[] = {\n", e->source);
     while (gr_tsv_next(&t)) {
         if (gr_str_find(gr_tsv_cell(&t, "code"), gr_str_of(applicant_mark), 0) == GR_NOT_FOUND)
-            print_indicator(e->source, &t, &a, -1, &codes);
+            print_indicator(e->source, &t, &a, -1);
         else
             for (size_t i = 0; i < a.codes.len; i++)
-                print_indicator(e->source, &t, &a, (int)i, &codes);
+                print_indicator(e->source, &t, &a, (int)i);
     }
     fputs("};\n", e->source);
-    print_order(e->source, &codes);
+    print_order(e->source);
     fprintf(e->header,
             "\nextern const gr_indicator gr_data_codebook_rows[];\n"
             "/* row numbers in the order of their codes */\n"
             "extern const unsigned short gr_data_codebook_order[];\n"
             "enum { gr_data_codebook_count = %zu };\n",
             codes.len);
-    release_texts(&codes);
     release_texts(&a.codes);
     release_texts(&a.labels);
+}
+
+size_t gr_embed_code(gr_str code)
+{
+    for (size_t i = 0; i < codes.len; i++)
+        if (gr_str_equal(gr_str_of(codes.ptr[i]), code))
+            return i;
+    char name[96];
+    snprintf(name, sizeof name, "%.*s", (int)code.len, code.ptr);
+    gr_embed_die("no such code in the codebook", name);
 }

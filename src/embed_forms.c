@@ -39,15 +39,6 @@ static void print_chars(FILE *out, const uint16_t *chars, size_t count)
     fputs(count > 0 ? "}" : "", out);
 }
 
-static void print_optional(FILE *out, gr_str s)
-{
-    fputs(", ", out);
-    if (s.len > 0)
-        gr_embed_literal(out, s);
-    else
-        fputs("NULL", out);
-}
-
 static void print_label(FILE *out, const gr_tsv *t, size_t entry, gr_str wording, bool variant)
 {
     uint16_t chars[GR_FORM_LABEL_MAX], tail[GR_FORM_LABEL_MAX];
@@ -69,9 +60,9 @@ static void print_label(FILE *out, const gr_tsv *t, size_t entry, gr_str wording
     print_chars(out, chars, length);
     print_chars(out, tail, tail_length);
     fprintf(out, ", 0x%llxu, %zu, %zu, %u", (unsigned long long)bits, length, tail_length, *chain);
-    print_optional(out, gr_tsv_cell(t, "label"));
-    print_optional(out, gr_tsv_cell(t, "code"));
-    print_optional(out, gr_tsv_cell(t, "unit"));
+    gr_embed_optional(out, gr_tsv_cell(t, "label"));
+    gr_embed_optional(out, gr_tsv_cell(t, "code"));
+    gr_embed_optional(out, gr_tsv_cell(t, "unit"));
     fputs(" },\n", out);
     *chain = (uint16_t)++labels;
 }

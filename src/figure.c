@@ -194,9 +194,9 @@ static size_t from_template(const gr_sentence *s, size_t at)
 
 /* ------------------------------------------------------------------- rules */
 
-static void tell_limit(reading *w, size_t at, gr_rule_result result)
+static void tell_limit(reading *w, size_t at, gr_match_result result)
 {
-    if (result != GR_RULE_LIMIT || w->r->limit_told)
+    if (result != GR_MATCH_LIMIT || w->r->limit_told)
         return;
     w->r->limit_told = true;
     w->sink->warning(w->sink->context, "pattern-limit", gr_text_pos(w->text, at),
@@ -207,16 +207,16 @@ static void apply_rules(reading *w, gr_item *item, gr_rule_subject *subject)
 {
     gr_rule_match match;
     size_t from = 0;
-    gr_rule_result result = gr_rules_match(w->r->rules, GR_RULE_FIGURE, subject, &from, &match);
+    gr_match_result result = gr_rules_match(w->r->rules, GR_RULE_FIGURE, subject, &from, &match);
     tell_limit(w, item->n.start, result);
-    if (result == GR_RULE_FOUND) {
+    if (result == GR_MATCH_FOUND) {
         item->rule = match.rule;
         item->indicator = match.rule->indicator;
     }
     from = 0;
     result = gr_rules_match(w->r->rules, GR_RULE_SCOPE, subject, &from, &match);
     tell_limit(w, item->n.start, result);
-    if (result == GR_RULE_FOUND)
+    if (result == GR_MATCH_FOUND)
         item->scope = match.rule->scope;
 }
 
@@ -558,8 +558,8 @@ static void find_zeros(reading *w, const gr_sentence *s)
     gr_rule_subject subject = {gr_buf_str(&w->r->template), GR_LIT(""), w->place->section, NULL, false};
     gr_rule_match match;
     size_t from = 0;
-    gr_rule_result result;
-    while ((result = gr_rules_match(w->r->rules, GR_RULE_ZERO, &subject, &from, &match)) == GR_RULE_FOUND)
+    gr_match_result result;
+    while ((result = gr_rules_match(w->r->rules, GR_RULE_ZERO, &subject, &from, &match)) == GR_MATCH_FOUND)
         if (match.rule->indicator != NULL)
             add_zero(w, &match, from_template(s, match.group_start), from_template(s, match.group_end));
     tell_limit(w, s->start, result);

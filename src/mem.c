@@ -30,7 +30,7 @@ size_t gr_str_find(gr_str s, gr_str needle, size_t from)
     return GR_NOT_FOUND;
 }
 
-static void out_of_memory(void)
+void gr_out_of_memory(void)
 {
     fputs("govreport-extract: out of memory\n", stderr);
     exit(1);
@@ -40,7 +40,7 @@ void *gr_alloc(size_t size)
 {
     void *block = calloc(1, size > 0 ? size : 1);
     if (block == NULL)
-        out_of_memory();
+        gr_out_of_memory();
     return block;
 }
 
@@ -48,7 +48,7 @@ void *gr_realloc(void *block, size_t size)
 {
     block = realloc(block, size > 0 ? size : 1);
     if (block == NULL)
-        out_of_memory();
+        gr_out_of_memory();
     return block;
 }
 

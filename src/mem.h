@@ -85,6 +85,12 @@ static inline unsigned gr_bit_count(uint64_t set)
 #endif
 }
 
+/* Ends the process with a message. */
+#ifdef __GNUC__
+__attribute__((noreturn))
+#endif
+void gr_out_of_memory(void);
+
 void *gr_alloc(size_t size); /* zeroed; free() it */
 void *gr_realloc(void *block, size_t size);
 

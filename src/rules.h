@@ -1,6 +1,5 @@
 /*
- * Rules: which words around a numeral make it which indicator.  The only user
- * of PCRE2.
+ * Rules: which words around a numeral make it which indicator.
  *
  * A rule is a row of data/rules.tsv (or of the file given with --rules).  Its
  * pattern is matched against one sentence in folded form in which the numeral
@@ -16,24 +15,8 @@
 #ifndef GR_RULES_H
 #define GR_RULES_H
 
-#include "govreport.h"
-#include "mem.h"
-
-typedef enum gr_rule_kind {
-    GR_RULE_FIGURE, /* the numeral # is that indicator */
-    GR_RULE_ZERO,   /* the words in group 1 are denied: a stated zero */
-    GR_RULE_SCOPE   /* the numeral # is about another time: scope */
-} gr_rule_kind;
-
-typedef struct gr_rule {
-    const char *id;
-    gr_rule_kind kind;
-    const gr_indicator *indicator; /* NULL: known to be none of the codebook's */
-    gr_scope scope;                /* of a SCOPE rule */
-    gr_str units;                  /* 条|件: one of these; empty: any; -: none */
-    gr_str after;                  /* the figure before has a code that begins so */
-    gr_str example, expect;        /* the example's value */
-} gr_rule;
+#include "regex.h"
+#include "rule.h"
 
 /* What a pattern is held against. */
 typedef struct gr_rule_subject {
@@ -49,12 +32,6 @@ typedef struct gr_rule_match {
     size_t start, end;             /* in the sentence */
     size_t group_start, group_end; /* group 1 */
 } gr_rule_match;
-
-typedef enum gr_rule_result {
-    GR_RULE_NONE,
-    GR_RULE_FOUND,
-    GR_RULE_LIMIT /* PCRE2 gave up: not the same as no match */
-} gr_rule_result;
 
 typedef struct gr_rules gr_rules;
 
@@ -74,8 +51,8 @@ gr_status gr_rules_compile_all(gr_rules *r, gr_error *error);
 void gr_rules_scan(gr_rules *r, gr_str sentence);
 /* The first rule of the kind, in the order of the file, that matches.  *from is
  * 0 at first; called again with what it was left at, goes on to the next match. */
-gr_rule_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_subject *subject, size_t *from,
-                              gr_rule_match *match);
+gr_match_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_subject *subject, size_t *from,
+                               gr_rule_match *match);
 /* A pattern that does not compile, met while matching; NULL when all is well. */
 const char *gr_rules_trouble(const gr_rules *r);
 

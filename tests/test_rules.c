@@ -25,8 +25,8 @@ static const char *match(gr_rules *r, const char *sentence, const char *unit, co
     gr_rule_match m;
     size_t from = 0;
     gr_rules_scan(r, subject.sentence);
-    gr_rule_result result = gr_rules_match(r, GR_RULE_FIGURE, &subject, &from, &m);
-    return result == GR_RULE_FOUND ? m.rule->id : result == GR_RULE_LIMIT ? "!" : "-";
+    gr_match_result result = gr_rules_match(r, GR_RULE_FIGURE, &subject, &from, &m);
+    return result == GR_MATCH_FOUND ? m.rule->id : result == GR_MATCH_LIMIT ? "!" : "-";
 }
 
 static void test_first_row_wins(void **state)
@@ -93,10 +93,10 @@ static void test_group_is_reported(void **state)
     gr_rule_match m;
     size_t from = 0;
     gr_rules_scan(r, subject.sentence);
-    assert_int_equal(gr_rules_match(r, GR_RULE_ZERO, &subject, &from, &m), GR_RULE_FOUND);
+    assert_int_equal(gr_rules_match(r, GR_RULE_ZERO, &subject, &from, &m), GR_MATCH_FOUND);
     assert_int_equal(m.group_start, strlen("今年未收到公开"));
     assert_int_equal(m.group_end, strlen("今年未收到公开申请"));
-    assert_int_equal(gr_rules_match(r, GR_RULE_ZERO, &subject, &from, &m), GR_RULE_NONE);
+    assert_int_equal(gr_rules_match(r, GR_RULE_ZERO, &subject, &from, &m), GR_MATCH_NONE);
     gr_rules_free(r);
 }
 

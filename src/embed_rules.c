@@ -1,0 +1,187 @@
+/* rules.tsv: the rules, what is known of their patterns, and the patterns as PCRE2
+ * has compiled them. */
+#include "embed.h"
+#include "pattern.h"
+#include "regex.h"
+#include "rule.h"
+
+#include <stdlib.h>
+
+static gr_str words_named(gr_str name)
+{
+    gr_tsv t = gr_embed_begin("words", gr_embed_text("words"));
+    while (gr_tsv_next(&t))
+        if (gr_str_equal(gr_tsv_cell(&t, "name"), name))
+            return gr_tsv_cell(&t, "words");
+    return GR_LIT("");
+}
+
+static void die_of(const gr_tsv *t, const char *what)
+{
+    char id[96];
+    snprintf(id, sizeof id, "rule %.*s", (int)gr_tsv_cell(t, "id").len, gr_tsv_cell(t, "id").ptr);
+    gr_embed_die(what, id);
+}
+
+/* ------------------------------------------------------------------- rules */
+
+static void print_text(FILE *out, gr_str s)
+{
+    fputs(", { ", out);
+    gr_embed_literal(out, s);
+    fprintf(out, ", %zu }", s.len);
+}
+
+static void print_rule(FILE *out, const gr_tsv *t)
+{
+    gr_rule rule;
+    gr_str code;
+    const char *wrong = gr_rule_read(&rule, t, &code);
+    if (wrong != NULL)
+        die_of(t, wrong);
+    fputs("    { ", out);
+    gr_embed_literal(out, gr_tsv_cell(t, "id"));
+    fprintf(out, ", %u, ", (unsigned)rule.kind);
+    if (code.len > 0)
+        fprintf(out, "&gr_data_codebook_rows[%zu]", gr_embed_code(code));
+    else
+        fputs("NULL", out);
+    fprintf(out, ", %u", (unsigned)rule.scope);
+    print_text(out, rule.units);
+    print_text(out, rule.after);
+    print_text(out, rule.example);
+    print_text(out, rule.expect);
+    fputs(" },\n", out);
+}
+
+static void print_rules(FILE *out, gr_str text)
+{
+    gr_tsv t = gr_embed_begin("rules", text);
+    fputs("\nconst gr_rule gr_data_rule_list[] = {\n", out);
+    while (gr_tsv_next(&t))
+        print_rule(out, &t);
+    fputs("};\n", out);
+}
+
+/* ---------------------------------------------------------------- patterns */
+
+static gr_pattern_set *read_patterns(gr_str text)
+{
+    gr_pattern_set *set = gr_pattern_set_new(words_named);
+    gr_tsv t = gr_embed_begin("rules", text);
+    while (gr_tsv_next(&t))
+        if (!gr_pattern_set_add(set, gr_tsv_cell(&t, "pattern"), gr_tsv_cell(&t, "section"),
+                                gr_str_equal(gr_tsv_cell(&t, "kind"), GR_LIT("zero"))))
+            die_of(&t, "no pattern, or a name in braces that words.tsv does not have");
+    return set;
+}
+
+static void print_bits(FILE *out, uint64_t bits)
+{
+    fprintf(out, "0x%llxu, ", (unsigned long long)bits);
+}
+
+static void print_pattern(FILE *out, const gr_pattern *p)
+{
+    fputs("    { ", out);
+    gr_embed_literal(out, gr_str_of(p->text));
+    gr_embed_optional(out, gr_str_of(p->section));
+    fprintf(out, ", %d, %d, %d, %d, { ", p->denies, p->keyed, p->at_numeral, p->holds_numeral);
+    for (size_t i = 0; i < GR_BARRIERS; i++)
+        fprintf(out, "%d, ", p->crosses[i]);
+    fputs("}, ", out);
+    print_bits(out, p->following);
+    fputs("{ ", out);
+    for (size_t i = 0; i < GR_PATTERN_NEEDS; i++)
+        print_bits(out, p->needs[i]);
+    fputs("} },\n", out);
+}
+
+static void print_keys(FILE *out, const gr_pattern_set *set)
+{
+    fputs("\nstatic const gr_pattern_key keys[] = {\n", out);
+    for (size_t i = 0; i < set->keys.len; i++) {
+        const gr_pattern_key *k = &set->keys.ptr[i];
+        fputs("    { { ", out);
+        gr_embed_literal(out, k->words);
+        fprintf(out, ", %zu }, ", k->words.len);
+        print_bits(out, k->head);
+        print_bits(out, k->mask);
+        fprintf(out, "%u, %u },\n", k->first_use, k->next);
+    }
+    fputs("};\n\nstatic const gr_pattern_use uses[] = {\n", out);
+    for (size_t i = 0; i < set->uses.len; i++)
+        fprintf(out, "{ %u, %u },%s", set->uses.ptr[i].pattern, set->uses.ptr[i].next,
+                i % 16 == 15 ? "\n" : " ");
+    fputs("};\n\nstatic const uint32_t buckets[] = {\n", out);
+    for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++)
+        fprintf(out, "%u,%s", set->buckets[i], i % 64 == 63 ? "\n" : "");
+    fputs("};\n\nstatic const bool denials[] = {\n", out);
+    for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++)
+        fprintf(out, "%d,%s", set->denials[i], i % 64 == 63 ? "\n" : "");
+    fputs("};\n", out);
+}
+
+static void print_patterns(FILE *out, const gr_pattern_set *set)
+{
+    fputs("\nstatic const gr_pattern patterns[] = {\n", out);
+    for (size_t i = 0; i < set->patterns.len; i++)
+        print_pattern(out, &set->patterns.ptr[i]);
+    fputs("};\n", out);
+    print_keys(out, set);
+    fprintf(out,
+            "\n#if defined __BYTE_ORDER__ && __BYTE_ORDER__ != %d\n"
+            "#error \"the keys were laid out on a machine of another byte order\"\n#endif\n"
+            "const gr_patterns gr_data_rule_patterns = { patterns, %zu, keys, uses, buckets, denials };\n",
+            __BYTE_ORDER__, set->patterns.len);
+}
+
+/* -------------------------------------------------------------------- code */
+
+static void print_code(FILE *out, const char *pattern, bool anchored)
+{
+    char reason[GR_REGEX_REASON];
+    size_t length = 0;
+    gr_regex *regex = gr_regex_new(pattern, anchored, reason);
+    if (regex == NULL)
+        gr_embed_die(reason, pattern);
+    unsigned char *bytes = gr_regex_store(regex, &length);
+    fputs(bytes != NULL ? "(const unsigned char *)" : "NULL", out);
+    if (bytes != NULL)
+        gr_embed_literal(out, gr_str_make((const char *)bytes, length));
+    free(bytes);
+    gr_regex_free(regex);
+}
+
+static void print_codes(FILE *out, const gr_pattern_set *set)
+{
+    fputs("\nconst unsigned char *const gr_data_rule_code[][2] = {\n", out);
+    for (size_t i = 0; i < set->patterns.len; i++) {
+        const gr_pattern *p = &set->patterns.ptr[i];
+        fputs("    { ", out);
+        print_code(out, p->text, p->keyed);
+        fputs(", ", out);
+        if (p->section != NULL)
+            print_code(out, p->section, false);
+        else
+            fputs("NULL", out);
+        fputs(" },\n", out);
+    }
+    fputs("};\n", out);
+}
+
+void gr_embed_rules(gr_embed *e, gr_str text)
+{
+    gr_pattern_set *set = read_patterns(text);
+    gr_pattern_set_finish(set);
+    print_rules(e->source, text);
+    print_patterns(e->source, set);
+    print_codes(e->source, set);
+    fprintf(e->header,
+            "\nextern const gr_rule gr_data_rule_list[];\nenum { gr_data_rules_count = %zu };\n"
+            "extern const gr_patterns gr_data_rule_patterns;\n"
+            "/* gr_regex_store() of each pattern and of its section, or NULL */\n"
+            "extern const unsigned char *const gr_data_rule_code[][2];\n",
+            set->patterns.len);
+    gr_pattern_set_free(set);
+}

@@ -1,0 +1,456 @@
+/*
+ * Reads off a pattern what can be known of it without trying it: cautiously, so
+ * that in doubt it is tried more often than need be.
+ */
+#include "pattern.h"
+
+#include "codepoint.h"
+#include "wordlist.h"
+
+#include <stdlib.h>
+
+enum { MACRO_DEPTH = 4 };
+
+const gr_str gr_barriers[GR_BARRIERS] = {{"N", 1}, {"，", 3}, {"；", 3}, {"。", 3}};
+
+/* ------------------------------------------------------------------- words */
+
+/* Whether {…} at `at` is a name, and not a quantifier such as {0,6}. */
+static size_t name_end(gr_str pattern, size_t at)
+{
+    size_t end = gr_str_find(pattern, GR_LIT("}"), at);
+    if (end == GR_NOT_FOUND || at + 1 >= pattern.len || pattern.ptr[at + 1] < 'a' ||
+        pattern.ptr[at + 1] > 'z')
+        return GR_NOT_FOUND;
+    return end;
+}
+
+/* Writes {name} out as (?:word|word); false for an unknown name. */
+static bool expand(gr_buf *out, gr_str pattern, gr_words_fn *words_named, int depth)
+{
+    size_t done = 0; /* written so far */
+    for (size_t at = gr_str_find(pattern, GR_LIT("{"), 0); at != GR_NOT_FOUND;
+         at = gr_str_find(pattern, GR_LIT("{"), at + 1)) {
+        size_t end = name_end(pattern, at);
+        if (end == GR_NOT_FOUND)
+            continue;
+        gr_str words = words_named(gr_str_slice(pattern, at + 1, end));
+        if (words.len == 0 || depth == 0)
+            return false;
+        gr_buf_add_str(out, gr_str_slice(pattern, done, at));
+        gr_buf_add_str(out, GR_LIT("(?:"));
+        if (!expand(out, words, words_named, depth - 1))
+            return false;
+        gr_buf_add_char(out, ')');
+        done = end + 1;
+    }
+    gr_buf_add_str(out, gr_str_slice(pattern, done, pattern.len));
+    return true;
+}
+
+/* A copy of the pattern with its {words} written out; NULL for an unknown name. */
+static const char *expanded(gr_pattern_set *set, gr_str pattern)
+{
+    gr_buf_clear(&set->pattern);
+    if (!expand(&set->pattern, pattern, set->words_named, MACRO_DEPTH))
+        return NULL;
+    return gr_arena_copy(&set->arena, gr_buf_str(&set->pattern));
+}
+
+/* -------------------------------------------------------------------- keys */
+
+static bool is_special(char c)
+{
+    switch (c) {
+    case '\0':
+    case '\\':
+    case '^':
+    case '$':
+    case '.':
+    case '[':
+    case '|':
+    case '(':
+    case ')':
+    case '?':
+    case '*':
+    case '+':
+    case '{':
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The literal at the start of s, without a character that a quantifier may
+ * take away again. */
+static gr_str literal_prefix(gr_str s)
+{
+    size_t end = 0;
+    while (end < s.len && !is_special(s.ptr[end]) && (end == 0 || s.ptr[end] != '#'))
+        end++;
+    if (end < s.len && (s.ptr[end] == '?' || s.ptr[end] == '*' || s.ptr[end] == '{'))
+        end = gr_utf8_back(s, end);
+    return gr_str_slice(s, 0, end);
+}
+
+static uint64_t head_mask(size_t length)
+{
+    static const char ones[sizeof(uint64_t)] = "\xff\xff\xff\xff\xff\xff\xff\xff";
+    return gr_pattern_head(gr_str_make(ones, length < sizeof ones ? length : sizeof ones));
+}
+
+/* The key for a literal, a new one where no pattern before began so. */
+static gr_pattern_key *key_for(gr_pattern_set *set, gr_str words)
+{
+    uint32_t *bucket = &set->buckets[gr_pattern_bucket(words)];
+    for (uint32_t k = *bucket; k != 0; k = set->keys.ptr[k - 1].next)
+        if (gr_str_equal(set->keys.ptr[k - 1].words, words))
+            return &set->keys.ptr[k - 1];
+    gr_pattern_key *new = gr_array_push(&set->keys);
+    *new = (gr_pattern_key){words, gr_pattern_head(words), head_mask(words.len), 0, *bucket};
+    *bucket = (uint32_t)set->keys.len;
+    return new;
+}
+
+static void add_key(gr_pattern_set *set, gr_str words, size_t pattern)
+{
+    gr_pattern_key *k = key_for(set, words);
+    *gr_array_push(&set->uses) = (gr_pattern_use){(uint32_t)pattern, k->first_use};
+    k->first_use = (uint32_t)set->uses.len;
+    if (pattern >= GR_BARRIER || set->patterns.ptr[pattern].denies)
+        set->denials[gr_pattern_bucket(words)] = true;
+}
+
+/* The barriers are looked for along with the literals. */
+static void add_barriers(gr_pattern_set *set)
+{
+    for (size_t i = 0; i < GR_BARRIERS; i++)
+        add_key(set, gr_barriers[i], GR_BARRIER + i);
+    add_key(set, GR_LIT("#"), GR_BARRIER + GR_BARRIERS);
+}
+
+/* The end of the character class that begins at pattern[at]: behind its ]. */
+static size_t class_end(gr_str pattern, size_t at)
+{
+    size_t i = at + 1;
+    if (i < pattern.len && pattern.ptr[i] == '^')
+        i++;
+    do
+        i += i < pattern.len && pattern.ptr[i] == '\\' ? 2 : 1;
+    while (i < pattern.len && pattern.ptr[i] != ']');
+    return i < pattern.len ? i + 1 : pattern.len;
+}
+
+/* The end of the part that begins at pattern[at]: a class, an escape, or a character. */
+static size_t part_end(gr_str pattern, size_t at)
+{
+    size_t end = pattern.ptr[at] == '['    ? class_end(pattern, at)
+                 : pattern.ptr[at] == '\\' ? at + 2
+                                           : gr_utf8_next(pattern, at);
+    return end < pattern.len ? end : pattern.len;
+}
+
+/* The end of the group that s begins with, (?: … ), at its last bracket, or 0. */
+static size_t group_end(gr_str s)
+{
+    int depth = 0;
+    for (size_t i = 0; i < s.len; i = part_end(s, i)) {
+        if (s.ptr[i] == '(')
+            depth++;
+        else if (s.ptr[i] == ')' && --depth == 0)
+            return i;
+    }
+    return 0;
+}
+
+static bool add_keys(gr_pattern_set *set, gr_str pattern, size_t index);
+
+/* The keys of each alternative of a group's inside. */
+static bool add_alternatives(gr_pattern_set *set, gr_str inside, size_t index)
+{
+    int depth = 0;
+    size_t start = 0;
+    for (size_t i = 0; i < inside.len; i = part_end(inside, i)) {
+        depth += (inside.ptr[i] == '(') - (inside.ptr[i] == ')');
+        if (inside.ptr[i] != '|' || depth > 0)
+            continue;
+        if (!add_keys(set, gr_str_slice(inside, start, i), index))
+            return false;
+        start = i + 1;
+    }
+    return add_keys(set, gr_str_slice(inside, start, inside.len), index);
+}
+
+/* What follows the quantifier that s begins with, if any. */
+static gr_str behind_quantifier(gr_str s, bool *optional)
+{
+    size_t end = 0;
+    *optional = s.len > 0 && strchr("?*{", s.ptr[0]) != NULL;
+    if (s.len > 0 && s.ptr[0] == '{') {
+        end = gr_str_find(s, GR_LIT("}"), 0);
+        end = end == GR_NOT_FOUND ? s.len : end + 1;
+    } else if (*optional || (s.len > 0 && s.ptr[0] == '+')) {
+        end = 1;
+    }
+    if (end > 0 && end < s.len && (s.ptr[end] == '?' || s.ptr[end] == '+'))
+        end++;
+    return gr_str_slice(s, end, s.len);
+}
+
+/* (?! (?= (?<! (?<= take no place: what follows them begins the match. */
+static bool is_look(gr_str group)
+{
+    size_t at = gr_str_starts(group, GR_LIT("(?<")) ? 3 : 2;
+    return gr_str_starts(group, GR_LIT("(?")) && at < group.len &&
+           (group.ptr[at] == '!' || group.ptr[at] == '=');
+}
+
+/* The keys of the group, and of what follows where the group may be absent. */
+static bool add_group_keys(gr_pattern_set *set, gr_str pattern, size_t index)
+{
+    bool optional;
+    size_t end = group_end(pattern);
+    if (end == 0)
+        return false;
+    gr_str rest = behind_quantifier(gr_str_slice(pattern, end + 1, pattern.len), &optional);
+    if (is_look(pattern))
+        return add_keys(set, rest, index);
+    size_t start = gr_str_starts(pattern, GR_LIT("(?:")) ? 3 : 1;
+    if (start == 1 && end > 1 && (pattern.ptr[1] == '?' || pattern.ptr[1] == '*'))
+        return false;
+    return add_alternatives(set, gr_str_slice(pattern, start, end), index) &&
+           (!optional || add_keys(set, rest, index));
+}
+
+/* Adds the literals that a pattern may begin with; false where it may begin
+ * with something else. */
+static bool add_keys(gr_pattern_set *set, gr_str pattern, size_t index)
+{
+    bool optional = false;
+    if (gr_str_starts(pattern, GR_LIT("(")))
+        return add_group_keys(set, pattern, index);
+    gr_str literal = literal_prefix(pattern), rest = GR_LIT("");
+    if (literal.len == 0 && pattern.len > 0 && !is_special(pattern.ptr[0])) {
+        size_t length = gr_utf8_next(pattern, 0); /* a character that may be absent */
+        literal = gr_str_slice(pattern, 0, length);
+        rest = behind_quantifier(gr_str_slice(pattern, length, pattern.len), &optional);
+    }
+    if (literal.len == 0)
+        return false;
+    if (literal.ptr[0] == '#') {
+        set->patterns.ptr[index].at_numeral = true;
+    } else {
+        add_key(set, literal, index);
+    }
+    return !optional || add_keys(set, rest, index);
+}
+
+/* ------------------------------------------------------------ what it holds */
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static void cross_all(gr_pattern *p)
+{
+    for (size_t i = 0; i < GR_BARRIERS; i++)
+        p->crosses[i] = true;
+}
+
+/* A class lets through what it lists, or what it does not; ranges and escapes
+ * other than \d might let through anything. */
+static void note_class(gr_pattern *p, gr_str class)
+{
+    bool negated = gr_str_starts(class, GR_LIT("[^"));
+    bool ranges = gr_str_find(class, GR_LIT("-"), 0) != GR_NOT_FOUND ||
+                  gr_str_find(class, GR_LIT("[:"), 1) != GR_NOT_FOUND;
+    for (size_t at = gr_str_find(class, GR_LIT("\\"), 0); at != GR_NOT_FOUND;
+         at = gr_str_find(class, GR_LIT("\\"), at + 2))
+        ranges = ranges || class.ptr[at + 1] != 'd';
+    for (size_t i = 0; i < GR_BARRIERS; i++) {
+        bool listed = gr_str_find(class, gr_barriers[i], 0) != GR_NOT_FOUND;
+        if (negated ? !listed : listed || ranges)
+            p->crosses[i] = true;
+    }
+}
+
+/* (?: (?= (?! (?<= (?<! and plain groups keep to the characters inside. */
+static bool is_plain_group(gr_str rest)
+{
+    return rest.len > 1 &&
+           (rest.ptr[1] == '*' ? false
+                               : rest.ptr[1] != '?' || (rest.len > 2 && strchr(":=!<", rest.ptr[2]) != NULL));
+}
+
+static uint64_t first_bit(gr_str s)
+{
+    size_t length = gr_utf8_length((unsigned char)s.ptr[0]);
+    return gr_word_bit(s.ptr[(length <= s.len ? length : 1) - 1]);
+}
+
+/* The characters of a class that lists them one by one; else anything. */
+static uint64_t class_bits(gr_str class)
+{
+    uint64_t bits = 0;
+    for (size_t at = 1; at + 1 < class.len; at = gr_utf8_next(class, at)) {
+        if (strchr("^-\\[:", class.ptr[at]) != NULL)
+            return GR_ANYTHING;
+        bits |= first_bit(gr_str_slice(class, at, class.len));
+    }
+    return bits;
+}
+
+/* The characters that a group of plain words begins with; else anything. */
+static uint64_t choice_bits(gr_str inside)
+{
+    uint64_t bits = 0;
+    for (size_t at = 0; at <= inside.len;) {
+        size_t end = gr_str_find(inside, GR_LIT("|"), at);
+        gr_str literal = literal_prefix(gr_str_slice(inside, at, inside.len));
+        if (literal.len == 0)
+            return GR_ANYTHING;
+        bits |= first_bit(literal);
+        at = end == GR_NOT_FOUND ? inside.len + 1 : end + 1;
+    }
+    return bits;
+}
+
+/* What may stand behind the numeral that a pattern begins with. */
+static uint64_t following_bits(gr_str rest)
+{
+    bool class = gr_str_starts(rest, GR_LIT("[")), group = gr_str_starts(rest, GR_LIT("(?:"));
+    size_t end = class ? class_end(rest, 0) : group ? gr_str_find(rest, GR_LIT(")"), 0) : 0;
+    if (end == GR_NOT_FOUND || ((class || group) && end == rest.len) || rest.len == 0)
+        return GR_ANYTHING;
+    gr_str behind = gr_str_slice(rest, end + group, rest.len);
+    if ((class || group) && behind.len > 0 && strchr("?*{", behind.ptr[0]) != NULL)
+        return GR_ANYTHING;
+    if (group) {
+        gr_str inside = gr_str_slice(rest, 3, end);
+        return gr_str_find(inside, GR_LIT("("), 0) == GR_NOT_FOUND ? choice_bits(inside) : GR_ANYTHING;
+    }
+    gr_str literal = literal_prefix(rest);
+    return class             ? class_bits(gr_str_slice(rest, 0, end))
+           : literal.len > 0 ? first_bit(literal)
+                             : GR_ANYTHING;
+}
+
+/* What the part of a pattern at the outermost level begins with, where it must
+ * be there and is made of plain words; else anything. */
+static uint64_t part_bits(gr_str rest)
+{
+    bool optional, group = gr_str_starts(rest, GR_LIT("(?:"));
+    size_t end = group ? gr_str_find(rest, GR_LIT(")"), 0) : gr_utf8_next(rest, 0);
+    if (end == GR_NOT_FOUND || (!group && is_special(rest.ptr[0])))
+        return GR_ANYTHING;
+    gr_str inside = gr_str_slice(rest, group ? 3 : 0, end);
+    behind_quantifier(gr_str_slice(rest, end + group, rest.len), &optional);
+    if (optional || gr_str_find(inside, GR_LIT("("), 0) != GR_NOT_FOUND)
+        return GR_ANYTHING;
+    return choice_bits(inside);
+}
+
+static void note_need(gr_pattern *p, uint64_t bits)
+{
+    for (size_t i = 0; i < GR_PATTERN_NEEDS && bits != GR_ANYTHING; i++) {
+        if (p->needs[i] != GR_ANYTHING)
+            continue;
+        p->needs[i] = bits;
+        return;
+    }
+}
+
+static void forget_needs(gr_pattern *p)
+{
+    for (size_t i = 0; i < GR_PATTERN_NEEDS; i++)
+        p->needs[i] = GR_ANYTHING;
+}
+
+/* Reads off the pattern whether all that it matches holds the numeral, and which
+ * gr_barriers its match may hold.  In doubt it may: then it is tried more often. */
+static void note_reach(gr_pattern *p)
+{
+    gr_str pattern = gr_str_of(p->text);
+    int depth = 0;
+    bool choice = false;
+    forget_needs(p);
+    p->following =
+        pattern.ptr[0] == '#' ? following_bits(gr_str_slice(pattern, 1, pattern.len)) : GR_ANYTHING;
+    for (size_t at = 0, next; at < pattern.len; at = next) {
+        gr_str rest = gr_str_slice(pattern, at, pattern.len);
+        char c = rest.ptr[0], after = rest.len > 1 ? rest.ptr[1] : '\0';
+        next = gr_utf8_next(pattern, at);
+        if (depth == 0 && at > 0 && pattern.ptr[0] == '#')
+            note_need(p, part_bits(rest));
+        depth += (c == '(') - (c == ')');
+        choice = choice || (c == '|' && depth == 0);
+        if (c == '[') {
+            next = class_end(pattern, at);
+            note_class(p, gr_str_slice(pattern, at, next));
+        } else if (c == '\\') {
+            next = at + 2;
+            if (is_letter(after) && after != 'd')
+                cross_all(p);
+        } else if (c == '{') {
+            size_t end = gr_str_find(pattern, GR_LIT("}"), at);
+            next = end == GR_NOT_FOUND ? pattern.len : end + 1;
+        } else if (c == '.' || (c == '(' && !is_plain_group(rest))) {
+            cross_all(p);
+        } else if (c == '#' && depth == 0 && (after == '\0' || strchr("?*{", after) == NULL)) {
+            p->holds_numeral = true;
+        }
+        for (size_t i = 0; i < GR_BARRIERS && c != '['; i++)
+            if (gr_str_starts(rest, gr_barriers[i]))
+                p->crosses[i] = true;
+    }
+    if (choice) {
+        p->following = GR_ANYTHING;
+        p->holds_numeral = false;
+    }
+    for (size_t i = 0; i < GR_BARRIERS; i++)
+        if (choice || p->crosses[i])
+            forget_needs(p);
+}
+
+/* ----------------------------------------------------------------- the set */
+
+gr_pattern_set *gr_pattern_set_new(gr_words_fn *words_named)
+{
+    gr_pattern_set *set = gr_alloc(sizeof *set);
+    set->words_named = words_named;
+    return set;
+}
+
+void gr_pattern_set_free(gr_pattern_set *set)
+{
+    if (set == NULL)
+        return;
+    gr_array_release(&set->patterns);
+    gr_array_release(&set->keys);
+    gr_array_release(&set->uses);
+    gr_buf_release(&set->pattern);
+    gr_arena_release(&set->arena);
+    free(set);
+}
+
+bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, bool denies)
+{
+    gr_pattern p = {.text = expanded(set, pattern), .denies = denies};
+    if (section.len > 0)
+        p.section = expanded(set, section);
+    if (p.text == NULL || p.text[0] == '\0' || (section.len > 0 && p.section == NULL))
+        return false;
+    note_reach(&p);
+    *gr_array_push(&set->patterns) = p;
+    size_t index = set->patterns.len - 1;
+    set->patterns.ptr[index].keyed = add_alternatives(set, gr_str_of(p.text), index);
+    return true;
+}
+
+gr_patterns gr_pattern_set_finish(gr_pattern_set *set)
+{
+    add_barriers(set);
+    return (gr_patterns){set->patterns.ptr, set->patterns.len, set->keys.ptr,
+                         set->uses.ptr,     set->buckets,      set->denials};
+}

@@ -1,0 +1,108 @@
+/*
+ * Where the patterns of rules can match: the literals that they begin with, and
+ * what must or may stand around the numeral.
+ *
+ * All of this is read off the patterns: when the program is built for its own
+ * rules (embed_rules.c), when it starts for rules given to it.
+ */
+#ifndef GR_PATTERN_H
+#define GR_PATTERN_H
+
+#include "codepoint.h"
+#include "mem.h"
+
+enum {
+    GR_PATTERN_NEEDS = 3, /* parts of a pattern that are looked for before it is tried */
+    GR_PATTERN_BUCKETS = 4096,
+    GR_BARRIERS = 4,
+    GR_BARRIER = 1 << 30 /* from here on, a use of a key is a number of gr_barriers, the next one: # */
+};
+
+/* The characters that patterns exclude from their gaps: another figure, and
+ * what ends a clause. */
+extern const gr_str gr_barriers[GR_BARRIERS];
+
+/* Every gr_word_bit(). */
+#define GR_ANYTHING UINT64_MAX
+
+typedef struct gr_pattern {
+    const char *text;          /* with {words} written out */
+    const char *section;       /* likewise, or NULL */
+    bool denies;               /* finds stated zeros */
+    bool keyed;                /* begins with a literal: try only there */
+    bool at_numeral;           /* that literal is the numeral */
+    bool holds_numeral;        /* whatever matches holds the numeral ... */
+    bool crosses[GR_BARRIERS]; /* ... and may hold that character */
+    uint64_t following;        /* gr_word_bit() of what may stand behind the numeral that it begins with */
+    uint64_t
+        needs[GR_PATTERN_NEEDS]; /* of each: one of these must stand behind it, before the next barrier */
+} gr_pattern;
+
+/* A literal that begins patterns. */
+typedef struct gr_pattern_key {
+    gr_str words;
+    uint64_t head, mask; /* its first eight bytes, and which of them there are */
+    uint32_t first_use;  /* + 1 */
+    uint32_t next;       /* in its bucket, + 1 */
+} gr_pattern_key;
+
+/* One of the patterns that a literal begins. */
+typedef struct gr_pattern_use {
+    uint32_t pattern;
+    uint32_t next; /* of the same literal, + 1 */
+} gr_pattern_use;
+
+typedef struct gr_patterns {
+    const gr_pattern *list;
+    size_t count;
+    const gr_pattern_key *keys;
+    const gr_pattern_use *uses;
+    const uint32_t *buckets; /* the first key of each bucket, + 1 */
+    const bool *denials;     /* whether the bucket holds keys of stated zeros */
+} gr_patterns;
+
+/* By the first character. */
+static inline uint32_t gr_pattern_bucket(gr_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    size_t length = gr_utf8_length(p[0]);
+    uint32_t hash = p[0];
+    if (length > 1 && length <= s.len)
+        hash = hash << 9 ^ (uint32_t)p[length - 2] << 6 ^ p[length - 1];
+    return hash % GR_PATTERN_BUCKETS;
+}
+
+/* The first bytes of s, zero behind its end. */
+static inline uint64_t gr_pattern_head(gr_str s)
+{
+    uint64_t head = 0;
+    if (s.len >= sizeof head)
+        memcpy(&head, s.ptr, sizeof head);
+    else
+        memcpy(&head, s.ptr, s.len);
+    return head;
+}
+
+/* The alternatives a|b|c that a name in braces stands for, or nothing. */
+typedef gr_str gr_words_fn(gr_str name);
+
+/* Patterns being read. */
+typedef struct gr_pattern_set {
+    gr_words_fn *words_named;
+    gr_arena arena; /* for the texts */
+    gr_buf pattern; /* being written out */
+    GR_ARRAY(gr_pattern) patterns;
+    GR_ARRAY(gr_pattern_key) keys;
+    GR_ARRAY(gr_pattern_use) uses;
+    uint32_t buckets[GR_PATTERN_BUCKETS];
+    bool denials[GR_PATTERN_BUCKETS];
+} gr_pattern_set;
+
+gr_pattern_set *gr_pattern_set_new(gr_words_fn *words_named);
+void gr_pattern_set_free(gr_pattern_set *set);
+/* Adds the next one; false where it is empty or has a name that is not known. */
+bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, bool denies);
+/* What was read, which is the set's; nothing is added from then on. */
+gr_patterns gr_pattern_set_finish(gr_pattern_set *set);
+
+#endif

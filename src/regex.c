@@ -1,0 +1,114 @@
+#include "regex.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+enum {
+    MATCH_LIMIT = 200000, /* backtracking steps of one match */
+    DEPTH_LIMIT = 1000,
+    HEAP_LIMIT = 1024 /* KiB */
+};
+
+struct gr_regex {
+    pcre2_code *code;
+    bool fast; /* is machine code */
+};
+
+struct gr_matcher {
+    pcre2_match_context *context;
+    pcre2_match_data *data;
+};
+
+static gr_regex *wrap(pcre2_code *code)
+{
+    gr_regex *regex = gr_alloc(sizeof *regex);
+    regex->code = code;
+    return regex;
+}
+
+/* The text was validated by the decoder once; PCRE2 need not do it again. */
+gr_regex *gr_regex_new(const char *pattern, bool anchored, char reason[static GR_REGEX_REASON])
+{
+    int number;
+    PCRE2_SIZE offset;
+    PCRE2_UCHAR message[96];
+    uint32_t options = PCRE2_UTF | PCRE2_NO_UTF_CHECK | (anchored ? PCRE2_ANCHORED : 0);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options, &number, &offset, NULL);
+    if (code != NULL)
+        return wrap(code);
+    pcre2_get_error_message(number, message, sizeof message);
+    snprintf(reason, GR_REGEX_REASON, "%s at offset %zu", (char *)message, (size_t)offset);
+    return NULL;
+}
+
+void gr_regex_free(gr_regex *regex)
+{
+    if (regex == NULL)
+        return;
+    pcre2_code_free(regex->code);
+    free(regex);
+}
+
+void gr_regex_speed_up(gr_regex *regex)
+{
+    regex->fast = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0;
+}
+
+unsigned char *gr_regex_store(const gr_regex *regex, size_t *length)
+{
+    uint8_t *bytes = NULL;
+    PCRE2_SIZE size = 0;
+    const pcre2_code *code = regex->code;
+    if (pcre2_serialize_encode(&code, 1, &bytes, &size, NULL) != 1)
+        return NULL;
+    unsigned char *copy = gr_alloc(size);
+    memcpy(copy, bytes, size);
+    pcre2_serialize_free(bytes);
+    *length = size;
+    return copy;
+}
+
+gr_regex *gr_regex_load(const unsigned char *bytes)
+{
+    pcre2_code *code = NULL;
+    return pcre2_serialize_decode(&code, 1, bytes, NULL) == 1 ? wrap(code) : NULL;
+}
+
+gr_matcher *gr_matcher_new(void)
+{
+    gr_matcher *m = gr_alloc(sizeof *m);
+    m->context = pcre2_match_context_create(NULL);
+    m->data = pcre2_match_data_create(4, NULL);
+    if (m->context == NULL || m->data == NULL)
+        gr_out_of_memory();
+    pcre2_set_match_limit(m->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(m->context, HEAP_LIMIT);
+    return m;
+}
+
+void gr_matcher_free(gr_matcher *m)
+{
+    if (m == NULL)
+        return;
+    pcre2_match_context_free(m->context);
+    pcre2_match_data_free(m->data);
+    free(m);
+}
+
+gr_match_result gr_matcher_run(gr_matcher *m, const gr_regex *regex, gr_str subject, size_t at,
+                               gr_match *match)
+{
+    int pairs = (regex->fast ? pcre2_jit_match : pcre2_match)(
+        regex->code, (PCRE2_SPTR)subject.ptr, subject.len, at, PCRE2_NO_UTF_CHECK, m->data, m->context);
+    if (pairs < 0)
+        return pairs == PCRE2_ERROR_NOMATCH ? GR_MATCH_NONE : GR_MATCH_LIMIT;
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(m->data);
+    bool group = pairs != 1 && ends[2] != PCRE2_UNSET; /* pairs not set hold older matches */
+    *match = (gr_match){ends[0], ends[1], ends[group ? 2 : 0], ends[group ? 3 : 1]};
+    return GR_MATCH_FOUND;
+}

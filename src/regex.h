@@ -1,0 +1,48 @@
+/*
+ * Regular expressions over text that is known to be valid UTF-8.  The only user
+ * of PCRE2.
+ */
+#ifndef GR_REGEX_H
+#define GR_REGEX_H
+
+#include "mem.h"
+
+typedef enum gr_match_result {
+    GR_MATCH_NONE,
+    GR_MATCH_FOUND,
+    GR_MATCH_LIMIT /* too many steps: not the same as no match */
+} gr_match_result;
+
+typedef struct gr_match {
+    size_t start, end;
+    size_t group_start, group_end; /* group 1; the whole match where it took no part */
+} gr_match;
+
+/* Bytes of a message about a pattern. */
+enum { GR_REGEX_REASON = 160 };
+
+/* A compiled pattern. */
+typedef struct gr_regex gr_regex;
+
+/* Compiles; NULL and why for what is no pattern.  `anchored`:
+ * matches only where the search begins.  Free it. */
+gr_regex *gr_regex_new(const char *pattern, bool anchored, char reason[static GR_REGEX_REASON]);
+void gr_regex_free(gr_regex *regex);
+
+/* Makes it machine code, where that can be done. */
+void gr_regex_speed_up(gr_regex *regex);
+
+/* The compiled pattern as bytes, for gr_regex_load(); free() them. */
+unsigned char *gr_regex_store(const gr_regex *regex, size_t *length);
+/* What was stored; NULL where another version of PCRE2 stored it. */
+gr_regex *gr_regex_load(const unsigned char *bytes);
+
+/* What matching needs besides the pattern; one for each thread. */
+typedef struct gr_matcher gr_matcher;
+gr_matcher *gr_matcher_new(void);
+void gr_matcher_free(gr_matcher *m);
+/* The first match in the subject from `at` on. */
+gr_match_result gr_matcher_run(gr_matcher *m, const gr_regex *regex, gr_str subject, size_t at,
+                               gr_match *match);
+
+#endif
