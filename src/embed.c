@@ -66,9 +66,12 @@ static const struct {
     {"applicants", false, NULL}, /* part of the codebook */
     {"characters", false, gr_embed_characters},
     {"codebook", false, gr_embed_codebook},
+    {"cues", false, gr_embed_cues},
     {"forms", true, gr_embed_forms},
+    {"names", false, gr_embed_names},
     {"record", false, gr_embed_schema},
     {"rules", false, gr_embed_rules},
+    {"units", true, gr_embed_units},
 };
 
 static void embed(gr_embed *e, const table *t)
@@ -107,7 +110,8 @@ int main(int argc, char **argv)
     if (e.header == NULL || e.source == NULL)
         gr_embed_die(strerror(errno), argv[1]);
     fputs("/* made by embed.c from data/ */\n#ifndef GR_DATA_H\n#define GR_DATA_H\n\n"
-          "#include \"form.h\"\n#include \"pattern.h\"\n#include \"rule.h\"\n#include \"wordlist.h\"\n",
+          "#include \"form.h\"\n#include \"number_table.h\"\n#include \"pattern.h\"\n#include "
+          "\"rule.h\"\n#include \"wordlist.h\"\n",
           e.header);
     fputs("/* made by embed.c from data/ */\n#include \"data.h\"\n", e.source);
     for (size_t i = 0; i < count; i++)

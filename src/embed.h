@@ -44,6 +44,9 @@ void gr_embed_table(gr_embed *e, const char *name, gr_str text);
 void gr_embed_characters(gr_embed *e, gr_str text);
 void gr_embed_codebook(gr_embed *e, gr_str text);
 void gr_embed_schema(gr_embed *e, gr_str text);
+void gr_embed_units(gr_embed *e, gr_str text);
+void gr_embed_names(gr_embed *e, gr_str text);
+void gr_embed_cues(gr_embed *e, gr_str text);
 void gr_embed_forms(gr_embed *e, gr_str text);
 void gr_embed_rules(gr_embed *e, gr_str text);
 

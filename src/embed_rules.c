@@ -86,7 +86,8 @@ static void print_pattern(FILE *out, const gr_pattern *p)
     fputs("    { ", out);
     gr_embed_literal(out, gr_str_of(p->text));
     gr_embed_optional(out, gr_str_of(p->section));
-    fprintf(out, ", %d, %d, %d, %d, { ", p->denies, p->keyed, p->at_numeral, p->holds_numeral);
+    fprintf(out, ", %d, %d, %d, %d, %d, { ", p->denies, p->has_nouns, p->keyed, p->at_numeral,
+            p->holds_numeral);
     for (size_t i = 0; i < GR_BARRIERS; i++)
         fprintf(out, "%d, ", p->crosses[i]);
     fputs("}, ", out);
@@ -111,8 +112,7 @@ static void print_keys(FILE *out, const gr_pattern_set *set)
     }
     fputs("};\n\nstatic const gr_pattern_use uses[] = {\n", out);
     for (size_t i = 0; i < set->uses.len; i++)
-        fprintf(out, "{ %u, %u },%s", set->uses.ptr[i].pattern, set->uses.ptr[i].next,
-                i % 16 == 15 ? "\n" : " ");
+        fprintf(out, "{ %u, %u },%s", set->uses.ptr[i].use, set->uses.ptr[i].next, i % 16 == 15 ? "\n" : " ");
     fputs("};\n\nstatic const uint32_t buckets[] = {\n", out);
     for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++)
         fprintf(out, "%u,%s", set->buckets[i], i % 64 == 63 ? "\n" : "");

@@ -27,7 +27,6 @@ struct gr_extractor {
     gr_html *html; /* only pages of the web pass it */
     gr_tokenizer *tokenizer;
     gr_segmenter *segmenter;
-    gr_number_reader *numbers;
     gr_rules *rules;
     gr_fields *fields;
     gr_figure_reader *figures_of_text;
@@ -271,10 +270,9 @@ gr_extractor *gr_extractor_new(const gr_options *options, gr_error *error)
     }
     x->tokenizer = gr_tokenizer_new(take_line, x);
     x->segmenter = gr_segmenter_new(take_block, x);
-    x->numbers = gr_number_reader_new();
     x->fields = gr_fields_new();
-    x->figures_of_text = gr_figure_reader_new(x->numbers, x->rules);
-    x->figures_of_tables = gr_table_reader_new(x->numbers);
+    x->figures_of_text = gr_figure_reader_new(x->rules);
+    x->figures_of_tables = gr_table_reader_new();
     return x;
 }
 
@@ -285,7 +283,6 @@ void gr_extractor_free(gr_extractor *x)
     gr_table_reader_free(x->figures_of_tables);
     gr_figure_reader_free(x->figures_of_text);
     gr_fields_free(x->fields);
-    gr_number_reader_free(x->numbers);
     gr_segmenter_free(x->segmenter);
     gr_tokenizer_free(x->tokenizer);
     gr_html_free(x->html);

@@ -9,7 +9,6 @@
 enum { SENTENCE_MAX = 1 << 13, ITEMS_MAX = 512, QUOTE_SLACK = 240, HEADING_ZERO = 90, NOUN_BYTES = 36 };
 
 struct gr_figure_reader {
-    const gr_number_reader *numbers;
     gr_rules *rules;
     GR_ARRAY(gr_numeral) numerals; /* of the paragraph */
     GR_ARRAY(gr_item) items;       /* of the sentence */
@@ -79,7 +78,7 @@ static bool read_numerals(reading *w)
             continue;
         for (size_t at = token->start > next ? token->start : next; at < token->end; at = next) {
             gr_numeral n;
-            gr_number_read(w->r->numbers, gr_text_str(w->text), at, &n);
+            gr_number_read(gr_text_str(w->text), at, &n);
             next = n.next > at ? n.next : at + 1;
             n.class = settle_class(w->text, &n);
             *gr_array_push(&w->r->numerals) = n;
@@ -723,10 +722,9 @@ void gr_figure_skip(gr_figure_reader *r, const gr_text *text, const gr_figure_si
     tell_numerals(&w);
 }
 
-gr_figure_reader *gr_figure_reader_new(const gr_number_reader *numbers, gr_rules *rules)
+gr_figure_reader *gr_figure_reader_new(gr_rules *rules)
 {
     gr_figure_reader *r = gr_alloc(sizeof *r);
-    r->numbers = numbers;
     r->rules = rules;
     return r;
 }

@@ -32,7 +32,7 @@ typedef struct gr_figure_sink {
 } gr_figure_sink;
 
 /* Both are borrowed and must outlive the reader. */
-gr_figure_reader *gr_figure_reader_new(const gr_number_reader *numbers, gr_rules *rules);
+gr_figure_reader *gr_figure_reader_new(gr_rules *rules);
 void gr_figure_reader_free(gr_figure_reader *r);
 /* Starts a report; forgets the one before. */
 void gr_figure_begin(gr_figure_reader *r);

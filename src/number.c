@@ -14,7 +14,7 @@ static const gr_numeral_class phrase_classes[] = {GR_NUMERAL_WORD,    GR_NUMERAL
 /* 近百家, 上万户: what qualifies a bare power makes a number of it. */
 static bool is_qualified(const gr_spot *p)
 {
-    gr_match cue = gr_cue_before(p->reader, p->text, p->at);
+    gr_match cue = gr_cue_before(p->text, p->at);
     return (cue.found && cue.sense >= GR_CUE_ABOUT && cue.sense <= GR_CUE_EXACT) ||
            gr_before(p->text, p->at) == U'上';
 }
@@ -30,7 +30,7 @@ static bool is_measured(const gr_spot *p, gr_match phrase)
         next = phrase.end;
     else if (phrase.end <= next || phrase.end > next + strlen("一"))
         return false;
-    gr_match unit = gr_unit_at(p->reader, p->text, gr_skip_space(p->text, next));
+    gr_match unit = gr_unit_at(p->text, gr_skip_space(p->text, next));
     if (!unit.found || unit.sense == GR_UNIT_STRUCTURE || unit.end < phrase.end)
         return false;
     bool adverb = c == U'十' && gr_is_boundary(gr_char(p->text, phrase.end));
@@ -56,12 +56,12 @@ static bool cuts_amount(const gr_spot *p, gr_match phrase)
         return false;
     gr_amount amount;
     gr_amount_read(p->text, p->at, &amount);
-    return gr_unit_at(p->reader, p->text, amount.end).found;
+    return gr_unit_at(p->text, amount.end).found;
 }
 
 static bool read_phrase(const gr_spot *p, gr_numeral *out)
 {
-    gr_match phrase = gr_phrase_at(p->reader, p->text, p->at);
+    gr_match phrase = gr_phrase_at(p->text, p->at);
     if (!phrase.found || is_measured(p, phrase) || cuts_amount(p, phrase))
         return false;
     if (phrase.sense == GR_PHRASE_ZERO) {
@@ -86,7 +86,7 @@ static void look_around(gr_spot *p)
     size_t word_end = gr_skip_space_back(p->text, p->at);
     p->before = gr_before(p->text, p->at);
     p->before_word = word_end == p->at ? p->before : gr_before(p->text, word_end);
-    p->cue = gr_cue_before(p->reader, p->text, word_end);
+    p->cue = gr_cue_before(p->text, word_end);
     p->after = gr_char(p->text, gr_skip_space(p->text, p->amount.end));
 }
 
@@ -132,11 +132,11 @@ static size_t numeral_start(gr_str text, size_t at)
     return begins && !gr_is_han(gr_before(text, start)) ? start : at;
 }
 
-void gr_number_read(const gr_number_reader *r, gr_str text, size_t at, gr_numeral *out)
+void gr_number_read(gr_str text, size_t at, gr_numeral *out)
 {
     *out = (gr_numeral){0};
     gr_numeral_set(out, GR_NUMERAL_WORD, at, at, at);
-    gr_spot p = {.reader = r, .text = text, .at = numeral_start(text, at)};
+    gr_spot p = {.text = text, .at = numeral_start(text, at)};
     if (gr_is_digit(gr_char(text, at)))
         read_digits(&p, out);
     else

@@ -40,12 +40,6 @@ typedef struct gr_numeral {
     int year, month, day;   /* of a DATE; 0 where not written */
 } gr_numeral;
 
-typedef struct gr_number_reader gr_number_reader;
-
-/* Indexes the embedded tables; const from then on. */
-gr_number_reader *gr_number_reader_new(void);
-void gr_number_reader_free(gr_number_reader *r);
-
 /*
  * Reads the numeral that begins at text[at], a digit or a Han numeral, or one
  * before which only a sign stands.  `text` is a whole paragraph: what stands
@@ -55,7 +49,7 @@ void gr_number_reader_free(gr_number_reader *r);
  * of numeral characters, whose rest is then to be read from there.  A text that
  * is nothing but a number is a FIGURE: it is a cell.
  */
-void gr_number_read(const gr_number_reader *r, gr_str text, size_t at, gr_numeral *out);
+void gr_number_read(gr_str text, size_t at, gr_numeral *out);
 
 /* Reads a whole date at text[at] in any of the forms of reports (2018年3月10日,
  * 二〇一八年三月十日, 2018-03-10, 2018.3.10, 2018/3/10, 3月10日; without a day

@@ -32,7 +32,7 @@ static bool goes_on_as_count(const gr_spot *p, size_t end)
 {
     size_t at = gr_skip_space(p->text, end);
     uint32_t c = gr_char(p->text, at);
-    gr_match unit = gr_unit_at(p->reader, p->text, at);
+    gr_match unit = gr_unit_at(p->text, at);
     return (unit.found && unit.sense != GR_UNIT_NUMBER && unit.sense != GR_UNIT_STRUCTURE) || c == U'余' ||
            c == U'多' || gr_han_power(c) > 0 || c == U'月';
 }
@@ -72,7 +72,7 @@ static bool is_announced(const gr_spot *p, bool *line)
             c != '\t' && c != U'）' && c != U'第')
             return false;
         at = start;
-        cue = gr_cue_before(p->reader, p->text, at);
+        cue = gr_cue_before(p->text, at);
     }
     return false;
 }
@@ -250,7 +250,7 @@ static bool has_letters(const gr_spot *p, size_t end)
         return true; /* COVID-19 */
     if (letters > 0 && !is_currency(text, p->at))
         return letters < 2 || !goes_on_as_count(p, end);
-    return gr_is_letter(gr_char(text, end)) && !gr_unit_at(p->reader, text, end).found;
+    return gr_is_letter(gr_char(text, end)) && !gr_unit_at(text, end).found;
 }
 
 /* How many groups of digits the - . / of text[start, end) part, and whether

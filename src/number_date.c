@@ -271,7 +271,7 @@ static bool read_year_month(const gr_spot *p, date *d)
     size_t end = f[1].end;
     uint32_t after = gr_char(p->text, end);
     if (gr_is_digit(after) || after == '%' || gr_han_power(after) > 0 ||
-        gr_unit_at(p->reader, p->text, gr_skip_space(p->text, end)).found)
+        gr_unit_at(p->text, gr_skip_space(p->text, end)).found)
         return false;
     if (is_common_year(&f[0]) && is_month(&f[1]) &&
         (f[1].digits == 2 || separator != '.' || gr_is_dash(p->before) || p->before == U'至'))
@@ -416,7 +416,7 @@ static bool read_year_list(const gr_spot *p, date *d)
         }
         bool dash = gr_is_dash(gr_char(p->text, first.end));
         if (dash && is_common_year(&first) && is_common_year(&f) && f.value > first.value &&
-            !gr_unit_at(p->reader, p->text, f.end).found) {
+            !gr_unit_at(p->text, f.end).found) {
             *d = (date){.year = first.value, .end = f.end};
             return true;
         }
@@ -482,7 +482,7 @@ static bool read_bare_year(const gr_spot *p, date *d)
     uint32_t before = gr_before(p->text, p->at), after = gr_char(p->text, f.end);
     bool bracketed = (before == U'（' || before == U'［' || before == U'〔') &&
                      (after == U'）' || after == U'］' || after == U'〕');
-    gr_match unit = gr_unit_at(p->reader, p->text, f.end), cue = p->cue;
+    gr_match unit = gr_unit_at(p->text, f.end), cue = p->cue;
     bool counted = (unit.found && unit.sense != GR_UNIT_STRUCTURE) || gr_han_power(after) > 0 ||
                    after == U'多' || after == U'余' ||
                    (cue.found && cue.sense != GR_CUE_NONE && cue.sense != GR_CUE_LEVEL);

@@ -14,49 +14,6 @@ enum {
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-bool gr_is_boundary(uint32_t c)
-{
-    switch (c) {
-    case 0:
-    case '\t':
-    case '\n':
-    case ' ':
-    case '|':
-    case '"':
-    case U'。':
-    case U'！':
-    case U'？':
-    case U'；':
-    case U'，':
-    case U'、':
-    case U'：':
-    case U'…':
-    case U'（':
-    case U'）':
-    case U'［':
-    case U'］':
-    case U'｛':
-    case U'｝':
-    case U'《':
-    case U'》':
-    case U'〈':
-    case U'〉':
-    case U'〔':
-    case U'〕':
-    case U'【':
-    case U'】':
-    case U'“':
-    case U'”':
-    case U'‘':
-    case U'’':
-    case U'·':
-    case U'—':
-        return true;
-    default:
-        return false;
-    }
-}
-
 void gr_numeral_set(gr_numeral *out, gr_numeral_class class, size_t start, size_t end, size_t next)
 {
     out->class = class;
@@ -136,7 +93,7 @@ static bool read_after_di(const gr_spot *p, const gr_amount *a, gr_numeral *out)
     size_t space = gr_skip_space_back(p->text, p->at);
     size_t end = list_end(p->text, a->end, a);
     set_ordinal(out, p->at, a, end);
-    gr_match cue = gr_cue_before(p->reader, p->text, space);
+    gr_match cue = gr_cue_before(p->text, space);
     if (cue.found && cue.sense == GR_CUE_DOCUMENT &&
         gr_has_at(p->text, gr_skip_space(p->text, end), GR_LIT("号")))
         out->class = GR_NUMERAL_DOCUMENT_NUMBER;
@@ -183,7 +140,7 @@ static bool read_list_mark(const gr_spot *p, const gr_amount *a, gr_numeral *out
     if (mark == '.') {
         size_t year_end = gr_digits_end(text, after);
         bool year = year_end - after == 4 && is_year_ended(text, after, year_end, first);
-        bool hotline = gr_is_digit(next) && gr_phrase_at(p->reader, text, after).found;
+        bool hotline = gr_is_digit(next) && gr_phrase_at(text, after).found;
         marked = year || hotline || (gr_is_han(next) && (first || gr_is_han(gr_before(text, p->at)))) ||
                  (first && gr_is_boundary(next) && next != 0);
     } else if (mark == U'、') {
@@ -212,7 +169,7 @@ static bool read_section_number(const gr_spot *p, gr_numeral *out)
     }
     uint32_t after = gr_char(p->text, end);
     if (groups < 2 || !gr_is_han(after) || gr_is_numeral(after) ||
-        (groups == 2 && gr_unit_at(p->reader, p->text, end).found))
+        (groups == 2 && gr_unit_at(p->text, end).found))
         return false;
     gr_numeral_set(out, GR_NUMERAL_ORDINAL, p->at, end, end);
     return true;
@@ -233,7 +190,7 @@ static bool read_label(const gr_spot *p, const gr_amount *a, gr_numeral *out)
         gr_any_before(p->text, space, others, COUNT(others)))
         return false;
     size_t end = a->ascii ? gr_digits_end(p->text, p->at) : a->end;
-    if (gr_unit_at(p->reader, p->text, gr_skip_space(p->text, a->end)).found)
+    if (gr_unit_at(p->text, gr_skip_space(p->text, a->end)).found)
         return false;
     while (end + 1 < p->text.len && (p->text.ptr[end] == '-' || p->text.ptr[end] == '.') &&
            gr_digits_end(p->text, end + 1) > end + 1)
@@ -270,7 +227,7 @@ static bool read_rank(const gr_spot *p, const gr_amount *a, gr_numeral *out)
     size_t after = gr_skip_space(p->text, a->end);
     if (!may_rank(p->before_word, p->after))
         return false;
-    gr_match unit = gr_unit_at(p->reader, p->text, after);
+    gr_match unit = gr_unit_at(p->text, after);
     bool rank = p->cue.found && p->cue.sense == GR_CUE_ORDINAL &&
                 (any_at(p->text, after, ranks, COUNT(ranks)) || gr_is_boundary(gr_char(p->text, after)));
     if (!rank && !(unit.found && unit.sense == GR_UNIT_ORDINAL))

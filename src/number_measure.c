@@ -84,7 +84,7 @@ static void read_cues_before(gr_measure *m)
     }
     for (int i = 0; i < CUES; i++) {
         at = gr_skip_space_back(m->text, at);
-        gr_match cue = gr_cue_before(m->reader, m->text, at);
+        gr_match cue = gr_cue_before(m->text, at);
         if (!cue.found || !take_cue_before(m, cue.sense))
             return;
         at = cue.start;
@@ -113,7 +113,7 @@ static void read_cues_after(gr_measure *m)
 {
     for (int i = 0; i < 2; i++) {
         size_t at = gr_skip_space(m->text, m->next);
-        gr_match cue = gr_cue_after(m->reader, m->text, at);
+        gr_match cue = gr_cue_after(m->text, at);
         bool qualifies = cue.sense == GR_CUE_ABOUT || cue.sense == GR_CUE_OVER || cue.sense == GR_CUE_UNDER;
         if (cue.found && qualifies) {
             qualify_by(m, cue.sense);
@@ -142,7 +142,7 @@ static bool finds_bound(const gr_measure *m, gr_qualifier wanted, size_t *at)
     for (*at = from; *at - from < 16 && gr_is_han(gr_char_at(m->text, *at, &next)) &&
                      !gr_is_numeral(gr_char(m->text, *at));)
         *at = next;
-    gr_match cue = gr_cue_before(m->reader, m->text, *at);
+    gr_match cue = gr_cue_before(m->text, *at);
     int sense = wanted == GR_QUALIFIER_OVER ? GR_CUE_OVER : GR_CUE_UNDER;
     return *at > from && gr_is_numeral(gr_char(m->text, *at)) && cue.found && cue.start == from &&
            cue.sense == sense;
@@ -153,7 +153,7 @@ static void read_second_bound(gr_measure *m)
     bool over = m->qualifier == GR_QUALIFIER_OVER;
     if (m->has_unit || m->inner || m->ranged || (!over && m->qualifier != GR_QUALIFIER_UNDER))
         return;
-    gr_measure other = {.reader = m->reader, .text = m->text};
+    gr_measure other = {.text = m->text};
     if (!finds_bound(m, over ? GR_QUALIFIER_UNDER : GR_QUALIFIER_OVER, &other.start) ||
         !gr_value_read_end(&other))
         return;
@@ -232,7 +232,7 @@ static bool is_session(const gr_measure *m)
 /* 江干道二段120号 */
 static bool is_address(const gr_measure *m)
 {
-    gr_match cue = gr_cue_before(m->reader, m->text, m->start);
+    gr_match cue = gr_cue_before(m->text, m->start);
     return cue.found && cue.sense == GR_CUE_ADDRESS && !m->amount.ascii &&
            gr_has_at(m->text, m->unit.start, GR_LIT("段"));
 }
@@ -310,7 +310,7 @@ static gr_numeral_class class_of_count(const gr_measure *m, gr_numeral *out)
 static gr_numeral_class class_of_number(const gr_measure *m)
 {
     static const char *const documents[] = {"文", "令", "公告", "）", "通知", "通告"};
-    gr_match cue = gr_cue_before(m->reader, m->text, gr_skip_space_back(m->text, m->start));
+    gr_match cue = gr_cue_before(m->text, gr_skip_space_back(m->text, m->start));
     for (size_t i = 0; i < COUNT(documents); i++)
         if (gr_has_at(m->text, m->next, gr_str_of(documents[i])) &&
             !(cue.found && cue.sense == GR_CUE_ADDRESS))
@@ -439,7 +439,6 @@ static void put(const gr_measure *m, gr_numeral *out, gr_numeral_class class)
 void gr_read_measure(const gr_spot *p, gr_numeral *out)
 {
     gr_measure m = {.amount = p->amount,
-                    .reader = p->reader,
                     .text = p->text,
                     .start = p->at,
                     .end = p->at,

@@ -2,13 +2,14 @@
  * Shared by the files of the number stage, and by no one else.
  *
  *     number.c         decides what the numeral at a place is, and puts the answer together
+ *     number_char.c    the characters of numerals, and what ends a clause
  *     number_amount.c  evaluates numerals as written
  *     number_value.c   units, fractions, money, ranges
  *     number_measure.c qualifiers and changes; figure, norm, name or word
  *     number_date.c    dates
  *     number_kind.c    ordinals, document numbers, quotation
  *     number_contact.c telephone numbers and their like, codes
- *     number_index.c   the tables of data/, indexed
+ *     number_index.c   finds the words of the tables of data/ (number_table.h)
  *
  * Offsets are into folded text, which is valid UTF-8.  Every look to either
  * side is bounded by GR_NUMBER_REACH or ends at a clause's end.
@@ -119,6 +120,7 @@ bool gr_is_boundary(uint32_t c);
  * ten, negative: -10 -100 ... */
 int gr_han_digit(uint32_t c);   /* 0..9, or -1 */
 int gr_han_power(uint32_t c);   /* 1 十, 2 百, 3 千, 4 万, 8 亿; 0 */
+int gr_han_tens(uint32_t c);    /* 2 廿, 3 卅, 4 卌 in one character; 0 */
 bool gr_is_numeral(uint32_t c); /* ASCII digit, Han digit or power */
 
 /* ----------------------------------------------------------------- amounts */
@@ -208,19 +210,18 @@ typedef struct gr_match {
 
 /* The longest unit at text[at]; not found where a longer word that is none
  * stands there. */
-gr_match gr_unit_at(const gr_number_reader *r, gr_str text, size_t at);
+gr_match gr_unit_at(gr_str text, size_t at);
 /* The longest phrase whose first numeral is the one at text[at]. */
-gr_match gr_phrase_at(const gr_number_reader *r, gr_str text, size_t at);
+gr_match gr_phrase_at(gr_str text, size_t at);
 /* The longest cue that ends, or begins, at text[at]; found but GR_CUE_NONE
  * where the word that stands there is no cue. */
-gr_match gr_cue_before(const gr_number_reader *r, gr_str text, size_t at);
-gr_match gr_cue_after(const gr_number_reader *r, gr_str text, size_t at);
+gr_match gr_cue_before(gr_str text, size_t at);
+gr_match gr_cue_after(gr_str text, size_t at);
 
 /* ------------------------------------------------------------------ values */
 
 /* A measure as far as it has been read. */
 typedef struct gr_measure {
-    const gr_number_reader *reader;
     gr_str text;
     size_t start, end; /* of the numeral, its sign included */
     size_t low_end;
@@ -258,7 +259,6 @@ void gr_value_make_range(gr_measure *m, gr_decimal low, const gr_measure *high);
 
 /* The numeral that is being read, and what every question about it needs. */
 typedef struct gr_spot {
-    const gr_number_reader *reader;
     gr_str text;
     size_t at;
     gr_amount amount;

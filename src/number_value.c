@@ -194,7 +194,7 @@ static size_t skip_second_unit(const gr_measure *m, size_t at)
     uint32_t c = gr_char_at(m->text, at, &next);
     if (c != U'（' && c != '/')
         return at;
-    gr_match second = gr_unit_at(m->reader, m->text, next);
+    gr_match second = gr_unit_at(m->text, next);
     if (!second.found || second.sense != GR_UNIT_COUNT)
         return at;
     if (c == '/')
@@ -226,8 +226,8 @@ static void keep_money_power(gr_measure *m)
 static bool is_unit_here(const gr_measure *m, size_t at)
 {
     at = gr_skip_space(m->text, at);
-    return gr_unit_at(m->reader, m->text, at).found ||
-           (gr_char(m->text, at) == U'个' && gr_unit_at(m->reader, m->text, at + strlen("个")).found);
+    return gr_unit_at(m->text, at).found ||
+           (gr_char(m->text, at) == U'个' && gr_unit_at(m->text, at + strlen("个")).found);
 }
 
 /* The 万 or 亿 of 10余万 and 20多万. */
@@ -237,7 +237,7 @@ static size_t take_late_power(gr_measure *m, size_t at)
     int power = gr_han_power(gr_char_at(m->text, at, &next));
     if (power < 4)
         return at;
-    gr_match unit = gr_unit_at(m->reader, m->text, next);
+    gr_match unit = gr_unit_at(m->text, next);
     if (unit.found && unit.sense == GR_UNIT_MONEY)
         return at;
     m->overflow |= !gr_decimal_shift(&m->low, power) || !gr_decimal_shift(&m->high, power);
@@ -256,7 +256,7 @@ static bool is_inner(const gr_measure *m, uint32_t c, size_t next)
         return false;
     if (is_unit_here(m, next) || gr_han_power(gr_char(m->text, next)) >= 4)
         return true;
-    gr_match word = gr_cue_after(m->reader, m->text, next - strlen("余"));
+    gr_match word = gr_cue_after(m->text, next - strlen("余"));
     bool plain = word.found && word.sense == GR_CUE_OVER && word.end == next;
     return plain && c != U'来' && c != U'几' && (a->ascii || !a->bare || gr_is_han(gr_char(m->text, next)));
 }
@@ -265,9 +265,9 @@ static bool is_inner(const gr_measure *m, uint32_t c, size_t next)
 static gr_match unit_with_power(const gr_measure *m, size_t at)
 {
     size_t next;
-    gr_match unit = gr_unit_at(m->reader, m->text, at);
+    gr_match unit = gr_unit_at(m->text, at);
     if (!unit.found && gr_han_power(gr_char_at(m->text, at, &next)) >= 4) {
-        unit = gr_unit_at(m->reader, m->text, next);
+        unit = gr_unit_at(m->text, next);
         unit.start = at;
     }
     return unit;
@@ -381,7 +381,7 @@ static void read_tenths(gr_measure *m)
         return;
     size_t next;
     int digit = gr_han_digit(gr_char_at(m->text, m->next, &next));
-    if (digit <= 0 || m->low.scale > 0 || gr_unit_at(m->reader, m->text, next).found ||
+    if (digit <= 0 || m->low.scale > 0 || gr_unit_at(m->text, next).found ||
         gr_is_numeral(gr_char(m->text, next)))
         return;
     gr_decimal tenth = {digit, 1};
@@ -487,7 +487,7 @@ static void share_money_unit(const gr_measure *m, gr_measure *high, gr_decimal *
 static void read_range(gr_measure *m)
 {
     size_t at = skip_range_mark(m->text, m->next);
-    gr_measure high = {.reader = m->reader, .text = m->text, .start = at};
+    gr_measure high = {.text = m->text, .start = at};
     if (at == m->next || m->amount.leading_zero || m->ranged || !gr_value_read_end(&high) ||
         !units_agree(m, &high))
         return;

@@ -112,19 +112,19 @@ static gr_pattern_key *key_for(gr_pattern_set *set, gr_str words)
     return new;
 }
 
-static void add_key(gr_pattern_set *set, gr_str words, size_t pattern)
+static void add_key(gr_pattern_set *set, gr_str words, uint32_t use)
 {
     gr_pattern_key *k = key_for(set, words);
-    *gr_array_push(&set->uses) = (gr_pattern_use){(uint32_t)pattern, k->first_use};
+    *gr_array_push(&set->uses) = (gr_pattern_use){use, k->first_use};
     k->first_use = (uint32_t)set->uses.len;
-    if (pattern >= GR_BARRIER || set->patterns.ptr[pattern].denies)
+    if (use >= GR_BARRIER || set->patterns.ptr[use % GR_NOUN].denies)
         set->denials[gr_pattern_bucket(words)] = true;
 }
 
 /* The barriers are looked for along with the literals. */
 static void add_barriers(gr_pattern_set *set)
 {
-    for (size_t i = 0; i < GR_BARRIERS; i++)
+    for (uint32_t i = 0; i < GR_BARRIERS; i++)
         add_key(set, gr_barriers[i], GR_BARRIER + i);
     add_key(set, GR_LIT("#"), GR_BARRIER + GR_BARRIERS);
 }
@@ -163,10 +163,10 @@ static size_t group_end(gr_str s)
     return 0;
 }
 
-static bool add_keys(gr_pattern_set *set, gr_str pattern, size_t index);
+static bool add_keys(gr_pattern_set *set, gr_str pattern, uint32_t use);
 
 /* The keys of each alternative of a group's inside. */
-static bool add_alternatives(gr_pattern_set *set, gr_str inside, size_t index)
+static bool add_alternatives(gr_pattern_set *set, gr_str inside, uint32_t use)
 {
     int depth = 0;
     size_t start = 0;
@@ -174,11 +174,11 @@ static bool add_alternatives(gr_pattern_set *set, gr_str inside, size_t index)
         depth += (inside.ptr[i] == '(') - (inside.ptr[i] == ')');
         if (inside.ptr[i] != '|' || depth > 0)
             continue;
-        if (!add_keys(set, gr_str_slice(inside, start, i), index))
+        if (!add_keys(set, gr_str_slice(inside, start, i), use))
             return false;
         start = i + 1;
     }
-    return add_keys(set, gr_str_slice(inside, start, inside.len), index);
+    return add_keys(set, gr_str_slice(inside, start, inside.len), use);
 }
 
 /* What follows the quantifier that s begins with, if any. */
@@ -206,7 +206,7 @@ static bool is_look(gr_str group)
 }
 
 /* The keys of the group, and of what follows where the group may be absent. */
-static bool add_group_keys(gr_pattern_set *set, gr_str pattern, size_t index)
+static bool add_group_keys(gr_pattern_set *set, gr_str pattern, uint32_t use)
 {
     bool optional;
     size_t end = group_end(pattern);
@@ -214,21 +214,21 @@ static bool add_group_keys(gr_pattern_set *set, gr_str pattern, size_t index)
         return false;
     gr_str rest = behind_quantifier(gr_str_slice(pattern, end + 1, pattern.len), &optional);
     if (is_look(pattern))
-        return add_keys(set, rest, index);
+        return add_keys(set, rest, use);
     size_t start = gr_str_starts(pattern, GR_LIT("(?:")) ? 3 : 1;
     if (start == 1 && end > 1 && (pattern.ptr[1] == '?' || pattern.ptr[1] == '*'))
         return false;
-    return add_alternatives(set, gr_str_slice(pattern, start, end), index) &&
-           (!optional || add_keys(set, rest, index));
+    return add_alternatives(set, gr_str_slice(pattern, start, end), use) &&
+           (!optional || add_keys(set, rest, use));
 }
 
 /* Adds the literals that a pattern may begin with; false where it may begin
  * with something else. */
-static bool add_keys(gr_pattern_set *set, gr_str pattern, size_t index)
+static bool add_keys(gr_pattern_set *set, gr_str pattern, uint32_t use)
 {
     bool optional = false;
     if (gr_str_starts(pattern, GR_LIT("(")))
-        return add_group_keys(set, pattern, index);
+        return add_group_keys(set, pattern, use);
     gr_str literal = literal_prefix(pattern), rest = GR_LIT("");
     if (literal.len == 0 && pattern.len > 0 && !is_special(pattern.ptr[0])) {
         size_t length = gr_utf8_next(pattern, 0); /* a character that may be absent */
@@ -237,12 +237,40 @@ static bool add_keys(gr_pattern_set *set, gr_str pattern, size_t index)
     }
     if (literal.len == 0)
         return false;
-    if (literal.ptr[0] == '#') {
-        set->patterns.ptr[index].at_numeral = true;
-    } else {
-        add_key(set, literal, index);
+    if (literal.ptr[0] != '#')
+        add_key(set, literal, use);
+    else if (use < GR_NOUN)
+        set->patterns.ptr[use].at_numeral = true;
+    return !optional || add_keys(set, rest, use);
+}
+
+/* Group 1 of a pattern, ( … ), where it must take part; else nothing. */
+static gr_str noun_group(gr_str pattern)
+{
+    gr_str group = {0};
+    int depth = 0;
+    for (size_t at = 0; at < pattern.len; at = part_end(pattern, at)) {
+        gr_str rest = gr_str_slice(pattern, at, pattern.len);
+        bool capture = rest.ptr[0] == '(' && rest.len > 1 && rest.ptr[1] != '?' && rest.ptr[1] != '*';
+        if (rest.ptr[0] == '|' && depth == 0)
+            return (gr_str){0};
+        if (capture && depth == 0 && group.len == 0)
+            group = gr_str_slice(rest, 0, group_end(rest));
+        depth += (rest.ptr[0] == '(') - (rest.ptr[0] == ')');
     }
-    return !optional || add_keys(set, rest, index);
+    if (group.len == 0)
+        return group;
+    bool optional;
+    size_t behind = (size_t)(group.ptr - pattern.ptr) + group.len + 1;
+    behind_quantifier(gr_str_slice(pattern, behind, pattern.len), &optional);
+    return optional ? (gr_str){0} : gr_str_slice(group, 1, group.len);
+}
+
+/* The nouns that a pattern denies: it is tried only where one of them stands. */
+static bool add_nouns(gr_pattern_set *set, gr_str pattern, uint32_t index)
+{
+    gr_str inside = noun_group(pattern);
+    return inside.len > 0 && add_alternatives(set, inside, index | GR_NOUN);
 }
 
 /* ------------------------------------------------------------ what it holds */
@@ -368,20 +396,19 @@ static void forget_needs(gr_pattern *p)
 }
 
 /* Reads off the pattern whether all that it matches holds the numeral, and which
- * gr_barriers its match may hold.  In doubt it may: then it is tried more often. */
+ * barriers its match may hold.  In doubt it may: then it is tried more often. */
 static void note_reach(gr_pattern *p)
 {
     gr_str pattern = gr_str_of(p->text);
     int depth = 0;
     bool choice = false;
     forget_needs(p);
-    p->following =
-        pattern.ptr[0] == '#' ? following_bits(gr_str_slice(pattern, 1, pattern.len)) : GR_ANYTHING;
+    p->following = GR_ANYTHING;
     for (size_t at = 0, next; at < pattern.len; at = next) {
         gr_str rest = gr_str_slice(pattern, at, pattern.len);
         char c = rest.ptr[0], after = rest.len > 1 ? rest.ptr[1] : '\0';
         next = gr_utf8_next(pattern, at);
-        if (depth == 0 && at > 0 && pattern.ptr[0] == '#')
+        if (depth == 0 && p->holds_numeral)
             note_need(p, part_bits(rest));
         depth += (c == '(') - (c == ')');
         choice = choice || (c == '|' && depth == 0);
@@ -398,6 +425,8 @@ static void note_reach(gr_pattern *p)
         } else if (c == '.' || (c == '(' && !is_plain_group(rest))) {
             cross_all(p);
         } else if (c == '#' && depth == 0 && (after == '\0' || strchr("?*{", after) == NULL)) {
+            if (!p->holds_numeral)
+                p->following = following_bits(gr_str_slice(rest, 1, rest.len));
             p->holds_numeral = true;
         }
         for (size_t i = 0; i < GR_BARRIERS && c != '['; i++)
@@ -443,8 +472,11 @@ bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, boo
         return false;
     note_reach(&p);
     *gr_array_push(&set->patterns) = p;
-    size_t index = set->patterns.len - 1;
-    set->patterns.ptr[index].keyed = add_alternatives(set, gr_str_of(p.text), index);
+    uint32_t index = (uint32_t)set->patterns.len - 1;
+    bool keyed = add_alternatives(set, gr_str_of(p.text), index);
+    bool nouns = denies && add_nouns(set, gr_str_of(p.text), index);
+    set->patterns.ptr[index].keyed = keyed;
+    set->patterns.ptr[index].has_nouns = nouns;
     return true;
 }
 

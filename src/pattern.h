@@ -15,7 +15,11 @@ enum {
     GR_PATTERN_NEEDS = 3, /* parts of a pattern that are looked for before it is tried */
     GR_PATTERN_BUCKETS = 4096,
     GR_BARRIERS = 4,
-    GR_BARRIER = 1 << 30 /* from here on, a use of a key is a number of gr_barriers, the next one: # */
+    /* a use of a key is the number of the pattern that it begins; with GR_NOUN
+     * added, that it is a noun of; from GR_BARRIER on, a number of gr_barriers,
+     * and the next one: # */
+    GR_NOUN = 1 << 29,
+    GR_BARRIER = 1 << 30
 };
 
 /* The characters that patterns exclude from their gaps: another figure, and
@@ -29,11 +33,12 @@ typedef struct gr_pattern {
     const char *text;          /* with {words} written out */
     const char *section;       /* likewise, or NULL */
     bool denies;               /* finds stated zeros */
+    bool has_nouns;            /* the nouns that it denies are keys */
     bool keyed;                /* begins with a literal: try only there */
     bool at_numeral;           /* that literal is the numeral */
     bool holds_numeral;        /* whatever matches holds the numeral ... */
     bool crosses[GR_BARRIERS]; /* ... and may hold that character */
-    uint64_t following;        /* gr_word_bit() of what may stand behind the numeral that it begins with */
+    uint64_t following;        /* gr_word_bit() of what may stand behind the numeral */
     uint64_t
         needs[GR_PATTERN_NEEDS]; /* of each: one of these must stand behind it, before the next barrier */
 } gr_pattern;
@@ -46,9 +51,9 @@ typedef struct gr_pattern_key {
     uint32_t next;       /* in its bucket, + 1 */
 } gr_pattern_key;
 
-/* One of the patterns that a literal begins. */
+/* What a literal is to one of the patterns. */
 typedef struct gr_pattern_use {
-    uint32_t pattern;
+    uint32_t use;
     uint32_t next; /* of the same literal, + 1 */
 } gr_pattern_use;
 

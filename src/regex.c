@@ -101,7 +101,7 @@ void gr_matcher_free(gr_matcher *m)
 }
 
 gr_match_result gr_matcher_run(gr_matcher *m, const gr_regex *regex, gr_str subject, size_t at,
-                               gr_match *match)
+                               gr_regex_match *match)
 {
     int pairs = (regex->fast ? pcre2_jit_match : pcre2_match)(
         regex->code, (PCRE2_SPTR)subject.ptr, subject.len, at, PCRE2_NO_UTF_CHECK, m->data, m->context);
@@ -109,6 +109,6 @@ gr_match_result gr_matcher_run(gr_matcher *m, const gr_regex *regex, gr_str subj
         return pairs == PCRE2_ERROR_NOMATCH ? GR_MATCH_NONE : GR_MATCH_LIMIT;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(m->data);
     bool group = pairs != 1 && ends[2] != PCRE2_UNSET; /* pairs not set hold older matches */
-    *match = (gr_match){ends[0], ends[1], ends[group ? 2 : 0], ends[group ? 3 : 1]};
+    *match = (gr_regex_match){ends[0], ends[1], ends[group ? 2 : 0], ends[group ? 3 : 1]};
     return GR_MATCH_FOUND;
 }

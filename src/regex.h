@@ -13,10 +13,10 @@ typedef enum gr_match_result {
     GR_MATCH_LIMIT /* too many steps: not the same as no match */
 } gr_match_result;
 
-typedef struct gr_match {
+typedef struct gr_regex_match {
     size_t start, end;
     size_t group_start, group_end; /* group 1; the whole match where it took no part */
-} gr_match;
+} gr_regex_match;
 
 /* Bytes of a message about a pattern. */
 enum { GR_REGEX_REASON = 160 };
@@ -43,6 +43,6 @@ gr_matcher *gr_matcher_new(void);
 void gr_matcher_free(gr_matcher *m);
 /* The first match in the subject from `at` on. */
 gr_match_result gr_matcher_run(gr_matcher *m, const gr_regex *regex, gr_str subject, size_t at,
-                               gr_match *match);
+                               gr_regex_match *match);
 
 #endif

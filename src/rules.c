@@ -50,7 +50,9 @@ struct gr_rules {
     bool own_marks; /* the sentence was scanned with a # in it: perhaps the report's own */
     /* sets of rules, SET_BITS in a word */
     size_t set_words;
-    uint64_t *hit_set; /* with a hit */
+    uint64_t *hit_set;  /* with a hit */
+    uint64_t *noun_set; /* one of whose nouns stands in the sentence, or which has none */
+    uint64_t *without_nouns;
     uint64_t *kind_sets[KINDS];
     uint64_t *always; /* without literals, or at the numeral */
     gr_matcher *matcher;
@@ -126,6 +128,8 @@ static void make_sets(gr_rules *r)
 {
     r->set_words = r->count / SET_BITS + 1;
     r->hit_set = new_set(r);
+    r->noun_set = new_set(r);
+    r->without_nouns = new_set(r);
     r->always = new_set(r);
     for (size_t kind = 0; kind < KINDS; kind++)
         r->kind_sets[kind] = new_set(r);
@@ -134,6 +138,8 @@ static void make_sets(gr_rules *r)
         add_to_set(r->kind_sets[r->list[i].kind], i);
         if (!p->keyed || p->at_numeral)
             add_to_set(r->always, i);
+        if (!p->has_nouns)
+            add_to_set(r->without_nouns, i);
     }
 }
 
@@ -245,7 +251,8 @@ gr_status gr_rules_compile_all(gr_rules *r, gr_error *error)
 /* ---------------------------------------------------------------- matching */
 
 /* Without a pattern (it did not compile) nothing matches. */
-static gr_match_result run(gr_rules *r, const gr_regex *regex, gr_str subject, size_t at, gr_match *match)
+static gr_match_result run(gr_rules *r, const gr_regex *regex, gr_str subject, size_t at,
+                           gr_regex_match *match)
 {
     return regex != NULL ? gr_matcher_run(r->matcher, regex, subject, at, match) : GR_MATCH_NONE;
 }
@@ -293,6 +300,7 @@ static void clear_hits(gr_rules *r)
         r->states[r->hits.ptr[i].rule].first_hit = 0;
     gr_array_clear(&r->hits);
     memset(r->hit_set, 0, r->set_words * sizeof *r->hit_set);
+    memcpy(r->noun_set, r->without_nouns, r->set_words * sizeof *r->noun_set);
 }
 
 /* Notes the literals that s, the sentence from `at` on, begins with. */
@@ -303,11 +311,13 @@ static void scan_at(gr_rules *r, gr_str s, size_t at, uint32_t first_key, size_t
         if (!key_stands(&r->patterns.keys[k - 1], s, head))
             continue;
         for (uint32_t u = r->patterns.keys[k - 1].first_use; u != 0; u = r->patterns.uses[u - 1].next) {
-            uint32_t rule = r->patterns.uses[u - 1].pattern;
-            if (rule >= GR_BARRIER)
-                add_barrier(r, rule - GR_BARRIER, at, behind);
+            uint32_t use = r->patterns.uses[u - 1].use;
+            if (use >= GR_BARRIER)
+                add_barrier(r, use - GR_BARRIER, at, behind);
+            else if (use >= GR_NOUN)
+                add_to_set(r->noun_set, use - GR_NOUN);
             else
-                add_hit(r, rule, at);
+                add_hit(r, use, at);
         }
     }
 }
@@ -352,7 +362,7 @@ static bool lists(gr_str words, gr_str word)
 static bool fits(gr_rules *r, size_t rule, const gr_rule_subject *subject)
 {
     const gr_rule *l = &r->list[rule];
-    gr_match match;
+    gr_regex_match match;
     if (l->units.len == 0 ? subject->rate : !lists(l->units, subject->unit))
         return false;
     if (l->after.len > 0 && (subject->before == NULL || !gr_str_starts(gr_str_of(subject->before), l->after)))
@@ -465,7 +475,7 @@ static bool try_at(search *s, size_t at)
 {
     if (++s->tried <= s->from || !fits_once(s))
         return false;
-    gr_match m;
+    gr_regex_match m;
     gr_match_result one = run(s->r, regex_of(s->r, s->rule), s->subject->sentence, at, &m);
     if (one == GR_MATCH_LIMIT)
         s->result = GR_MATCH_LIMIT;
@@ -475,44 +485,39 @@ static bool try_at(search *s, size_t at)
     return true;
 }
 
-/* Whether the rule may match at the numeral, by the character behind that. */
-static bool may_follow(const gr_pattern *l, gr_str sentence, size_t at)
+/* Whether the pattern may match at the numeral, by the character behind that. */
+static bool may_follow(const gr_pattern *p, gr_str sentence, size_t at)
 {
-    if (l->following == GR_ANYTHING)
+    if (p->following == GR_ANYTHING)
         return true;
     size_t end = gr_utf8_next(sentence, at + 1);
     return at + 1 < sentence.len && end <= sentence.len &&
-           (l->following & gr_word_bit(sentence.ptr[end - 1])) != 0;
+           (p->following & gr_word_bit(sentence.ptr[end - 1])) != 0;
 }
 
-static bool try_at_numerals(search *s, const gr_pattern *l)
+/* Whether all that must stand behind the numeral may stand there. */
+static bool needs_are_met(const gr_pattern *p, const window *w)
+{
+    for (size_t i = 0; i < GR_PATTERN_NEEDS; i++)
+        if ((p->needs[i] & w->ahead) == 0 && p->needs[i] != GR_ANYTHING)
+            return false;
+    return true;
+}
+
+static bool try_at_numerals(search *s, const gr_pattern *p)
 {
     gr_str sentence = s->subject->sentence;
-    for (size_t i = 0; i < GR_PATTERN_NEEDS; i++)
-        if ((l->needs[i] & s->window.ahead) == 0 && l->needs[i] != GR_ANYTHING)
-            return false;
     for (size_t at = s->window.numeral; at < s->window.last_numeral;
          at = gr_str_find(sentence, GR_LIT("#"), at + 1))
-        if (may_follow(l, sentence, at) && try_at(s, at))
+        if (may_follow(p, sentence, at) && try_at(s, at))
             return true;
     return false;
 }
 
-static bool try_rule(search *s)
+/* Tries the places of its literals between `start` and `end`. */
+static bool try_at_hits(search *s, size_t start, size_t end)
 {
-    const gr_pattern *p = &s->r->patterns.list[s->rule];
-    state *own = &s->r->states[s->rule];
-    s->asked = false;
-    s->tried = 0;
-    if (!p->keyed)
-        return try_at(s, 0);
-    if (p->at_numeral && try_at_numerals(s, p))
-        return true;
-    if (own->first_hit == 0 || (p->holds_numeral && s->window.numeral == GR_NOT_FOUND))
-        return false;
-    size_t start = p->holds_numeral ? window_start(p, &s->window) : 0;
-    size_t end = p->holds_numeral ? s->window.last_numeral : SIZE_MAX;
-    for (uint32_t h = hit_from(s->r, own, start); h != 0; h = s->r->hits.ptr[h - 1].next) {
+    for (uint32_t h = hit_from(s->r, &s->r->states[s->rule], start); h != 0; h = s->r->hits.ptr[h - 1].next) {
         size_t at = s->r->hits.ptr[h - 1].at;
         if (at >= end)
             break;
@@ -520,6 +525,28 @@ static bool try_rule(search *s)
             return true;
     }
     return false;
+}
+
+static bool try_rule(search *s)
+{
+    const gr_pattern *p = &s->r->patterns.list[s->rule];
+    const window *w = &s->window;
+    s->asked = false;
+    s->tried = 0;
+    if (!p->keyed)
+        return try_at(s, 0);
+    if (p->holds_numeral && (w->numeral == GR_NOT_FOUND || !needs_are_met(p, w)))
+        return false;
+    if (p->at_numeral && try_at_numerals(s, p))
+        return true;
+    if (s->r->states[s->rule].first_hit == 0)
+        return false;
+    if (!p->holds_numeral)
+        return try_at_hits(s, 0, SIZE_MAX);
+    bool one_mark = w->last_numeral == w->numeral + 1;
+    if (one_mark && !may_follow(p, s->subject->sentence, w->numeral))
+        return false;
+    return try_at_hits(s, window_start(p, w), w->last_numeral);
 }
 
 /* The lowest bit that is set. */
@@ -544,7 +571,7 @@ gr_match_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_sub
     size_t first = (size_t)((uint64_t)*from >> HALF);
     search s = {.r = r, .subject = subject, .window = find_window(r, subject->sentence), .match = match};
     for (size_t word = first / SET_BITS; word < r->set_words; word++) {
-        uint64_t set = (r->hit_set[word] | r->always[word]) & r->kind_sets[kind][word];
+        uint64_t set = (r->hit_set[word] | r->always[word]) & r->noun_set[word] & r->kind_sets[kind][word];
         for (; set != 0; set &= set - 1) {
             s.rule = word * SET_BITS + lowest_bit(set);
             if (s.rule < first)

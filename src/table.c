@@ -18,7 +18,6 @@
 enum { REVISION_YEAR = 2021 };
 
 struct gr_table_reader {
-    const gr_number_reader *numbers;
     gr_arena *arena;
     gr_table_text text;
     gr_table_found found;
@@ -54,13 +53,12 @@ void gr_table_read(gr_table_reader *t, const gr_text *text, const gr_table_sink 
     gr_table_find_labels(&t->text);
     gr_table_out out = {.t = &t->text, .sink = sink, .arena = t->arena};
     read_regions(&(gr_reading){&t->text, &out, &t->found});
-    gr_table_finish(&out, t->numbers);
+    gr_table_finish(&out);
 }
 
-gr_table_reader *gr_table_reader_new(const gr_number_reader *numbers)
+gr_table_reader *gr_table_reader_new(void)
 {
     gr_table_reader *t = gr_alloc(sizeof *t);
-    t->numbers = numbers;
     return t;
 }
 

@@ -24,7 +24,7 @@ typedef struct gr_table_sink {
     void *context;
 } gr_table_sink;
 
-gr_table_reader *gr_table_reader_new(const gr_number_reader *numbers);
+gr_table_reader *gr_table_reader_new(void);
 void gr_table_reader_free(gr_table_reader *t);
 void gr_table_reader_begin(gr_table_reader *t, gr_arena *arena);
 /* Reads the text of one TABLE block. */

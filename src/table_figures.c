@@ -351,7 +351,6 @@ typedef struct interval {
 
 typedef struct leftovers {
     gr_table_out *out;
-    const gr_number_reader *numbers;
     interval *taken; /* numerals that are figures, in order */
     size_t count, next;
     size_t word; /* the first that ends behind the numerals so far */
@@ -404,7 +403,7 @@ static size_t leave_numeral(leftovers *l, size_t at)
     gr_str folded = gr_text_str(text);
     size_t start = cell_start(folded, at), end = cell_end(folded, at);
     gr_numeral n;
-    gr_number_read(l->numbers, gr_str_slice(folded, start, end), at - start, &n);
+    gr_number_read(gr_str_slice(folded, start, end), at - start, &n);
     if (is_row_number(l, gr_text_pos(text, at).byte))
         n.class = GR_NUMERAL_ORDINAL;
     if (n.class == GR_NUMERAL_FIGURE) {
@@ -480,12 +479,12 @@ static interval *taken_intervals(const gr_table_out *out, size_t *count)
     return list;
 }
 
-void gr_table_finish(gr_table_out *out, const gr_number_reader *numbers)
+void gr_table_finish(gr_table_out *out)
 {
     sort_figures(out);
     for (size_t i = 0; i < out->figures.len; i++)
         out->sink->figure(out->sink->context, &out->figures.ptr[i]);
-    leftovers l = {.out = out, .numbers = numbers};
+    leftovers l = {.out = out};
     l.taken = taken_intervals(out, &l.count);
     leave_numerals(&l);
     free(l.taken);

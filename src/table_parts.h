@@ -236,7 +236,7 @@ void gr_table_add_figure(gr_table_out *out, const gr_cell_place *place, int32_t 
 void gr_table_add_unplaced(gr_table_out *out, const gr_seen *row, uint32_t word);
 void gr_table_warn(gr_table_out *out, const char *code, uint32_t word, const char *message);
 /* Passes the figures on, and all numerals of the text that are none. */
-void gr_table_finish(gr_table_out *out, const gr_number_reader *numbers);
+void gr_table_finish(gr_table_out *out);
 
 /* ------------------------------------------------------------------ tables */
 

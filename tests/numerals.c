@@ -27,7 +27,6 @@ typedef struct found {
 } found;
 
 typedef struct reader {
-    gr_number_reader *numbers;
     gr_tokenizer *tokenizer;
     found found[READ_MAX];
     size_t count;
@@ -80,7 +79,7 @@ static void read_line(void *context, const gr_line *line)
             continue;
         for (size_t at = token.start > next ? token.start : next; at < token.end; at = next) {
             gr_numeral n;
-            gr_number_read(r->numbers, gr_text_str(line->text), at, &n);
+            gr_number_read(gr_text_str(line->text), at, &n);
             next = n.next;
             keep(r, line->text, &n);
         }
@@ -331,7 +330,6 @@ int main(int argc, char **argv)
         return 0;
     }
     reader *r = gr_alloc(sizeof *r);
-    r->numbers = gr_number_reader_new();
     r->tokenizer = gr_tokenizer_new(read_line, r);
     run_cases(r, gr_buf_str(&cases), verbose);
     int all = 0, right = run_bulk(r, gr_buf_str(&bulk), verbose, &all);
@@ -340,7 +338,6 @@ int main(int argc, char **argv)
             print_tally(tallies[i].kind, tallies[i].right, tallies[i].all, tallies[i].wanted) && reached;
     reached = print_tally("bulk", right, all, 1) && reached;
     gr_tokenizer_free(r->tokenizer);
-    gr_number_reader_free(r->numbers);
     free(r);
     gr_buf_release(&cases);
     gr_buf_release(&bulk);

@@ -20,19 +20,15 @@ typedef struct expected {
     const char *text, *reads;
 } expected;
 
-static gr_number_reader *reader;
-
 static int set_up(void **state)
 {
     (void)state;
-    reader = gr_number_reader_new();
     return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    gr_number_reader_free(reader);
     return 0;
 }
 
@@ -83,7 +79,7 @@ static void read_all(const char *paragraph, gr_buf *out)
         if (at < next || !is_numeral_char(text.ptr + at))
             continue;
         gr_numeral n;
-        gr_number_read(reader, text, at, &n);
+        gr_number_read(text, at, &n);
         assert_true(n.next > at && n.next <= text.len);
         assert_true(n.start <= n.end && n.end <= n.next);
         next = n.next;
@@ -380,16 +376,16 @@ static void test_what_the_offsets_hold(void **state)
     (void)state;
     gr_numeral n;
     gr_str text = gr_str_of("共10余万条（次）以上，百分之八十，3-5个");
-    gr_number_read(reader, text, strlen("共"), &n);
+    gr_number_read(text, strlen("共"), &n);
     assert_memory_equal(text.ptr + n.start, "10余万", n.end - n.start);
     assert_memory_equal(text.ptr + n.unit_start, "条（次）", n.unit_end - n.unit_start);
     assert_int_equal(n.next, strlen("共10余万条（次）以上"));
     size_t percent = strlen("共10余万条（次）以上，");
-    gr_number_read(reader, text, percent, &n);
+    gr_number_read(text, percent, &n);
     assert_memory_equal(text.ptr + n.unit_start, "百分之", n.unit_end - n.unit_start);
     assert_memory_equal(text.ptr + n.start, "八十", n.end - n.start);
     size_t range = strlen("共10余万条（次）以上，百分之八十，");
-    gr_number_read(reader, text, range, &n);
+    gr_number_read(text, range, &n);
     assert_int_equal(n.low_end, range + 1);
     assert_int_equal(n.end, range + 3);
 }

@@ -19,7 +19,6 @@ typedef struct result {
     gr_template form;
     gr_arena arena;
     gr_table_reader *reader;
-    gr_number_reader *numbers;
     gr_segmenter *segmenter;
 } result;
 
@@ -79,8 +78,7 @@ static result read_text(const char *text)
 {
     result r = {.reader = NULL};
     gr_str s = gr_str_of(text);
-    r.numbers = gr_number_reader_new();
-    r.reader = gr_table_reader_new(r.numbers);
+    r.reader = gr_table_reader_new();
     gr_table_reader_begin(r.reader, &r.arena);
     r.segmenter = gr_segmenter_new(take_block, &r);
     gr_segmenter_begin(r.segmenter, &r.arena);
@@ -98,7 +96,6 @@ static result read_text(const char *text)
 static void release(result *r)
 {
     gr_table_reader_free(r->reader);
-    gr_number_reader_free(r->numbers);
     gr_array_release(&r->figures);
     gr_buf_release(&r->codes);
     gr_arena_release(&r->arena);
