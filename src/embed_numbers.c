@@ -47,7 +47,8 @@ static void print_entry(FILE *out, const entry *e)
             (unsigned char)e->text.ptr[e->text.len - 1], e->key);
 }
 
-/* Writes the index `name`: its entries in the order of their slots. */
+/* Writes the index `name`: its entries in the order of their slots, later rows
+ * first, so that they stand before equal ones. */
 static void print_index(gr_embed *e, const char *name, entry_list *list)
 {
     uint16_t slots[GR_NUMBER_SLOTS + 1];
@@ -55,7 +56,7 @@ static void print_index(gr_embed *e, const char *name, entry_list *list)
     fprintf(e->source, "\nstatic const gr_number_entry %s_entries[] = {\n", name);
     for (uint32_t slot = 0; slot < GR_NUMBER_SLOTS; slot++) {
         slots[slot] = (uint16_t)count;
-        for (size_t i = 0; i < list->len; i++) {
+        for (size_t i = list->len; i-- > 0;) {
             if (gr_number_slot(list->ptr[i].key) != slot)
                 continue;
             print_entry(e->source, &list->ptr[i]);
