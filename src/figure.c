@@ -246,13 +246,11 @@ static void apply_to_member(reading *w, const gr_sentence *s, gr_item *item, gr_
 }
 
 /* Whether the figures after an item may be about it: a rate is about what stands
- * before it, and nothing is part of a zero. */
+ * before it, nothing is part of a zero, and what has no code leaves open what it
+ * stood in. */
 static bool leads_on(const gr_item *item, const char *before)
 {
-    bool change = item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("change."));
-    bool none =
-        item->rule != NULL && item->indicator == NULL; /* known to be none: what it stood in goes on */
-    return !item->rate && !item->dropped && !change && !none && item->scope == GR_SCOPE_YEAR &&
+    return item->indicator != NULL && !item->rate && !item->dropped && item->scope == GR_SCOPE_YEAR &&
            (item->n.value.digits != 0 || before == NULL);
 }
 
@@ -277,7 +275,7 @@ static void classify(reading *w, gr_sentence *s)
             b->ptr[item->template_at] = 'N';
         }
         if (leads_on(item, before))
-            before = item->indicator != NULL ? item->indicator->code : NULL;
+            before = item->indicator->code;
     }
     if (rescan)
         gr_rules_scan(w->r->rules, gr_buf_str(b));
@@ -323,7 +321,8 @@ static int stated_year(const reading *w, const gr_sentence *s, const gr_item *it
     return year;
 }
 
-static void settle_scope(const reading *w, const gr_sentence *s, gr_item *item)
+/* Gives a figure the year that a date before it says. */
+static void set_scope(const reading *w, const gr_sentence *s, gr_item *item)
 {
     int stated = stated_year(w, s, item), own = w->place->year;
     if (item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("request.carried")))
@@ -336,13 +335,11 @@ static void settle_scope(const reading *w, const gr_sentence *s, gr_item *item)
     } else if (item->scope == GR_SCOPE_PLAN && own != 0) {
         item->year = own + 1;
     }
-    if (item->scope == GR_SCOPE_YEAR)
-        return;
-    item->indicator = NULL; /* not this year's value */
 }
 
 /* Parts of a cumulative total, or of another year's, are so themselves, unless
- * their own words say this year: 累计公开52条，其中2010年新增14条. */
+ * their own words say this year: 累计公开52条，其中2010年新增14条 counts the same
+ * thing as the total. */
 static void settle_parts(const reading *w, gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++) {
@@ -351,12 +348,21 @@ static void settle_parts(const reading *w, gr_sentence *s)
         if (total == NULL || total->scope == GR_SCOPE_YEAR || item->scope != GR_SCOPE_YEAR)
             continue;
         gr_str words = gr_sentence_slice(s, item->left, item->n.start);
-        if (stated_year(w, s, item) == w->place->year || gr_words_within(words, "this_year"))
+        if (stated_year(w, s, item) == w->place->year || gr_words_within(words, "this_year")) {
+            item->indicator = item->indicator != NULL ? item->indicator : total->indicator;
             continue;
+        }
         item->scope = total->scope;
         item->year = total->year;
-        item->indicator = NULL;
     }
+}
+
+/* What is not this year's value has no indicator. */
+static void drop_indicators(gr_sentence *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->items[i].scope != GR_SCOPE_YEAR)
+            s->items[i].indicator = NULL;
 }
 
 /* ---------------------------------------------------------------- emitting */
@@ -602,7 +608,7 @@ static void remember_before(gr_figure_reader *r, const gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++)
         if (leads_on(&s->items[i], r->before))
-            r->before = s->items[i].indicator != NULL ? s->items[i].indicator->code : NULL;
+            r->before = s->items[i].indicator->code;
 }
 
 /* A generic 一 that nothing counts is a word after all. */
@@ -626,11 +632,12 @@ static void read_sentence(reading *w, size_t start, size_t end)
     classify(w, &s);
     if (gr_list_settle(&s))
         classify(w, &s);
+    for (size_t i = 0; i < s.count; i++)
+        set_scope(w, &s, &s.items[i]);
     gr_list_relate(&s);
     gr_list_inherit(&s);
-    for (size_t i = 0; i < s.count; i++)
-        settle_scope(w, &s, &s.items[i]);
     settle_parts(w, &s);
+    drop_indicators(&s);
     for (size_t i = 0; i < s.count; i++) {
         if (s.items[i].dropped)
             demote(w, &s.items[i]);
