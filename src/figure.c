@@ -6,12 +6,13 @@
 
 #include <stdlib.h>
 
-enum { SENTENCE_MAX = 1 << 13, ITEMS_MAX = 512, QUOTE_SLACK = 240, HEADING_ZERO = 90, NOUN_BYTES = 36 };
+enum { SENTENCE_MAX = 1 << 13, ITEMS_MAX = 512, QUOTE_SLACK = 240, HEADING_ZERO = 90, NOUN_BYTES = 36, LEAD_BYTES = 45 };
 
 struct gr_figure_reader {
     gr_rules *rules;
     GR_ARRAY(gr_numeral) numerals; /* of the paragraph */
     GR_ARRAY(gr_item) items;       /* of the sentence */
+    gr_buf lead;                   /* section and the words that head the paragraph */
     GR_ARRAY(gr_figure) figures;   /* of the sentence */
     gr_buf template;
     gr_text joined;     /* a heading and the short paragraph under it */
@@ -27,6 +28,7 @@ typedef struct reading {
     const gr_figure_place *place;
     const gr_figure_sink *sink;
     uint32_t next_id;
+    gr_str section; /* of the place, and the words that head the paragraph */
 } reading;
 
 /* ---------------------------------------------------------------- numerals */
@@ -262,7 +264,7 @@ static void classify(reading *w, gr_sentence *s)
     bool rescan = false;
     for (size_t i = 0; i < s->count; i++) {
         gr_item *item = &s->items[i];
-        gr_rule_subject subject = {gr_buf_str(b), item->measure, w->place->section, before, item->rate};
+        gr_rule_subject subject = {gr_buf_str(b), item->measure, w->section, before, item->rate};
         if (item->item_end > item->item_start) {
             apply_to_member(w, s, item, &subject);
             rescan = true;
@@ -348,10 +350,11 @@ static void settle_parts(const reading *w, gr_sentence *s)
         if (total == NULL || total->scope == GR_SCOPE_YEAR || item->scope != GR_SCOPE_YEAR)
             continue;
         gr_str words = gr_sentence_slice(s, item->left, item->n.start);
-        if (stated_year(w, s, item) == w->place->year || gr_words_within(words, "this_year")) {
-            item->indicator = item->indicator != NULL ? item->indicator : total->indicator;
+        bool own = gr_words_within(words, "this_year");
+        if (own && item->indicator == NULL)
+            item->indicator = total->indicator;
+        if (own || stated_year(w, s, item) == w->place->year)
             continue;
-        }
         item->scope = total->scope;
         item->year = total->year;
     }
@@ -560,7 +563,7 @@ static bool may_deny(const gr_text *t, size_t from, size_t to)
 
 static void find_zeros(reading *w, const gr_sentence *s)
 {
-    gr_rule_subject subject = {gr_buf_str(&w->r->template), GR_LIT(""), w->place->section, NULL, false};
+    gr_rule_subject subject = {gr_buf_str(&w->r->template), GR_LIT(""), w->section, NULL, false};
     gr_rule_match match;
     size_t from = 0;
     gr_match_result result;
@@ -604,11 +607,18 @@ static void pass_on(reading *w)
     gr_array_clear(&w->r->figures);
 }
 
+/* What the next sentence follows: a figure of which nothing is known breaks off
+ * what was spoken of. */
 static void remember_before(gr_figure_reader *r, const gr_sentence *s)
 {
-    for (size_t i = 0; i < s->count; i++)
-        if (leads_on(&s->items[i], r->before))
-            r->before = s->items[i].indicator->code;
+    for (size_t i = 0; i < s->count; i++) {
+        const gr_item *item = &s->items[i];
+        if (leads_on(item, r->before))
+            r->before = item->indicator->code;
+        else if (item->rule == NULL && item->indicator == NULL && !item->rate && !item->dropped &&
+                 item->scope == GR_SCOPE_YEAR)
+            r->before = NULL;
+    }
 }
 
 /* A generic 一 that nothing counts is a word after all. */
@@ -679,6 +689,24 @@ static void deny_heading(reading *w)
     pass_on(&both);
 }
 
+/* Words without a figure that head a paragraph, 1．部门网站。, count as a title inside
+ * its section. */
+static void enter_lead(reading *w, size_t end)
+{
+    gr_str words = gr_str_slice(gr_text_str(w->text), 0, end);
+    bool title = end < w->text->folded.len && words.len <= LEAD_BYTES && w->place->title_end == 0 &&
+                 gr_str_find(words, GR_LIT("，"), 0) == GR_NOT_FOUND;
+    if (!title)
+        return;
+    if (gr_str_ends(words, GR_LIT("。")))
+        words.len -= strlen("。");
+    gr_buf_clear(&w->r->lead);
+    gr_buf_add_str(&w->r->lead, w->place->section);
+    gr_buf_add_char(&w->r->lead, '/');
+    gr_buf_add_str(&w->r->lead, words);
+    w->section = gr_buf_str(&w->r->lead);
+}
+
 static void read_sentences(reading *w)
 {
     for (size_t start = 0; start < w->text->folded.len;) {
@@ -686,6 +714,8 @@ static void read_sentences(reading *w)
         if (start < title && end > title)
             end = title;
         read_sentence(w, start, end);
+        if (start == 0 && w->next_id == w->place->next_id)
+            enter_lead(w, end);
         start = end;
     }
 }
@@ -709,7 +739,7 @@ static bool same_chapter(gr_str a, gr_str b)
 void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_place *place,
                     const gr_figure_sink *sink)
 {
-    reading w = {r, text, place, sink, place->next_id};
+    reading w = {r, text, place, sink, place->next_id, place->section};
     if (!same_chapter(r->section, place->section))
         r->before = NULL;
     r->section = place->section;
@@ -742,6 +772,7 @@ void gr_figure_reader_free(gr_figure_reader *r)
         return;
     gr_array_release(&r->numerals);
     gr_array_release(&r->items);
+    gr_buf_release(&r->lead);
     gr_array_release(&r->figures);
     gr_buf_release(&r->template);
     gr_text_release(&r->joined);

@@ -1,6 +1,7 @@
 #include "sentence.h"
 
 #include "codepoint.h"
+#include "decimal.h"
 #include "inherit.h"
 #include "words.h"
 
@@ -209,13 +210,22 @@ static gr_str words_between(const gr_sentence *s, size_t i)
     return from < to ? gr_sentence_slice(s, from, to) : GR_LIT("");
 }
 
-/* The figure before i that is no share, and no last year's value. */
+/* The figure before i that is no share, and no last year's value; behind a full
+ * stop (……，历年累计2018条。其中：动态301条) no cumulative one either, where there is
+ * another. */
 static int figure_before(const gr_sentence *s, size_t i)
 {
-    while (i-- > 0)
-        if (!s->items[i].rate && !s->items[i].dropped && s->items[i].scope != GR_SCOPE_PREVIOUS)
+    bool stop = i > 0 && gr_str_find(words_between(s, i), GR_LIT("。"), 0) != GR_NOT_FOUND;
+    int cumulative = -1;
+    while (i-- > 0) {
+        const gr_item *item = &s->items[i];
+        if (item->rate || item->dropped || item->scope == GR_SCOPE_PREVIOUS)
+            continue;
+        if (!stop || item->scope != GR_SCOPE_CUMULATIVE)
             return (int)i;
-    return -1;
+        cumulative = cumulative < 0 ? (int)i : cumulative;
+    }
+    return cumulative;
 }
 
 static bool is_disclosure(const gr_indicator *indicator)
@@ -352,6 +362,40 @@ static bool is_counted(const gr_sentence *s, size_t i)
     return false;
 }
 
+/* Whether item i may be one of the parts of the one at `total` without a word that
+ * says so: nothing else is known of it. */
+static bool may_add_up(const gr_sentence *s, size_t i, size_t total)
+{
+    const gr_item *item = &s->items[i];
+    return item->rule == NULL && item->parent < 0 && !item->rate && !item->dropped &&
+           item->scope == GR_SCOPE_YEAR && item->unit.len > 0 && same_unit(item, &s->items[total]) &&
+           gr_str_find(words_between(s, i), GR_LIT("。"), 0) == GR_NOT_FOUND;
+}
+
+/* 接受咨询312人次，现场95人次，电话204人次，网上13人次: two figures or more that follow
+ * a total and add up to it are its parts. */
+static void adopt_by_sum(gr_sentence *s, size_t total)
+{
+    const gr_item *whole = &s->items[total];
+    gr_decimal sum = {0};
+    for (size_t i = total + 1; i < s->count && may_add_up(s, i, total); i++) {
+        if (!gr_decimal_add(&sum, s->items[i].n.value))
+            return;
+        if (i < total + 2 || gr_decimal_compare(sum, whole->n.value) != 0)
+            continue;
+        for (size_t k = total + 1; k <= i; k++)
+            s->items[k].parent = (int)total;
+        return;
+    }
+}
+
+static void relate_by_sum(gr_sentence *s)
+{
+    for (size_t i = 0; i + 2 < s->count; i++)
+        if (s->items[i].indicator != NULL && !s->items[i].rate && s->items[i].n.value.digits > 0)
+            adopt_by_sum(s, i);
+}
+
 void gr_list_relate(gr_sentence *s)
 {
     int parent = -1, outer = -1;
@@ -382,6 +426,7 @@ void gr_list_relate(gr_sentence *s)
         }
         item->parent = parent;
     }
+    relate_by_sum(s);
 }
 
 /* -------------------------------------------------------------- inheriting */
@@ -451,8 +496,9 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
 {
     const gr_item *item = &s->items[i];
     gr_str between = gr_sentence_slice(s, s->items[before].n.next, item->n.start);
-    bool alike =
-        same_unit(item, &s->items[before]) || (is_carrier(s->items[before].indicator) && counts_items(item));
+    const gr_indicator *other = s->items[before].indicator;
+    bool items = is_carrier(other) || (other != NULL && strcmp(other->code, "disclosure.category") == 0);
+    bool alike = same_unit(item, &s->items[before]) || (items && counts_items(item));
     return alike && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND &&
            item->parent == s->items[before].parent && !is_statement(s, item);
 }
@@ -487,6 +533,23 @@ static void count_by_place(const gr_sentence *s, gr_item *item, int before)
         item->parent = last->parent;
 }
 
+/* Whether the rule that matched goes by so little (其他, 信息) that the list tells
+ * more: data/rules.tsv names such rules *.rest and category.bare*. */
+static bool is_weak(const gr_rule *rule)
+{
+    return rule == NULL || gr_str_ends(gr_str_of(rule->id), GR_LIT(".rest")) ||
+           gr_str_starts(gr_str_of(rule->id), GR_LIT("category.bare"));
+}
+
+/* 教育18条，其他206条: what is left belongs to the list before it. */
+static bool is_rest_of_list(const gr_sentence *s, size_t i, int before)
+{
+    const gr_item *item = &s->items[i];
+    return item->rule != NULL && gr_str_ends(gr_str_of(item->rule->id), GR_LIT(".rest")) && before >= 0 &&
+           s->items[before].rule == NULL && s->items[before].indicator != NULL &&
+           inherited(s->items[before].indicator, false) != NULL && is_member(s, i, (size_t)before);
+}
+
 /* 其中，通过网站公布要闻672条，视频新闻259条: what follows a carrier in one list is
  * the carrier's, whatever total the list is of. */
 static bool follows_carrier(const gr_sentence *s, size_t i, size_t before)
@@ -506,7 +569,7 @@ static bool begins_kinds(const gr_sentence *s, size_t i)
     if (s->before == NULL || strncmp(s->before, "disclosure.", 11) != 0 || item->rule != NULL ||
         item->parent >= 0)
         return false;
-    if (item->unit.len == 0 || !same_kind_of_unit(item) || is_statement(s, item) || item->noun_after)
+    if (!counts_items(item) || is_statement(s, item) || item->noun_after)
         return false;
     for (size_t k = i + 1; k < s->count; k++)
         if (!s->items[k].rate)
@@ -522,8 +585,12 @@ void gr_list_inherit(gr_sentence *s)
         if (item->rate || item->dropped)
             continue;
         int before = sibling_before(s, i);
-        if (item->rule == NULL && before >= 0 && follows_carrier(s, i, (size_t)before)) {
+        if (is_weak(item->rule) && before >= 0 && follows_carrier(s, i, (size_t)before)) {
             item->indicator = s->items[before].indicator;
+            continue;
+        }
+        if (is_rest_of_list(s, i, before)) {
+            item->indicator = inherited(s->items[before].indicator, false);
             continue;
         }
         bool of_year = item->parent < 0 || s->items[item->parent].scope == GR_SCOPE_YEAR;
