@@ -6,7 +6,14 @@
 
 #include <stdlib.h>
 
-enum { SENTENCE_MAX = 1 << 13, ITEMS_MAX = 512, QUOTE_SLACK = 240, HEADING_ZERO = 90, NOUN_BYTES = 36, LEAD_BYTES = 45 };
+enum {
+    SENTENCE_MAX = 1 << 13,
+    ITEMS_MAX = 512,
+    QUOTE_SLACK = 240,
+    HEADING_ZERO = 90,
+    NOUN_BYTES = 36,
+    LEAD_BYTES = 45
+};
 
 struct gr_figure_reader {
     gr_rules *rules;
@@ -302,6 +309,14 @@ static bool is_titled(gr_str after)
     return close != GR_NOT_FOUND && (open == GR_NOT_FOUND || close < open);
 }
 
+/* Whether a bracket closes between the date and the figure that was open before:
+ * （2015年无结转件）新收22件. */
+static bool is_bracketed(gr_str after)
+{
+    size_t close = gr_str_find(after, GR_LIT("）"), 0), open = gr_str_find(after, GR_LIT("（"), 0);
+    return close != GR_NOT_FOUND && (open == GR_NOT_FOUND || close < open);
+}
+
 /* The year that a date before the item gives it, or 0: a date that heads the
  * sentence holds for all of it, another one for its own clause. */
 static int stated_year(const reading *w, const gr_sentence *s, const gr_item *item)
@@ -317,7 +332,8 @@ static int stated_year(const reading *w, const gr_sentence *s, const gr_item *it
         gr_str before = gr_str_slice(all, s->start, n->start),
                after = gr_str_slice(all, n->next, item->n.start);
         bool same_clause = n->start >= item->left;
-        if ((before.len == 0 || same_clause) && !is_titled(after) && !is_comparison(before, after))
+        if ((before.len == 0 || same_clause) && !is_titled(after) && !is_bracketed(after) &&
+            !is_comparison(before, after))
             year = n->year;
     }
     return year;

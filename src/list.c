@@ -33,6 +33,21 @@ typedef struct span {
     size_t start, end;
 } span;
 
+/* The separator of two members that stands at `at`, or 0; 涉及 and 普及 are words. */
+static size_t separator(gr_str all, size_t at, size_t end)
+{
+    static const char *const words[] = {"涉", "普", "提", "顾", "遍", "危", "波"};
+    gr_str rest = gr_str_slice(all, at, end), before = gr_str_slice(all, 0, at);
+    if (gr_str_starts(rest, GR_LIT("以及")))
+        return strlen("以及");
+    for (size_t i = 0; gr_str_starts(rest, GR_LIT("及")) && i < sizeof words / sizeof *words; i++)
+        if (gr_str_ends(before, gr_str_of(words[i])))
+            return 0;
+    bool separates = gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("和")) ||
+                     gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与"));
+    return separates ? strlen("、") : 0;
+}
+
 /* Cuts the words before a value list, A、B和C分别为, into its members; 0 where
  * there are more than MEMBERS. */
 static size_t cut_members(const gr_sentence *s, size_t start, size_t end, span members[MEMBERS])
@@ -40,13 +55,7 @@ static size_t cut_members(const gr_sentence *s, size_t start, size_t end, span m
     size_t count = 0, from = start;
     gr_str all = gr_text_str(s->text);
     for (size_t at = start; at <= end;) {
-        gr_str rest = gr_str_slice(all, at, end);
-        size_t cut = at == end ? 1
-                     : gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("和")) ||
-                             gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与"))
-                         ? 3
-                     : gr_str_starts(rest, GR_LIT("以及")) ? 6
-                                                           : 0;
+        size_t cut = at == end ? 1 : separator(all, at, end);
         if (cut > 0) {
             if (count == MEMBERS)
                 return 0;
@@ -117,6 +126,9 @@ static void distribute_list(gr_sentence *s, size_t i, size_t values)
     size_t end = members_end(s, &first);
     if (cut_members(s, first.label_start, end, members) != values)
         return;
+    const gr_item *last = &s->items[i + values - 1];
+    if (end == first.label_end && last->right > last->n.next + strlen("。"))
+        return; /* 涉及复议和诉讼的3起，1起维持 */
     span head = head_noun(members[values - 1]);
     for (size_t k = 0; k < values; k++) {
         gr_item *item = &s->items[i + k];
@@ -599,7 +611,8 @@ void gr_list_inherit(gr_sentence *s)
         else if (item->rule == NULL && is_risen(s, i))
             item->indicator = s->items[i - 1].indicator;
         else if (item->scope == GR_SCOPE_YEAR && before < 0 && begins_kinds(s, i))
-            item->indicator = gr_codebook_find("disclosure.category");
+            item->indicator =
+                gr_codebook_find(is_place(s, item) ? "disclosure.total" : "disclosure.category");
         else if (item->scope != GR_SCOPE_YEAR || before < 0)
             continue;
         else if (item->rule == NULL && is_place(s, item) && same_unit(item, &s->items[before]))

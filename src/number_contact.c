@@ -5,7 +5,10 @@
  * numbers, addresses of the net; and words and codes of letters and digits.
  */
 
-enum { PHONE_GROUPS = 4 };
+enum {
+    PHONE_GROUPS = 4,
+    SHORTEST_LINE = 3 /* digits of 110 */
+};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -212,8 +215,10 @@ bool gr_read_contact(const gr_spot *p, gr_numeral *out)
     if (!announced && (gr_is_letter(p->before) || !is_phone_shape(text, p->at)))
         return false;
     size_t end = phone_end(text, p->at);
-    if ((line || !announced) && goes_on_as_count(p, end))
+    if ((line || !announced) && (goes_on_as_count(p, end) || goes_on_as_count(p, p->amount.end)))
         return false;
+    if (announced && end < p->at + SHORTEST_LINE)
+        return false; /* 当面1、传真0 */
     if (announced && gr_has_at(text, gr_skip_space(text, end), GR_LIT("年")))
         return false;
     end = skip_file_suffix(text, phones_end(p, p->at));

@@ -31,7 +31,7 @@ static bool may_stand_before_sign(uint32_t c)
     }
 }
 
-/* 负 before a numeral is minus, but for 担负三项任务. */
+/* 负 before a numeral is minus, but for 担负三项任务, 减负300万元. */
 static bool is_minus_word(gr_str text, size_t at)
 {
     size_t start;
@@ -39,7 +39,7 @@ static bool is_minus_word(gr_str text, size_t at)
         return false;
     uint32_t c = gr_before(text, start);
     return c != U'担' && c != U'肩' && c != U'背' && c != U'抱' && c != U'自' && c != U'欺' && c != U'胜' &&
-           c != U'正';
+           c != U'正' && c != U'减';
 }
 
 static bool is_currency_sign(uint32_t c)
