@@ -343,8 +343,10 @@ static int stated_year(const reading *w, const gr_sentence *s, const gr_item *it
 static void set_scope(const reading *w, const gr_sentence *s, gr_item *item)
 {
     int stated = stated_year(w, s, item), own = w->place->year;
-    if (item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("request.carried")))
-        return; /* 办理2020年结转件3件 is this year's work */
+    if (item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("request.carried"))) {
+        item->scope = GR_SCOPE_YEAR; /* 办理2020年结转件3件 is this year's work */
+        return;
+    }
     if (item->scope == GR_SCOPE_YEAR && stated != 0 && stated < own && !(item->rule != NULL && item->rate)) {
         item->scope = GR_SCOPE_PREVIOUS;
         item->year = stated;

@@ -121,8 +121,11 @@ static bool opens_table(gr_str line, size_t end, const gr_form_label *label, gr_
 {
     if (label->kind == GR_FORM_ROW || label->kind == GR_FORM_PARENT)
         return opens_by_row(line, end, label, number);
-    if (label->kind == GR_FORM_COLUMN)
-        return number.rank == GR_FORM_UNNUMBERED && ends_cell(line, end) && label->length >= COLUMN_ALONE;
+    if (label->kind == GR_FORM_COLUMN) {
+        bool counted = end < line.len && gr_is_digit((unsigned char)line.ptr[end]); /* 本年收费金额3万元。 */
+        return number.rank == GR_FORM_UNNUMBERED && ends_cell(line, end) && label->length >= COLUMN_ALONE &&
+               (!counted || only_cells_follow(line, end));
+    }
     if (label->kind != GR_FORM_ANNOUNCE && label->kind != GR_FORM_GROUP)
         return false;
     if (label->tail_length > 0)

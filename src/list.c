@@ -202,14 +202,35 @@ bool gr_list_settle(gr_sentence *s)
     return changed;
 }
 
+/* The power of ten that the numeral of an item ends with, as 万 does. */
+static int written_power(const gr_sentence *s, const gr_item *item)
+{
+    gr_str numeral = gr_sentence_slice(s, item->n.start, item->n.end);
+    return gr_str_ends(numeral, GR_LIT("万")) ? 4 : gr_str_ends(numeral, GR_LIT("亿")) ? 8 : 0;
+}
+
+/* 分别为13.6、4.8和2.1万件: what the last value ends with holds for all that have a
+ * point and no unit. */
+static void share_power(gr_sentence *s, size_t i, size_t values)
+{
+    int power = written_power(s, &s->items[i + values - 1]);
+    for (size_t k = i; k + 1 < i + values; k++) {
+        gr_item *item = &s->items[k];
+        if (power > 0 && item->n.value.scale > 0 && written_power(s, item) == 0)
+            gr_decimal_shift(&item->n.value, power);
+    }
+}
+
 void gr_list_distribute(gr_sentence *s, size_t room)
 {
     for (size_t i = 0; i < s->count;) {
         size_t values = value_list(s, i);
-        if (values > 1)
+        if (values > 1) {
             distribute_list(s, i, values);
-        else
+            share_power(s, i, values);
+        } else {
             values = repeat_for_members(s, i, room);
+        }
         i += values;
     }
 }

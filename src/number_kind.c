@@ -127,8 +127,8 @@ static bool is_year_ended(gr_str text, size_t at, size_t end, bool first)
            (first && recent && gr_has_at(text, end, GR_LIT("，")));
 }
 
-/* 1、 1. 1） 一、: at the beginning of a clause.  2.2021年度 is an ordinal and a
- * year. */
+/* 1、 1. 1） 一、: at the beginning of a clause.  2.2021年度 and 2、2021年度 are an
+ * ordinal and a year. */
 static bool read_list_mark(const gr_spot *p, const gr_amount *a, gr_numeral *out)
 {
     gr_str text = p->text;
@@ -144,7 +144,9 @@ static bool read_list_mark(const gr_spot *p, const gr_amount *a, gr_numeral *out
         marked = year || hotline || (gr_is_han(next) && (first || gr_is_han(gr_before(text, p->at)))) ||
                  (first && gr_is_boundary(next) && next != 0);
     } else if (mark == U'、') {
-        marked = (first || !a->ascii) && !(a->ascii && gr_is_digit(next));
+        size_t year_end = gr_digits_end(text, after);
+        bool year = first && year_end - after == 4 && is_year_ended(text, after, year_end, false);
+        marked = year || ((first || !a->ascii) && !(a->ascii && gr_is_digit(next)));
     } else {
         marked = mark == U'）' && first;
     }
