@@ -183,6 +183,10 @@ static size_t read_bare_day(gr_str text, size_t at, int *day)
 static size_t read_month_day(gr_str text, size_t at, date *d)
 {
     size_t end = read_marked(text, at, U'月', 12, &d->month);
+    if (end == GR_NOT_FOUND && d->year > 0 && gr_has_at(text, at, GR_LIT("元月"))) {
+        d->month = 1; /* 2017年元月 */
+        end = at + strlen("元月");
+    }
     if (end == GR_NOT_FOUND) {
         d->month = 0;
         return at;

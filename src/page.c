@@ -6,7 +6,8 @@
 enum {
     LABEL_MAX = 60,   /* bytes before a colon that can be a label */
     NAKED_LINE = 300, /* bytes of a line that may hold one */
-    NAKED_RANK = 3    /* of a date without words */
+    NAKED_RANK = 3,   /* of a date without words */
+    BRACKETED_RANK    /* and in brackets */
 };
 
 /* One block on its way into *page. */
@@ -215,6 +216,16 @@ static void read_naked_date(scan *c)
     }
 }
 
+/* （2015年3月30日）: a line of its own by the title. */
+static void read_bracketed_date(scan *c)
+{
+    gr_date date;
+    if (!gr_str_starts(c->s, GR_LIT("（")) || !gr_str_ends(c->s, GR_LIT("）")))
+        return;
+    if (gr_date_read(c->s, strlen("（"), &date) == c->s.len - strlen("）"))
+        take_date(c, strlen("（"), BRACKETED_RANK);
+}
+
 static void read_trail(scan *c)
 {
     size_t from = 0;
@@ -240,6 +251,7 @@ void gr_page_read(const gr_page_reader *r, const gr_text *text, size_t limit, bo
     read_labels(&c);
     if (head) {
         read_naked_date(&c);
+        read_bracketed_date(&c);
         read_trail(&c);
     }
 }

@@ -7,7 +7,8 @@
 enum {
     HAN = 3,
     CONTEXT = 90, /* bytes before a period in which its announcement stands */
-    ASIDE = 60
+    ASIDE = 60,
+    NOTE = 18 /* bytes between 年度 and the date */
 };
 
 size_t gr_date_read(gr_str s, size_t at, gr_date *date)
@@ -104,7 +105,7 @@ static size_t skip_aside(gr_str s, size_t at)
 /* Between the two dates of a period; its end, or GR_NOT_FOUND where none stands. */
 static size_t skip_to(gr_str s, size_t at)
 {
-    static const char *const opening[] = {"起", "开始", "始", "，", " ", "）", NULL};
+    static const char *const opening[] = {"起", "算", "计", "零时", "0时", "开始", "始", "，", " ", "）", NULL};
     static const char *const to[] = {"至", "到", "-", "—", "~", "－", "止", " ", "截至", "截止", "\t", NULL};
     at = skip_any(s, skip_aside(s, at), opening);
     size_t end = skip_any(s, at, to);
@@ -152,6 +153,13 @@ static bool ends_period(gr_str s, size_t at, gr_date date)
     return false;
 }
 
+/* 2016年度（截止12月31日）: behind a year, in brackets. */
+static bool is_note(gr_str s, size_t at)
+{
+    size_t open = gr_str_find(gr_str_slice(s, 0, at), GR_LIT("年度（截"), at > NOTE ? at - NOTE : 0);
+    return open != GR_NOT_FOUND;
+}
+
 /* What begins at s[at]; where to go on. */
 static size_t read_at(const gr_fieldwords *words, gr_str s, size_t at, gr_period *best)
 {
@@ -171,7 +179,9 @@ static size_t read_at(const gr_fieldwords *words, gr_str s, size_t at, gr_period
     }
     if (ends_period(s, at, start))
         offer(best,
-              (gr_period){announced(words, s, at, "，") || gr_is_at(s, after, "止") ? 3 : 0, {0}, start});
+              (gr_period){announced(words, s, at, "，") || gr_is_at(s, after, "止") || is_note(s, at) ? 3 : 0,
+                          {0},
+                          start});
     return after;
 }
 
