@@ -3,7 +3,7 @@
 #include "codepoint.h"
 #include "words.h"
 
-enum { LABEL_CHARS = 40, DEPTH = 8, WORD_BYTES = 6, SYLLABLE = 3 };
+enum { LABEL_CHARS = 40, DEPTH = 8, WORD_BYTES = 6, SYLLABLE = 3, NOUN_BRACKET = 21 };
 
 static bool is_round(const gr_text *t, const gr_token *token)
 {
@@ -38,11 +38,33 @@ static size_t clause_start(const gr_text *t, size_t from, size_t at)
     return bound[depth] > at ? at : bound[depth];
 }
 
+/* The token behind a short bracket that is part of a noun, 市（州） and 县（市、区）,
+ * whose ( is token i; i where it is none. */
+static size_t skip_noun_bracket(const gr_text *t, size_t i, size_t at, size_t to)
+{
+    size_t open = t->tokens.ptr[i].start;
+    if (open <= at)
+        return i;
+    for (size_t k = i + 1; k < t->tokens.len && t->tokens.ptr[k].end <= to; k++) {
+        const gr_token *token = &t->tokens.ptr[k];
+        if (token->class == GR_CLASS_CLOSE)
+            return token->end - open <= NOUN_BRACKET ? k + 1 : i;
+        if (token->class != GR_CLASS_HAN && token->class != GR_CLASS_ENUM)
+            return i;
+    }
+    return i;
+}
+
 /* Where the words after a numeral end, not after `to`. */
 static size_t clause_end(const gr_text *t, size_t at, size_t to)
 {
     for (size_t i = gr_text_token_at(t, at); i < t->tokens.len && t->tokens.ptr[i].start < to; i++) {
         const gr_token *token = &t->tokens.ptr[i];
+        if (token->class == GR_CLASS_OPEN && is_round(t, token))
+            i = skip_noun_bracket(t, i, at, to);
+        if (i == t->tokens.len || t->tokens.ptr[i].start >= to)
+            break;
+        token = &t->tokens.ptr[i];
         bool bracket =
             (token->class == GR_CLASS_OPEN || token->class == GR_CLASS_CLOSE) && is_round(t, token);
         if (token->start >= at &&
@@ -149,6 +171,14 @@ static void widen(gr_sentence *s, size_t i)
     item->label_end = end;
 }
 
+/* Whether the words before a numeral say nothing, or only where: 两条微信阅读量达
+ * 180万次, 全县38个单位配备信息员52名. */
+static bool is_wordless(const gr_sentence *s, const gr_item *item)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return words.len < WORD_BYTES || gr_words_at_start(words, "where") == words.len;
+}
+
 static void find_label(gr_sentence *s, size_t i)
 {
     gr_item *item = &s->items[i];
@@ -157,7 +187,7 @@ static void find_label(gr_sentence *s, size_t i)
     item->label_end = item->n.start;
     strip(s, &item->label_start, &item->label_end);
     cut_date(s, item);
-    bool wordless = item->label_end - item->label_start < WORD_BYTES; /* 两条微信阅读量达180万次 */
+    bool wordless = is_wordless(s, item);
     if (shared && !nouns_follow(s, i) && !wordless)
         item->right = item->n.next;
     else if (shared && nouns_follow(s, i))

@@ -126,8 +126,7 @@ static void complete_places(const gr_reporter *r, gr_reporter_name *n, const gr_
 static void complete_relative(gr_reporter_name *n, const gr_reporter_name *other)
 {
     bool whole = gr_str_ends(other->name.folded, n->name.folded);
-    if (!n->agency.relative || other->agency.place_count == 0 ||
-        (other->source == GR_NAME_SUBJECT && !whole))
+    if (!n->agency.relative || other->agency.place_count == 0 || (other->source == GR_NAME_SUBJECT && !whole))
         return;
     gr_str own = gr_agency_body(n->name.folded, &n->agency),
            body = gr_agency_body(other->name.folded, &other->agency);

@@ -181,6 +181,22 @@ static char *plain_copy(gr_segmenter *s, size_t start, size_t end)
     return copy;
 }
 
+/* The number without its mark: of 一、 （一） ㈠ it is 一, of 1. ⒈ ⑴ it is 1; of a
+ * dash that stands for 一, too; ① is left as it is. */
+static const char *plain_number(gr_segmenter *s)
+{
+    static const char *const han[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    const gr_mark *m = &s->mark;
+    const char *number = plain_copy(s, m->number_start, m->number_end);
+    if (gr_str_equal(gr_str_of(number), GR_LIT("—")))
+        return "一";
+    size_t length;
+    uint32_t c = gr_utf8_get(gr_text_str(&s->text).ptr + m->number_start, &length);
+    if (c >= 0x3220 && c < 0x3220 + sizeof han / sizeof *han)
+        return han[c - 0x3220];
+    return c >= 0x2474 && c <= 0x249b ? gr_arena_printf(s->arena, "%d", m->value) : number;
+}
+
 /* Sections below （一） count as headings only where they stand alone as a
  * paragraph: 1、 begins list items and sentences just as often. */
 static bool stands_alone(const gr_segmenter *s)
@@ -212,10 +228,8 @@ static void flush_heading(gr_segmenter *s, bool continues)
         .kind = GR_BLOCK_HEADING, .text = &s->text, .title_start = s->mark.end, .continues = continues};
     block.title_end = title_end(s);
     gr_section *section = &s->sections.ptr[s->heading];
-    section->number = plain_copy(s, s->mark.number_start, s->mark.number_end);
+    section->number = plain_number(s);
     section->title = plain_copy(s, block.title_start, block.title_end);
-    if (gr_str_equal(gr_str_of(section->number), GR_LIT("—")))
-        section->number = "一";
     pass_on(s, block);
 }
 
