@@ -57,22 +57,49 @@ static bool is_denied(gr_str text, const gr_numeral *n)
     return false;
 }
 
-/* 1、 set off by a space in the middle of a line is a list's number. */
-static bool is_list_number(const gr_text *t, const gr_numeral *n)
+/* Whether 、 or a point follows, as behind a list's number. */
+static bool has_list_mark(gr_str rest)
 {
-    gr_str rest = gr_str_slice(gr_text_str(t), n->end, t->folded.len);
-    bool mark = gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("."));
-    return mark && n->unit_start == n->unit_end && n->start > 0 &&
-           gr_text_pos(t, n->start).byte > gr_text_span(t, 0, n->start).byte_end;
+    return gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("."));
 }
 
-static gr_numeral_class settle_class(const gr_text *t, const gr_numeral *n)
+static bool ends_clause(gr_str s)
 {
-    if (n->class != GR_NUMERAL_FIGURE)
+    static const char *const marks[] = {"。", "；", "，", "：", "！", "？"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (gr_str_ends(s, gr_str_of(marks[i])))
+            return true;
+    return s.len == 0;
+}
+
+/* 1、 set off by a space in the middle of a line is a list's number where a clause
+ * ends before it, where it is the next one after `listed`, or where 2、 follows;
+ * 予以公开 8、部分公开 1、 are counts. */
+static bool is_list_number(const gr_text *t, const gr_numeral *n, int64_t listed)
+{
+    gr_str all = gr_text_str(t), rest = gr_str_slice(all, n->end, all.len);
+    int64_t value = n->value.scale == 0 ? n->value.digits : 0;
+    if (!has_list_mark(rest) || n->unit_start != n->unit_end || n->start == 0 ||
+        gr_text_pos(t, n->start).byte <= gr_text_span(t, 0, n->start).byte_end)
+        return false;
+    bool second = gr_str_find(rest, GR_LIT("2、"), 0) != GR_NOT_FOUND ||
+                  gr_str_find(rest, GR_LIT("2."), 0) != GR_NOT_FOUND;
+    return ends_clause(gr_str_slice(all, 0, n->start)) || (listed > 0 && value == listed + 1) ||
+           (value == 1 && second);
+}
+
+/* *listed: the last list's number, which may change. */
+static gr_numeral_class settle_class(const gr_text *t, const gr_numeral *n, int64_t *listed)
+{
+    gr_str all = gr_text_str(t);
+    bool ordinal = n->class == GR_NUMERAL_ORDINAL;
+    if (n->class == GR_NUMERAL_FIGURE && is_denied(all, n))
+        return GR_NUMERAL_WORD;
+    if (!ordinal && (n->class != GR_NUMERAL_FIGURE || !is_list_number(t, n, *listed)))
         return n->class;
-    return is_denied(gr_text_str(t), n) ? GR_NUMERAL_WORD
-           : is_list_number(t, n)       ? GR_NUMERAL_ORDINAL
-                                        : n->class;
+    if (has_list_mark(gr_str_slice(all, n->end, all.len)))
+        *listed = n->value.digits;
+    return GR_NUMERAL_ORDINAL;
 }
 
 /* Reads every numeral of the paragraph; returns whether one is a figure. */
@@ -80,6 +107,7 @@ static bool read_numerals(reading *w)
 {
     bool figures = false;
     size_t next = 0;
+    int64_t listed = 0;
     gr_array_clear(&w->r->numerals);
     for (size_t i = 0; i < w->text->tokens.len; i++) {
         const gr_token *token = &w->text->tokens.ptr[i];
@@ -89,7 +117,7 @@ static bool read_numerals(reading *w)
             gr_numeral n;
             gr_number_read(gr_text_str(w->text), at, &n);
             next = n.next > at ? n.next : at + 1;
-            n.class = settle_class(w->text, &n);
+            n.class = settle_class(w->text, &n, &listed);
             *gr_array_push(&w->r->numerals) = n;
             figures = figures || n.class == GR_NUMERAL_FIGURE;
         }
@@ -332,6 +360,8 @@ static int stated_year(const reading *w, const gr_sentence *s, const gr_item *it
         gr_str before = gr_str_slice(all, s->start, n->start),
                after = gr_str_slice(all, n->next, item->n.start);
         bool same_clause = n->start >= item->left;
+        if (!same_clause && n->year == w->place->year)
+            year = year != 0 ? n->year : 0; /* 2013年结转4件，2014年收到117件。其中…… */
         if ((before.len == 0 || same_clause) && !is_titled(after) && !is_bracketed(after) &&
             !is_comparison(before, after))
             year = n->year;

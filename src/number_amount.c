@@ -53,6 +53,15 @@ static bool is_list(gr_str s, size_t at)
            gr_str_find(gr_str_slice(s, from + cue, at), GR_LIT("。"), 0) == GR_NOT_FOUND;
 }
 
+/* 3,806条、942条: a measure word, then the next value. */
+static bool has_own_unit(gr_str s, size_t at)
+{
+    size_t next = at;
+    for (int i = 0; i < 2 && gr_is_han(gr_char(s, next)); i++)
+        next += 3;
+    return next > at && gr_has_at(s, next, GR_LIT("、")) && gr_is_digit(gr_char(s, next + strlen("、")));
+}
+
 /* The end of 1,234,567 whose first group is s[at, first): groups of three, or
  * `first` where they are not well formed or are members of a list. */
 static size_t grouped_end(gr_str s, size_t at, size_t first)
@@ -68,7 +77,7 @@ static size_t grouped_end(gr_str s, size_t at, size_t first)
     if (comma_length(s, end) > 0 && digit_run_end(s, end + comma_length(s, end)) > end + comma_length(s, end))
         return first; /* a group of another length: a list */
     bool two_amounts = at > 0 && s.ptr[at - 1] == '$' && gr_char(s, end) == U'美'; /* $20，300美元 */
-    return end > first && (two_amounts || is_list(s, at)) ? first : end;
+    return end > first && (two_amounts || (is_list(s, at) && !has_own_unit(s, end))) ? first : end;
 }
 
 /* The end of digits that were set apart (2 0 1 6年, 1 5起, 4 000 000), before

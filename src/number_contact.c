@@ -21,10 +21,13 @@ static size_t phone_end(gr_str text, size_t at)
     for (int i = 0; i < PHONE_GROUPS; i++) {
         size_t next = end, step;
         uint32_t c;
+        bool extension = false;
         while (gr_is_dash(c = gr_char_at(text, next, &step)) || c == ' ' || c == U'）' || c == U'转' ||
-               c == '/')
+               c == '/') {
+            extension = extension || c == U'转';
             next = step;
-        if (next == end || gr_digits_end(text, next) < next + 2)
+        }
+        if (next == end || gr_digits_end(text, next) < next + (extension ? 1 : 2))
             break;
         end = gr_digits_end(text, next);
     }

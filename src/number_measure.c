@@ -265,15 +265,14 @@ static bool is_frequency(const gr_measure *m)
     if (any_period_before(m->text, m->start))
         return true;
     size_t from = m->start, start;
-    while (m->start - from < FREQUENCY_BYTES) {
-        uint32_t c = gr_char_before(m->text, from, &start);
+    uint32_t c = 0;
+    while (m->start - from < FREQUENCY_BYTES && c != U'每') {
+        c = gr_char_before(m->text, from, &start);
         if (c == 0 || gr_is_boundary(c))
             return false;
-        if (c == U'每')
-            break;
-        from = start;
+        from = c == U'每' ? from : start;
     }
-    for (size_t i = 0; i < COUNT(periods); i++)
+    for (size_t i = 0; i < COUNT(periods) && c == U'每'; i++)
         if (gr_has_at(m->text, from, gr_str_of(periods[i])))
             return true;
     return false;
