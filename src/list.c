@@ -22,6 +22,12 @@ static bool counts_items(const gr_item *item)
     return item->measure.len > 0 && gr_str_find(GR_LIT("条件篇份期则"), item->measure, 0) != GR_NOT_FOUND;
 }
 
+/* Of what is handed out or put up: 手册5000本、环保袋1800只、展板16块. */
+static bool counts_copies(const gr_item *item)
+{
+    return item->measure.len > 0 && gr_str_find(GR_LIT("份册张本只块幅套"), item->measure, 0) != GR_NOT_FOUND;
+}
+
 static bool same_unit(const gr_item *a, const gr_item *b)
 {
     return a->unit.len == 0 || b->unit.len == 0 || gr_str_equal(a->measure, b->measure);
@@ -531,7 +537,9 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
     gr_str between = gr_sentence_slice(s, s->items[before].n.next, item->n.start);
     const gr_indicator *other = s->items[before].indicator;
     bool items = is_carrier(other) || (other != NULL && strcmp(other->code, "disclosure.category") == 0);
-    bool alike = same_unit(item, &s->items[before]) || (items && counts_items(item));
+    bool copies = other != NULL && strcmp(other->code, "publicity") == 0 && counts_copies(item) &&
+                  counts_copies(&s->items[before]);
+    bool alike = same_unit(item, &s->items[before]) || (items && counts_items(item)) || copies;
     return alike && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND &&
            item->parent == s->items[before].parent && !is_statement(s, item);
 }
@@ -611,6 +619,21 @@ static bool begins_kinds(const gr_sentence *s, size_t i)
     return false;
 }
 
+/* Whether item i says the sum of what several carriers published: 网站64条，公示栏
+ * 31条，合计95条. */
+static bool sums_up_carriers(const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i];
+    gr_str before = gr_sentence_slice(s, item->left, item->n.start);
+    if (i < 2 || item->rule != NULL || gr_words_at_end(before, "sum") == 0)
+        return false;
+    const gr_indicator *last = s->items[i - 1].indicator;
+    for (size_t k = i - 1; k-- > 0 && is_carrier(last);)
+        if (is_carrier(s->items[k].indicator) && s->items[k].indicator != last)
+            return true;
+    return false;
+}
+
 void gr_list_inherit(gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++) {
@@ -618,6 +641,10 @@ void gr_list_inherit(gr_sentence *s)
         if (item->rate || item->dropped)
             continue;
         int before = sibling_before(s, i);
+        if (sums_up_carriers(s, i)) {
+            item->indicator = gr_codebook_find("disclosure.total");
+            continue;
+        }
         if (is_weak(item->rule) && before >= 0 && follows_carrier(s, i, (size_t)before)) {
             item->indicator = s->items[before].indicator;
             continue;
