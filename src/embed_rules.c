@@ -113,12 +113,12 @@ static void print_keys(FILE *out, const gr_pattern_set *set)
     fputs("};\n\nstatic const gr_pattern_use uses[] = {\n", out);
     for (size_t i = 0; i < set->uses.len; i++)
         fprintf(out, "{ %u, %u },%s", set->uses.ptr[i].use, set->uses.ptr[i].next, i % 16 == 15 ? "\n" : " ");
-    fputs("};\n\nstatic const uint32_t buckets[] = {\n", out);
-    for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++)
-        fprintf(out, "%u,%s", set->buckets[i], i % 64 == 63 ? "\n" : "");
-    fputs("};\n\nstatic const bool denials[] = {\n", out);
-    for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++)
-        fprintf(out, "%d,%s", set->denials[i], i % 64 == 63 ? "\n" : "");
+    fputs("};\n\nstatic const gr_pattern_bucket buckets[] = {\n", out);
+    for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++) {
+        const gr_pattern_bucket *b = &set->buckets[i];
+        fprintf(out, "{ %u, %d, 0x%llxu },%s", b->first, b->denies, (unsigned long long)b->seconds,
+                i % 8 == 7 ? "\n" : " ");
+    }
     fputs("};\n", out);
 }
 
@@ -132,7 +132,7 @@ static void print_patterns(FILE *out, const gr_pattern_set *set)
     fprintf(out,
             "\n#if defined __BYTE_ORDER__ && __BYTE_ORDER__ != %d\n"
             "#error \"the keys were laid out on a machine of another byte order\"\n#endif\n"
-            "const gr_patterns gr_data_rule_patterns = { patterns, %zu, keys, uses, buckets, denials };\n",
+            "const gr_patterns gr_data_rule_patterns = { patterns, %zu, keys, uses, buckets };\n",
             __BYTE_ORDER__, set->patterns.len);
 }
 

@@ -99,16 +99,24 @@ static uint64_t head_mask(size_t length)
     return gr_pattern_head(gr_str_make(ones, length < sizeof ones ? length : sizeof ones));
 }
 
+/* What may follow the first character of a literal. */
+static uint64_t second_bit(gr_str words)
+{
+    size_t first = gr_utf8_next(words, 0), second = gr_utf8_next(words, first);
+    return first < words.len && second <= words.len ? gr_word_bit(words.ptr[second - 1]) : GR_ANYTHING;
+}
+
 /* The key for a literal, a new one where no pattern before began so. */
 static gr_pattern_key *key_for(gr_pattern_set *set, gr_str words)
 {
-    uint32_t *bucket = &set->buckets[gr_pattern_bucket(words)];
-    for (uint32_t k = *bucket; k != 0; k = set->keys.ptr[k - 1].next)
+    gr_pattern_bucket *bucket = &set->buckets[gr_pattern_hash(words)];
+    for (uint32_t k = bucket->first; k != 0; k = set->keys.ptr[k - 1].next)
         if (gr_str_equal(set->keys.ptr[k - 1].words, words))
             return &set->keys.ptr[k - 1];
     gr_pattern_key *new = gr_array_push(&set->keys);
-    *new = (gr_pattern_key){words, gr_pattern_head(words), head_mask(words.len), 0, *bucket};
-    *bucket = (uint32_t)set->keys.len;
+    *new = (gr_pattern_key){words, gr_pattern_head(words), head_mask(words.len), 0, bucket->first};
+    bucket->first = (uint32_t)set->keys.len;
+    bucket->seconds |= second_bit(words);
     return new;
 }
 
@@ -118,7 +126,7 @@ static void add_key(gr_pattern_set *set, gr_str words, uint32_t use)
     *gr_array_push(&set->uses) = (gr_pattern_use){use, k->first_use};
     k->first_use = (uint32_t)set->uses.len;
     if (use >= GR_BARRIER || set->patterns.ptr[use % GR_NOUN].denies)
-        set->denials[gr_pattern_bucket(words)] = true;
+        set->buckets[gr_pattern_hash(words)].denies = true;
 }
 
 /* The barriers are looked for along with the literals. */
@@ -480,9 +488,27 @@ bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, boo
     return true;
 }
 
+/* Lays the keys of each bucket side by side, as they are looked at together. */
+static void sort_keys(gr_pattern_set *set)
+{
+    gr_pattern_key *sorted = gr_alloc((set->keys.len + 1) * sizeof *sorted);
+    uint32_t count = 0;
+    for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++) {
+        uint32_t k = set->buckets[i].first;
+        set->buckets[i].first = k != 0 ? count + 1 : 0;
+        for (; k != 0; k = set->keys.ptr[k - 1].next) {
+            sorted[count] = set->keys.ptr[k - 1];
+            sorted[count].next = sorted[count].next != 0 ? count + 2 : 0;
+            count++;
+        }
+    }
+    memcpy(set->keys.ptr, sorted, count * sizeof *sorted);
+    free(sorted);
+}
+
 gr_patterns gr_pattern_set_finish(gr_pattern_set *set)
 {
     add_barriers(set);
-    return (gr_patterns){set->patterns.ptr, set->patterns.len, set->keys.ptr,
-                         set->uses.ptr,     set->buckets,      set->denials};
+    sort_keys(set);
+    return (gr_patterns){set->patterns.ptr, set->patterns.len, set->keys.ptr, set->uses.ptr, set->buckets};
 }

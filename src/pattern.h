@@ -13,7 +13,7 @@
 
 enum {
     GR_PATTERN_NEEDS = 3, /* parts of a pattern that are looked for before it is tried */
-    GR_PATTERN_BUCKETS = 4096,
+    GR_PATTERN_BUCKETS = 2048,
     GR_BARRIERS = 4,
     /* a use of a key is the number of the pattern that it begins; with GR_NOUN
      * added, that it is a noun of; from GR_BARRIER on, a number of gr_barriers,
@@ -57,17 +57,23 @@ typedef struct gr_pattern_use {
     uint32_t next; /* of the same literal, + 1 */
 } gr_pattern_use;
 
+/* The literals whose first characters have one hash. */
+typedef struct gr_pattern_bucket {
+    uint32_t first;   /* key, + 1 */
+    bool denies;      /* one of them belongs to a rule for stated zeros */
+    uint64_t seconds; /* gr_word_bit() of what may follow the first character */
+} gr_pattern_bucket;
+
 typedef struct gr_patterns {
     const gr_pattern *list;
     size_t count;
     const gr_pattern_key *keys;
     const gr_pattern_use *uses;
-    const uint32_t *buckets; /* the first key of each bucket, + 1 */
-    const bool *denials;     /* whether the bucket holds keys of stated zeros */
+    const gr_pattern_bucket *buckets;
 } gr_patterns;
 
 /* By the first character. */
-static inline uint32_t gr_pattern_bucket(gr_str s)
+static inline uint32_t gr_pattern_hash(gr_str s)
 {
     const unsigned char *p = (const unsigned char *)s.ptr;
     size_t length = gr_utf8_length(p[0]);
@@ -99,8 +105,7 @@ typedef struct gr_pattern_set {
     GR_ARRAY(gr_pattern) patterns;
     GR_ARRAY(gr_pattern_key) keys;
     GR_ARRAY(gr_pattern_use) uses;
-    uint32_t buckets[GR_PATTERN_BUCKETS];
-    bool denials[GR_PATTERN_BUCKETS];
+    gr_pattern_bucket buckets[GR_PATTERN_BUCKETS];
 } gr_pattern_set;
 
 gr_pattern_set *gr_pattern_set_new(gr_words_fn *words_named);

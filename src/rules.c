@@ -328,6 +328,13 @@ static bool has_numeral(gr_str sentence)
                                 memchr(sentence.ptr, '#', sentence.len) != NULL);
 }
 
+/* The second character of s, every bit at its end: what stands there alone may be a key. */
+static inline uint64_t second_bit(gr_str s)
+{
+    size_t first = gr_utf8_next(s, 0), second = gr_utf8_next(s, first);
+    return first < s.len && second <= s.len ? gr_word_bit(s.ptr[second - 1]) : GR_ANYTHING;
+}
+
 /* Most sentences that hold no numeral are held against the stated zeros only. */
 void gr_rules_scan(gr_rules *r, gr_str sentence)
 {
@@ -336,9 +343,9 @@ void gr_rules_scan(gr_rules *r, gr_str sentence)
     clear_hits(r);
     for (size_t at = 0; at < sentence.len; at = gr_utf8_next(sentence, at)) {
         gr_str rest = gr_str_slice(sentence, at, sentence.len);
-        uint32_t bucket = gr_pattern_bucket(rest);
-        if (r->patterns.buckets[bucket] != 0 && (all || r->patterns.denials[bucket]))
-            scan_at(r, rest, at, r->patterns.buckets[bucket], behind);
+        const gr_pattern_bucket *bucket = &r->patterns.buckets[gr_pattern_hash(rest)];
+        if (bucket->first != 0 && (all || bucket->denies) && (bucket->seconds & second_bit(rest)) != 0)
+            scan_at(r, rest, at, bucket->first, behind);
     }
 }
 
