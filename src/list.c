@@ -478,12 +478,13 @@ static const gr_indicator *inherited(const gr_indicator *from, bool part)
 }
 
 /* Words that make a statement of their own rather than name a list's member;
- * 行政处罚信息 names one all the same. */
+ * 行政处罚信息 and 许可和处罚 name one all the same. */
 static bool is_statement(const gr_sentence *s, const gr_item *item)
 {
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
     return gr_words_within(words, "verb") ||
-           (gr_words_within(words, "act") && gr_words_at_end(words, "item") == 0);
+           (gr_words_within(words, "act") && gr_words_at_end(words, "item") == 0 &&
+            gr_words_at_end(words, "act") == 0);
 }
 
 /* Whether a label names a place or a level of government, and perhaps says again
@@ -582,12 +583,18 @@ static bool is_weak(const gr_rule *rule)
            gr_str_starts(gr_str_of(rule->id), GR_LIT("category.bare"));
 }
 
+static bool is_category(const gr_item *item)
+{
+    return strcmp(item->indicator->code, "disclosure.category") == 0;
+}
+
 /* 教育18条，其他206条: what is left belongs to the list before it. */
 static bool is_rest_of_list(const gr_sentence *s, size_t i, int before)
 {
     const gr_item *item = &s->items[i];
     return item->rule != NULL && gr_str_ends(gr_str_of(item->rule->id), GR_LIT(".rest")) && before >= 0 &&
-           s->items[before].rule == NULL && s->items[before].indicator != NULL &&
+           s->items[before].indicator != NULL &&
+           (s->items[before].rule == NULL || is_category(&s->items[before])) &&
            inherited(s->items[before].indicator, false) != NULL && is_member(s, i, (size_t)before);
 }
 
@@ -602,6 +609,20 @@ static bool follows_carrier(const gr_sentence *s, size_t i, size_t before)
            last->indicator != s->items[item->parent].indicator && is_member(s, i, before);
 }
 
+/* 机构职能12，惠农政策164，农业技术905: three figures and more in a row with words
+ * before them and no measure word, as （单位：条） stands elsewhere. */
+static bool is_bare_list(const gr_sentence *s, size_t i)
+{
+    size_t count = 0;
+    for (size_t k = i; k < s->count; k++, count++) {
+        const gr_item *item = &s->items[k];
+        if (item->rule != NULL || item->unit.len > 0 || item->rate || item->noun_after ||
+            is_statement(s, item) || item->label_start == item->label_end)
+            return false;
+    }
+    return count >= 3;
+}
+
 /* A sentence that is a bare list, after one that said how much was disclosed: its
  * kinds. */
 static bool begins_kinds(const gr_sentence *s, size_t i)
@@ -610,6 +631,8 @@ static bool begins_kinds(const gr_sentence *s, size_t i)
     if (s->before == NULL || strncmp(s->before, "disclosure.", 11) != 0 || item->rule != NULL ||
         item->parent >= 0)
         return false;
+    if (is_bare_list(s, i))
+        return true;
     if (!counts_items(item) || is_statement(s, item) || item->noun_after)
         return false;
     for (size_t k = i + 1; k < s->count; k++)
