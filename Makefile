@@ -49,7 +49,8 @@ FRONT    := $(shell grep -l '"cli.h"' src/*.c)
 STAGES   := $(filter-out $(FRONT) src/embed%,$(wildcard src/*.c))
 UNITS    := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 FUZZERS  := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/fuzz_*.c))
-FIXTURES := $(sort $(wildcard fixtures/*/))
+FIXTURES := $(filter-out fixtures/marked/,$(sort $(wildcard fixtures/*/)))
+MARKED   := $(sort $(wildcard fixtures/marked/*.txt))
 INPUTS   := $(wildcard fixtures/*/input.*)
 # what the fuzz targets begin with: reports, rules, and what once went wrong
 CORPUS   := $(INPUTS) src/data/rules.tsv $(wildcard tests/crashes/*)
@@ -59,8 +60,8 @@ objects   = $(patsubst src/%.c,$(BUILD)/%.o,$(1))
 # the command line apart from main(), and the library
 ARCHIVES  = $(BUILD)/front.a $(BUILD)/govreport.a
 
-.PHONY: all help demo programs check check-all check-units check-fuzzers check-rules check-failures check-readme check-cases \
-        bless readme numerals score bench check-engines packages lint tidy format-check format valgrind fuzz fuzz-all coverage \
+.PHONY: all help demo programs check check-all check-units check-fuzzers check-rules check-failures check-readme check-cases check-accuracy \
+        bless readme numerals accuracy score bench check-engines packages lint tidy format-check format valgrind fuzz fuzz-all coverage \
         install uninstall clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -117,7 +118,7 @@ programs: $(UNITS) $(FUZZERS)
 check: packages
 	@$(MAKE) check-all
 check-all:
-	@$(MAKE) --keep-going check-units check-fuzzers check-rules check-failures check-readme; others=$$?; \
+	@$(MAKE) --keep-going check-units check-fuzzers check-rules check-failures check-readme check-accuracy; others=$$?; \
 	 $(MAKE) check-cases && exit $$others
 check-units: $(UNITS:=.ran)
 check-fuzzers: $(FUZZERS:=.ran)
@@ -133,6 +134,11 @@ $(BUILD)/fuzz_%.ran: $(BUILD)/fuzz_% FORCE
 	$(call run,$< $(CORPUS))
 check-rules: $(PROGRAM)
 	$(call run,$(PROGRAM) --check-rules)
+# The minima lie a little below what was last measured.
+check-accuracy: $(BUILD)/accuracy
+	$(call run,$< --min-f1 0.99 --min-indicator 0.965 $(MARKED))
+accuracy: $(BUILD)/accuracy
+	@$< $(if $(V),-v) $(MARKED)
 check-failures: $(PROGRAM)
 	$(call run,tests/failing_output.sh $(PROGRAM))
 # README's table of checks is made from the data.
