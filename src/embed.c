@@ -11,50 +11,12 @@ typedef struct table {
 enum { TABLES_MAX = 64 };
 static table tables[TABLES_MAX];
 
-void gr_embed_die(const char *what, const char *name)
-{
-    fprintf(stderr, "embed: %s: %s\n", name, what);
-    exit(1);
-}
-
 gr_str gr_embed_text(const char *name)
 {
     for (size_t i = 0; i < TABLES_MAX; i++)
         if (strcmp(tables[i].name, name) == 0)
             return gr_buf_str(&tables[i].text);
     gr_embed_die("no such table", name);
-}
-
-gr_tsv gr_embed_begin(const char *name, gr_str text)
-{
-    gr_tsv t;
-    if (!gr_tsv_begin(&t, text))
-        gr_embed_die("no line of column names, or too many columns", name);
-    return t;
-}
-
-void gr_embed_literal(FILE *out, gr_str s)
-{
-    fputc('"', out);
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        if (c == '"' || c == '\\' || c == '?')
-            fprintf(out, "\\%c", c);
-        else if (c < 0x20 || c >= 0x7f)
-            fprintf(out, "\\%03o", c);
-        else
-            fputc(c, out);
-    }
-    fputc('"', out);
-}
-
-void gr_embed_optional(FILE *out, gr_str s)
-{
-    fputs(", ", out);
-    if (s.len > 0)
-        gr_embed_literal(out, s);
-    else
-        fputs("NULL", out);
 }
 
 /* The tables that become more than rows, or something else. */

@@ -17,10 +17,10 @@ enum {
 
 struct gr_figure_reader {
     gr_rules *rules;
-    GR_ARRAY(gr_numeral) numerals; /* of the paragraph */
-    GR_ARRAY(gr_item) items;       /* of the sentence */
-    gr_buf lead;                   /* section and the words that head the paragraph */
-    GR_ARRAY(gr_figure) figures;   /* of the sentence */
+    gr_numerals numerals;        /* of the paragraph */
+    GR_ARRAY(gr_item) items;     /* of the sentence */
+    gr_buf lead;                 /* section and the words that head the paragraph */
+    GR_ARRAY(gr_figure) figures; /* of the sentence */
     gr_buf template;
     gr_text joined;     /* a heading and the short paragraph under it */
     const char *before; /* code of the figure before, in the same section */
@@ -37,97 +37,6 @@ typedef struct reading {
     uint32_t next_id;
     gr_str section; /* of the place, and the words that head the paragraph */
 } reading;
-
-/* ---------------------------------------------------------------- numerals */
-
-static bool may_begin_numeral(gr_class class)
-{
-    return class == GR_CLASS_DIGIT || class == GR_CLASS_NUMERAL;
-}
-
-/* 无一例, 未发生一起, 一件也没有: 一 belongs to the denial. */
-static bool is_denied(gr_str text, const gr_numeral *n)
-{
-    static const char *const heads[] = {"无",     "没有",   "未发生", "未出现",
-                                        "未接到", "未收到", "未有",   "未产生"};
-    static const char *const tails[] = {"也没有", "都没有", "也未", "都未", "也无", "都无"};
-    gr_str before = gr_str_slice(text, 0, n->start), after = gr_str_slice(text, n->next, text.len);
-    for (size_t i = 0; n->generic && i < sizeof heads / sizeof *heads; i++)
-        if (gr_str_ends(before, gr_str_of(heads[i])))
-            return true;
-    for (size_t i = 0; n->generic && i < sizeof tails / sizeof *tails; i++)
-        if (gr_str_starts(after, gr_str_of(tails[i])))
-            return true;
-    return false;
-}
-
-/* Whether 、 or a point follows, as behind a list's number. */
-static bool has_list_mark(gr_str rest)
-{
-    return gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("."));
-}
-
-static bool ends_clause(gr_str s)
-{
-    static const char *const marks[] = {"。", "；", "，", "：", "！", "？"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gr_str_ends(s, gr_str_of(marks[i])))
-            return true;
-    return s.len == 0;
-}
-
-/* 1、 set off by a space in the middle of a line is a list's number where a clause
- * ends before it, where it is the next one after `listed`, or where 2、 follows;
- * 予以公开 8、部分公开 1、 are counts. */
-static bool is_list_number(const gr_text *t, const gr_numeral *n, int64_t listed)
-{
-    gr_str all = gr_text_str(t), rest = gr_str_slice(all, n->end, all.len);
-    int64_t value = n->value.scale == 0 ? n->value.digits : 0;
-    if (!has_list_mark(rest) || n->unit_start != n->unit_end || n->start == 0 ||
-        gr_text_pos(t, n->start).byte <= gr_text_span(t, 0, n->start).byte_end)
-        return false;
-    bool second = gr_str_find(rest, GR_LIT("2、"), 0) != GR_NOT_FOUND ||
-                  gr_str_find(rest, GR_LIT("2."), 0) != GR_NOT_FOUND;
-    return ends_clause(gr_str_slice(all, 0, n->start)) || (listed > 0 && value == listed + 1) ||
-           (value == 1 && second);
-}
-
-/* *listed: the last list's number, which may change. */
-static gr_numeral_class settle_class(const gr_text *t, const gr_numeral *n, int64_t *listed)
-{
-    gr_str all = gr_text_str(t);
-    bool ordinal = n->class == GR_NUMERAL_ORDINAL;
-    if (n->class == GR_NUMERAL_FIGURE && is_denied(all, n))
-        return GR_NUMERAL_WORD;
-    if (!ordinal && (n->class != GR_NUMERAL_FIGURE || !is_list_number(t, n, *listed)))
-        return n->class;
-    if (has_list_mark(gr_str_slice(all, n->end, all.len)))
-        *listed = n->value.digits;
-    return GR_NUMERAL_ORDINAL;
-}
-
-/* Reads every numeral of the paragraph; returns whether one is a figure. */
-static bool read_numerals(reading *w)
-{
-    bool figures = false;
-    size_t next = 0;
-    int64_t listed = 0;
-    gr_array_clear(&w->r->numerals);
-    for (size_t i = 0; i < w->text->tokens.len; i++) {
-        const gr_token *token = &w->text->tokens.ptr[i];
-        if (!may_begin_numeral((gr_class)token->class))
-            continue;
-        for (size_t at = token->start > next ? token->start : next; at < token->end; at = next) {
-            gr_numeral n;
-            gr_number_read(gr_text_str(w->text), at, &n);
-            next = n.next > at ? n.next : at + 1;
-            n.class = settle_class(w->text, &n, &listed);
-            *gr_array_push(&w->r->numerals) = n;
-            figures = figures || n.class == GR_NUMERAL_FIGURE;
-        }
-    }
-    return figures;
-}
 
 /* --------------------------------------------------------------- sentences */
 
@@ -173,24 +82,10 @@ static gr_item new_item(const reading *w, const gr_numeral *n)
     return item;
 }
 
-/* Index of the paragraph's first numeral at or after `at`. */
-static size_t numeral_from(const reading *w, size_t at)
-{
-    size_t low = 0, high = w->r->numerals.len;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (w->r->numerals.ptr[middle].start < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void collect_items(reading *w, gr_sentence *s)
 {
     gr_array_clear(&w->r->items);
-    for (size_t i = numeral_from(w, s->start); i < w->r->numerals.len; i++) {
+    for (size_t i = gr_numerals_from(&w->r->numerals, s->start); i < w->r->numerals.len; i++) {
         const gr_numeral *n = &w->r->numerals.ptr[i];
         if (n->start >= s->end)
             break;
@@ -320,104 +215,6 @@ static void classify(reading *w, gr_sentence *s)
     }
     if (rescan)
         gr_rules_scan(w->r->rules, gr_buf_str(b));
-}
-
-/* ------------------------------------------------------------ other years */
-
-/* Whether the words after a date make it a point of comparison: 与2015年相比. */
-static bool is_comparison(gr_str before, gr_str after)
-{
-    static const char *const heads[] = {"比", "较", "与", "自", "从", "同"};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (gr_str_ends(before, gr_str_of(heads[i])))
-            return !gr_str_starts(after, GR_LIT("的")) && !gr_str_starts(after, GR_LIT("N"));
-    return gr_str_starts(after, GR_LIT("相比")) || gr_str_starts(after, GR_LIT("以来"));
-}
-
-/* A year inside 《…》 belongs to a title. */
-static bool is_titled(gr_str after)
-{
-    size_t close = gr_str_find(after, GR_LIT("》"), 0), open = gr_str_find(after, GR_LIT("《"), 0);
-    return close != GR_NOT_FOUND && (open == GR_NOT_FOUND || close < open);
-}
-
-/* Whether a bracket closes between the date and the figure that was open before:
- * （2015年无结转件）新收22件. */
-static bool is_bracketed(gr_str after)
-{
-    size_t close = gr_str_find(after, GR_LIT("）"), 0), open = gr_str_find(after, GR_LIT("（"), 0);
-    return close != GR_NOT_FOUND && (open == GR_NOT_FOUND || close < open);
-}
-
-/* The year that a date before the item gives it, or 0: a date that heads the
- * sentence holds for all of it, another one for its own clause. */
-static int stated_year(const reading *w, const gr_sentence *s, const gr_item *item)
-{
-    gr_str all = gr_text_str(w->text);
-    int year = 0;
-    for (size_t i = numeral_from(w, s->start); i < w->r->numerals.len; i++) {
-        const gr_numeral *n = &w->r->numerals.ptr[i];
-        if (n->start >= item->n.start)
-            break;
-        if (n->class != GR_NUMERAL_DATE || n->year < 1990)
-            continue;
-        gr_str before = gr_str_slice(all, s->start, n->start),
-               after = gr_str_slice(all, n->next, item->n.start);
-        bool same_clause = n->start >= item->left;
-        if (!same_clause && n->year == w->place->year)
-            year = year != 0 ? n->year : 0; /* 2013年结转4件，2014年收到117件。其中…… */
-        if ((before.len == 0 || same_clause) && !is_titled(after) && !is_bracketed(after) &&
-            !is_comparison(before, after))
-            year = n->year;
-    }
-    return year;
-}
-
-/* Gives a figure the year that a date before it says. */
-static void set_scope(const reading *w, const gr_sentence *s, gr_item *item)
-{
-    int stated = stated_year(w, s, item), own = w->place->year;
-    if (item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("request.carried"))) {
-        item->scope = GR_SCOPE_YEAR; /* 办理2020年结转件3件 is this year's work */
-        return;
-    }
-    if (item->scope == GR_SCOPE_YEAR && stated != 0 && stated < own && !(item->rule != NULL && item->rate)) {
-        item->scope = GR_SCOPE_PREVIOUS;
-        item->year = stated;
-    } else if (item->scope == GR_SCOPE_PREVIOUS && own != 0) {
-        item->year = stated != 0 && stated < own ? stated : own - 1;
-    } else if (item->scope == GR_SCOPE_PLAN && own != 0) {
-        item->year = own + 1;
-    }
-}
-
-/* Parts of a cumulative total, or of another year's, are so themselves, unless
- * their own words say this year: 累计公开52条，其中2010年新增14条 counts the same
- * thing as the total. */
-static void settle_parts(const reading *w, gr_sentence *s)
-{
-    for (size_t i = 0; i < s->count; i++) {
-        gr_item *item = &s->items[i];
-        const gr_item *total = item->parent >= 0 ? &s->items[item->parent] : NULL;
-        if (total == NULL || total->scope == GR_SCOPE_YEAR || item->scope != GR_SCOPE_YEAR)
-            continue;
-        gr_str words = gr_sentence_slice(s, item->left, item->n.start);
-        bool own = gr_words_within(words, "this_year");
-        if (own && item->indicator == NULL)
-            item->indicator = total->indicator;
-        if (own || stated_year(w, s, item) == w->place->year)
-            continue;
-        item->scope = total->scope;
-        item->year = total->year;
-    }
-}
-
-/* What is not this year's value has no indicator. */
-static void drop_indicators(gr_sentence *s)
-{
-    for (size_t i = 0; i < s->count; i++)
-        if (s->items[i].scope != GR_SCOPE_YEAR)
-            s->items[i].indicator = NULL;
 }
 
 /* ---------------------------------------------------------------- emitting */
@@ -676,14 +473,19 @@ static void remember_before(gr_figure_reader *r, const gr_sentence *s)
 /* A generic 一 that nothing counts is a word after all. */
 static void demote(reading *w, const gr_item *item)
 {
-    size_t i = numeral_from(w, item->n.start);
+    size_t i = gr_numerals_from(&w->r->numerals, item->n.start);
     if (i < w->r->numerals.len && w->r->numerals.ptr[i].start == item->n.start)
         w->r->numerals.ptr[i].class = GR_NUMERAL_WORD;
 }
 
 static void read_sentence(reading *w, size_t start, size_t end)
 {
-    gr_sentence s = {.text = w->text, .start = start, .end = end, .before = w->r->before};
+    gr_sentence s = {.text = w->text,
+                     .start = start,
+                     .end = end,
+                     .before = w->r->before,
+                     .numerals = &w->r->numerals,
+                     .year = w->place->year};
     bool zeros = may_deny(w->text, start, end);
     collect_items(w, &s);
     if (s.count == 0 && !zeros)
@@ -694,12 +496,10 @@ static void read_sentence(reading *w, size_t start, size_t end)
     classify(w, &s);
     if (gr_list_settle(&s))
         classify(w, &s);
-    for (size_t i = 0; i < s.count; i++)
-        set_scope(w, &s, &s.items[i]);
+    gr_scope_find(&s);
     gr_list_relate(&s);
     gr_list_inherit(&s);
-    settle_parts(w, &s);
-    drop_indicators(&s);
+    gr_scope_settle(&s);
     for (size_t i = 0; i < s.count; i++) {
         if (s.items[i].dropped)
             demote(w, &s.items[i]);
@@ -795,7 +595,7 @@ void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_pl
     if (!same_chapter(r->section, place->section))
         r->before = NULL;
     r->section = place->section;
-    bool figures = read_numerals(&w);
+    bool figures = gr_numerals_read(&r->numerals, text);
     bool denies = may_deny(text, 0, text->folded.len);
     if (figures || denies)
         read_sentences(&w);
@@ -807,7 +607,7 @@ void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_pl
 void gr_figure_skip(gr_figure_reader *r, const gr_text *text, const gr_figure_sink *sink)
 {
     reading w = {.r = r, .text = text, .sink = sink};
-    read_numerals(&w);
+    gr_numerals_read(&r->numerals, text);
     tell_numerals(&w);
 }
 

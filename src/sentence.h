@@ -1,12 +1,12 @@
 /*
  * One sentence with its figures in the making: what the steps from numerals to
- * figures (label.c, list.c, figure.c) pass on to one another.
+ * figures (label.c, list.c, scope.c, figure.c) pass on to one another.
  */
 #ifndef GR_SENTENCE_H
 #define GR_SENTENCE_H
 
 #include "govreport.h"
-#include "number.h"
+#include "numerals.h"
 #include "rules.h"
 #include "text.h"
 
@@ -38,7 +38,9 @@ typedef struct gr_sentence {
     size_t start, end;
     gr_item *items;
     size_t count;
-    const char *before; /* code of the figure before the sentence, or NULL */
+    const char *before;          /* code of the figure before the sentence, or NULL */
+    const gr_numerals *numerals; /* of the paragraph */
+    int year;                    /* the report's own; 0 where unknown */
 } gr_sentence;
 
 /* ---- label.c: what each figure counts */
@@ -62,6 +64,14 @@ bool gr_list_settle(gr_sentence *s);
 void gr_list_relate(gr_sentence *s);
 /* Gives parts and members of a list the indicator that they inherit. */
 void gr_list_inherit(gr_sentence *s);
+
+/* ---- scope.c: which year each is about */
+
+/* Sets scope and year by the dates and words before each item. */
+void gr_scope_find(gr_sentence *s);
+/* After the relations: parts are of their total's year, and what is not this
+ * year's value has no indicator. */
+void gr_scope_settle(gr_sentence *s);
 
 /* The folded text from `from` to `to`. */
 static inline gr_str gr_sentence_slice(const gr_sentence *s, size_t from, size_t to)

@@ -1,0 +1,41 @@
+#include "embed.h"
+
+#include <stdlib.h>
+
+void gr_embed_die(const char *what, const char *name)
+{
+    fprintf(stderr, "embed: %s: %s\n", name, what);
+    exit(1);
+}
+
+gr_tsv gr_embed_begin(const char *name, gr_str text)
+{
+    gr_tsv t;
+    if (!gr_tsv_begin(&t, text))
+        gr_embed_die("no line of column names, or too many columns", name);
+    return t;
+}
+
+void gr_embed_literal(FILE *out, gr_str s)
+{
+    fputc('"', out);
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c == '"' || c == '\\' || c == '?')
+            fprintf(out, "\\%c", c);
+        else if (c < 0x20 || c >= 0x7f)
+            fprintf(out, "\\%03o", c);
+        else
+            fputc(c, out);
+    }
+    fputc('"', out);
+}
+
+void gr_embed_optional(FILE *out, gr_str s)
+{
+    fputs(", ", out);
+    if (s.len > 0)
+        gr_embed_literal(out, s);
+    else
+        fputs("NULL", out);
+}

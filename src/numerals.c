@@ -1,0 +1,102 @@
+#include "numerals.h"
+
+static bool may_begin_numeral(gr_class class)
+{
+    return class == GR_CLASS_DIGIT || class == GR_CLASS_NUMERAL;
+}
+
+/* 无一例, 未发生一起, 一件也没有: 一 belongs to the denial. */
+static bool is_denied(gr_str text, const gr_numeral *n)
+{
+    static const char *const heads[] = {"无",     "没有",   "未发生", "未出现",
+                                        "未接到", "未收到", "未有",   "未产生"};
+    static const char *const tails[] = {"也没有", "都没有", "也未", "都未", "也无", "都无"};
+    gr_str before = gr_str_slice(text, 0, n->start), after = gr_str_slice(text, n->next, text.len);
+    for (size_t i = 0; n->generic && i < sizeof heads / sizeof *heads; i++)
+        if (gr_str_ends(before, gr_str_of(heads[i])))
+            return true;
+    for (size_t i = 0; n->generic && i < sizeof tails / sizeof *tails; i++)
+        if (gr_str_starts(after, gr_str_of(tails[i])))
+            return true;
+    return false;
+}
+
+/* Whether 、 or a point follows, as behind a list's number. */
+static bool has_list_mark(gr_str rest)
+{
+    return gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("."));
+}
+
+static bool ends_clause(gr_str s)
+{
+    static const char *const marks[] = {"。", "；", "，", "：", "！", "？"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (gr_str_ends(s, gr_str_of(marks[i])))
+            return true;
+    return s.len == 0;
+}
+
+/* 1、 set off by a space in the middle of a line is a list's number where a clause
+ * ends before it, where it is the next one after `listed`, or where 2、 follows;
+ * 予以公开 8、部分公开 1、 are counts. */
+static bool is_list_number(const gr_text *t, const gr_numeral *n, int64_t listed)
+{
+    gr_str all = gr_text_str(t), rest = gr_str_slice(all, n->end, all.len);
+    int64_t value = n->value.scale == 0 ? n->value.digits : 0;
+    if (!has_list_mark(rest) || n->unit_start != n->unit_end || n->start == 0 ||
+        gr_text_pos(t, n->start).byte <= gr_text_span(t, 0, n->start).byte_end)
+        return false;
+    bool second = gr_str_find(rest, GR_LIT("2、"), 0) != GR_NOT_FOUND ||
+                  gr_str_find(rest, GR_LIT("2."), 0) != GR_NOT_FOUND;
+    return ends_clause(gr_str_slice(all, 0, n->start)) || (listed > 0 && value == listed + 1) ||
+           (value == 1 && second);
+}
+
+/* *listed: the last list's number, which may change. */
+static gr_numeral_class settle_class(const gr_text *t, const gr_numeral *n, int64_t *listed)
+{
+    gr_str all = gr_text_str(t);
+    bool ordinal = n->class == GR_NUMERAL_ORDINAL;
+    if (n->class == GR_NUMERAL_FIGURE && is_denied(all, n))
+        return GR_NUMERAL_WORD;
+    if (!ordinal && (n->class != GR_NUMERAL_FIGURE || !is_list_number(t, n, *listed)))
+        return n->class;
+    if (has_list_mark(gr_str_slice(all, n->end, all.len)))
+        *listed = n->value.digits;
+    return GR_NUMERAL_ORDINAL;
+}
+
+bool gr_numerals_read(gr_numerals *list, const gr_text *text)
+{
+    bool figures = false;
+    size_t next = 0;
+    int64_t listed = 0;
+    gr_array_clear(list);
+    for (size_t i = 0; i < text->tokens.len; i++) {
+        const gr_token *token = &text->tokens.ptr[i];
+        if (!may_begin_numeral((gr_class)token->class))
+            continue;
+        for (size_t at = token->start > next ? token->start : next; at < token->end; at = next) {
+            gr_numeral n;
+            gr_number_read(gr_text_str(text), at, &n);
+            next = n.next > at ? n.next : at + 1;
+            n.class = settle_class(text, &n, &listed);
+            *gr_array_push(list) = n;
+            figures = figures || n.class == GR_NUMERAL_FIGURE;
+        }
+    }
+    return figures;
+}
+
+size_t gr_numerals_from(const gr_numerals *list, size_t at)
+{
+    size_t low = 0, high = list->len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list->ptr[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

@@ -1,0 +1,112 @@
+/* Which year each figure is about. */
+#include "sentence.h"
+
+#include "words.h"
+
+/* Whether the words after a date make it a point of comparison: 与2015年相比. */
+static bool is_comparison(gr_str before, gr_str after)
+{
+    static const char *const heads[] = {"比", "较", "与", "自", "从", "同"};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (gr_str_ends(before, gr_str_of(heads[i])))
+            return !gr_str_starts(after, GR_LIT("的")) && !gr_str_starts(after, GR_LIT("N"));
+    return gr_str_starts(after, GR_LIT("相比")) || gr_str_starts(after, GR_LIT("以来"));
+}
+
+/* A year inside 《…》 belongs to a title. */
+static bool is_titled(gr_str after)
+{
+    size_t close = gr_str_find(after, GR_LIT("》"), 0), open = gr_str_find(after, GR_LIT("《"), 0);
+    return close != GR_NOT_FOUND && (open == GR_NOT_FOUND || close < open);
+}
+
+/* Whether a bracket closes between the date and the figure that was open before:
+ * （2015年无结转件）新收22件. */
+static bool is_bracketed(gr_str after)
+{
+    size_t close = gr_str_find(after, GR_LIT("）"), 0), open = gr_str_find(after, GR_LIT("（"), 0);
+    return close != GR_NOT_FOUND && (open == GR_NOT_FOUND || close < open);
+}
+
+/* The year that a date before the item gives it, or 0: a date that heads the
+ * sentence holds for all of it, another one for its own clause. */
+static int stated_year(const gr_sentence *s, const gr_item *item)
+{
+    gr_str all = gr_text_str(s->text);
+    int year = 0;
+    for (size_t i = gr_numerals_from(s->numerals, s->start); i < s->numerals->len; i++) {
+        const gr_numeral *n = &s->numerals->ptr[i];
+        if (n->start >= item->n.start)
+            break;
+        if (n->class != GR_NUMERAL_DATE || n->year < 1990)
+            continue;
+        gr_str before = gr_str_slice(all, s->start, n->start),
+               after = gr_str_slice(all, n->next, item->n.start);
+        bool same_clause = n->start >= item->left;
+        if (!same_clause && n->year == s->year)
+            year = year != 0 ? n->year : 0; /* 2013年结转4件，2014年收到117件。其中…… */
+        if ((before.len == 0 || same_clause) && !is_titled(after) && !is_bracketed(after) &&
+            !is_comparison(before, after))
+            year = n->year;
+    }
+    return year;
+}
+
+/* Gives a figure the year that a date before it says. */
+static void set_scope(const gr_sentence *s, gr_item *item)
+{
+    int stated = stated_year(s, item), own = s->year;
+    if (item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("request.carried"))) {
+        item->scope = GR_SCOPE_YEAR; /* 办理2020年结转件3件 is this year's work */
+        return;
+    }
+    if (item->scope == GR_SCOPE_YEAR && stated != 0 && stated < own && !(item->rule != NULL && item->rate)) {
+        item->scope = GR_SCOPE_PREVIOUS;
+        item->year = stated;
+    } else if (item->scope == GR_SCOPE_PREVIOUS && own != 0) {
+        item->year = stated != 0 && stated < own ? stated : own - 1;
+    } else if (item->scope == GR_SCOPE_PLAN && own != 0) {
+        item->year = own + 1;
+    }
+}
+
+/* Parts of a cumulative total, or of another year's, are so themselves, unless
+ * their own words say this year: 累计公开52条，其中2010年新增14条 counts the same
+ * thing as the total. */
+static void settle_parts(gr_sentence *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        gr_item *item = &s->items[i];
+        const gr_item *total = item->parent >= 0 ? &s->items[item->parent] : NULL;
+        if (total == NULL || total->scope == GR_SCOPE_YEAR || item->scope != GR_SCOPE_YEAR)
+            continue;
+        gr_str words = gr_sentence_slice(s, item->left, item->n.start);
+        bool own = gr_words_within(words, "this_year");
+        if (own && item->indicator == NULL)
+            item->indicator = total->indicator;
+        if (own || stated_year(s, item) == s->year)
+            continue;
+        item->scope = total->scope;
+        item->year = total->year;
+    }
+}
+
+/* What is not this year's value has no indicator. */
+static void drop_indicators(gr_sentence *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->items[i].scope != GR_SCOPE_YEAR)
+            s->items[i].indicator = NULL;
+}
+
+void gr_scope_find(gr_sentence *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        set_scope(s, &s->items[i]);
+}
+
+void gr_scope_settle(gr_sentence *s)
+{
+    settle_parts(s);
+    drop_indicators(s);
+}
