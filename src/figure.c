@@ -308,15 +308,10 @@ static char *note_text(const reading *w, const gr_sentence *s, const gr_item *it
     return copy;
 }
 
+/* Whether the sentence speaks of more bodies than the one that reports. */
 static bool is_wider(const gr_sentence *s, const gr_item *item)
 {
-    static const char *const words[] = {"全市", "全县",   "全区",   "全省", "全州",
-                                        "各级", "各部门", "各乡镇", "各县"};
-    gr_str before = gr_sentence_slice(s, s->start, item->n.start);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (gr_str_find(before, gr_str_of(words[i]), 0) != GR_NOT_FOUND)
-            return true;
-    return false;
+    return gr_words_within(gr_sentence_slice(s, s->start, item->n.start), "wider");
 }
 
 static void emit_item(reading *w, const gr_sentence *s, size_t i)

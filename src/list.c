@@ -42,13 +42,11 @@ typedef struct span {
 /* The separator of two members that stands at `at`, or 0; 涉及 and 普及 are words. */
 static size_t separator(gr_str all, size_t at, size_t end)
 {
-    static const char *const words[] = {"涉", "普", "提", "顾", "遍", "危", "波"};
-    gr_str rest = gr_str_slice(all, at, end), before = gr_str_slice(all, 0, at);
+    gr_str rest = gr_str_slice(all, at, end);
     if (gr_str_starts(rest, GR_LIT("以及")))
         return strlen("以及");
-    for (size_t i = 0; gr_str_starts(rest, GR_LIT("及")) && i < sizeof words / sizeof *words; i++)
-        if (gr_str_ends(before, gr_str_of(words[i])))
-            return 0;
+    if (gr_str_starts(rest, GR_LIT("及")) && gr_words_at_end(gr_str_slice(all, 0, at + 3), "bound") > 0)
+        return 0;
     bool separates = gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("和")) ||
                      gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与"));
     return separates ? strlen("、") : 0;

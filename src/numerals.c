@@ -1,5 +1,7 @@
 #include "numerals.h"
 
+#include "words.h"
+
 static bool may_begin_numeral(gr_class class)
 {
     return class == GR_CLASS_DIGIT || class == GR_CLASS_NUMERAL;
@@ -8,17 +10,8 @@ static bool may_begin_numeral(gr_class class)
 /* 无一例, 未发生一起, 一件也没有: 一 belongs to the denial. */
 static bool is_denied(gr_str text, const gr_numeral *n)
 {
-    static const char *const heads[] = {"无",     "没有",   "未发生", "未出现",
-                                        "未接到", "未收到", "未有",   "未产生"};
-    static const char *const tails[] = {"也没有", "都没有", "也未", "都未", "也无", "都无"};
-    gr_str before = gr_str_slice(text, 0, n->start), after = gr_str_slice(text, n->next, text.len);
-    for (size_t i = 0; n->generic && i < sizeof heads / sizeof *heads; i++)
-        if (gr_str_ends(before, gr_str_of(heads[i])))
-            return true;
-    for (size_t i = 0; n->generic && i < sizeof tails / sizeof *tails; i++)
-        if (gr_str_starts(after, gr_str_of(tails[i])))
-            return true;
-    return false;
+    return n->generic && (gr_words_at_end(gr_str_slice(text, 0, n->start), "deny") > 0 ||
+                          gr_words_at_start(gr_str_slice(text, n->next, text.len), "denied") > 0);
 }
 
 /* Whether 、 or a point follows, as behind a list's number. */

@@ -6,11 +6,9 @@
 /* Whether the words after a date make it a point of comparison: 与2015年相比. */
 static bool is_comparison(gr_str before, gr_str after)
 {
-    static const char *const heads[] = {"比", "较", "与", "自", "从", "同"};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (gr_str_ends(before, gr_str_of(heads[i])))
-            return !gr_str_starts(after, GR_LIT("的")) && !gr_str_starts(after, GR_LIT("N"));
-    return gr_str_starts(after, GR_LIT("相比")) || gr_str_starts(after, GR_LIT("以来"));
+    if (gr_words_at_end(before, "compare") > 0)
+        return !gr_str_starts(after, GR_LIT("的")) && !gr_str_starts(after, GR_LIT("N"));
+    return gr_words_at_start(after, "compared") > 0;
 }
 
 /* A year inside 《…》 belongs to a title. */
