@@ -225,26 +225,49 @@ static gr_str first_chars(gr_str s, size_t chars)
     return gr_str_slice(s, 0, at);
 }
 
+/* Where the noun after a numeral ends: 23个县直部门和14个乡镇 counts 县直部门. */
+static size_t noun_end(const gr_sentence *s, const gr_item *item)
+{
+    return item->right - gr_words_at_end(gr_sentence_slice(s, item->n.next, item->right), "joint");
+}
+
+/* Whether the words are a verb alone: 张贴, 涉及. */
+static bool is_bare(gr_str words)
+{
+    return words.len > 0 && gr_words_at_start(words, "bare") == words.len;
+}
+
+/* Where the clause begins that a bare verb before numeral i goes on from, 局务公开栏，
+ * 张贴19条; the label's own start where another figure stands between. */
+static size_t bare_start(const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i];
+    size_t from = i > 0 ? s->items[i - 1].n.next : s->start, end = item->left;
+    gr_str all = gr_text_str(s->text);
+    if (!is_bare(gr_sentence_slice(s, item->label_start, item->label_end)) ||
+        !gr_str_ends(gr_str_slice(all, from, end), GR_LIT("，")))
+        return item->label_start;
+    size_t start = clause_start(s->text, from, end - strlen("，"));
+    return start == from && i > 0 ? item->label_start : start;
+}
+
 /* 予以公开258件，占33.9%: a share is labelled by what it is a share of. */
 static bool needs_label_before(const gr_sentence *s, size_t i)
 {
     const gr_item *item = &s->items[i];
-    if (i == 0 || item->noun_after)
-        return false;
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
-    return item->label_start == item->label_end || gr_words_at_start(words, "share") > 0;
+    if (i == 0)
+        return false;
+    if (item->noun_after)
+        return words.len == 0 && is_bare(gr_sentence_slice(s, item->n.next, noun_end(s, item)));
+    return words.len == 0 || gr_words_at_start(words, "share") > 0 ||
+           (is_bare(words) && bare_start(s, i) == item->label_start);
 }
 
 static void add_words(const gr_sentence *s, size_t start, size_t end, gr_buf *out)
 {
     if (start < end)
         gr_text_plain(s->text, start, end, out);
-}
-
-/* Where the noun after a numeral ends: 23个县直部门和14个乡镇 counts 县直部门. */
-static size_t noun_end(const gr_sentence *s, const gr_item *item)
-{
-    return item->right - gr_words_at_end(gr_sentence_slice(s, item->n.next, item->right), "joint");
 }
 
 char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
@@ -263,7 +286,7 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
                 add_words(s, s->items[back].n.next, noun_end(s, &s->items[back]), &left);
             break;
         }
-        add_words(s, item->label_start, item->label_end, &left);
+        add_words(s, bare_start(s, i), item->label_end, &left);
         if (item->noun_after)
             add_words(s, item->n.next, noun_end(s, item), &right);
     }

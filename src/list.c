@@ -320,6 +320,16 @@ static bool belongs(const gr_sentence *s, const gr_item *item, int total)
            (is_disclosure(whole) && !is_disclosure(item->indicator) && counts_information(s, item));
 }
 
+/* In 建议152件、提案187件，其中已解决的226件 the part is one of both, not of the last. */
+static bool is_of_several(const gr_sentence *s, const gr_item *item, int total)
+{
+    const gr_item *last = &s->items[total];
+    if (total == 0 || !same_unit(item, last) || gr_decimal_compare(item->n.value, last->n.value) <= 0)
+        return false;
+    gr_str joint = words_between(s, (size_t)total);
+    return gr_str_starts(joint, GR_LIT("、")) || gr_str_starts(joint, GR_LIT("和"));
+}
+
 /* What follows a note in brackets: 27条（部分重复）：甲报9条. */
 static gr_str after_note(gr_str between)
 {
@@ -452,7 +462,7 @@ void gr_list_relate(gr_sentence *s)
             if (parent >= 0 && gr_words_within(between, "list") && last->parent == parent &&
                 !may_be_part(item->indicator, last->indicator))
                 before = parent;
-            parent = belongs(s, item, before) ? before : -1;
+            parent = belongs(s, item, before) && !is_of_several(s, item, before) ? before : -1;
             outer = depth > 0 ? parent : -1;
             if (parent >= 0)
                 note_words(s, parent, between);
@@ -556,10 +566,20 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
     return may_be_published(own) || (!is_disclosure(own) && counts_information(s, item));
 }
 
+/* 网站公开183条，其中在“部门动态”栏目125条: a place within the carrier. */
+static bool is_column(const gr_sentence *s, const gr_item *item)
+{
+    return is_carrier(s->items[item->parent].indicator) &&
+           gr_words_at_end(gr_sentence_slice(s, item->label_start, item->label_end), "column") > 0;
+}
+
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
 {
-    const gr_indicator *total = s->items[item->parent].indicator;
-    return is_place(s, item) && inherited(total, true) != NULL ? total : inherited(total, true);
+    const gr_item *total = &s->items[item->parent];
+    const gr_indicator *part = inherited(total->indicator, true);
+    if (is_disclosure(total->indicator) && !same_kind_of_unit(item) && !same_unit(item, total))
+        return NULL; /* 公开项目8个，其中道路21.6公里 */
+    return part != NULL && (is_place(s, item) || is_column(s, item)) ? total->indicator : part;
 }
 
 /* 受训268人次，县城96人次，乡镇172人次: parts by place without a word that says so. */

@@ -105,9 +105,10 @@ static size_t skip_aside(gr_str s, size_t at)
 /* Between the two dates of a period; its end, or GR_NOT_FOUND where none stands. */
 static size_t skip_to(gr_str s, size_t at)
 {
-    static const char *const opening[] = {"起", "算", "计", "零时", "0时", "开始",
-                                          "始", "，", " ",  "）",   NULL};
-    static const char *const to[] = {"至", "到", "-", "—", "~", "－", "止", " ", "截至", "截止", "\t", NULL};
+    static const char *const opening[] = {"起",   "算", "计", "统计", "零时", "0时",
+                                          "开始", "始", "，", " ",    "）",   NULL};
+    static const char *const to[] = {"至", "到",   "-",    "—",      "~",  "－", "止",
+                                     " ",  "截至", "截止", "截止于", "\t", NULL};
     at = skip_any(s, skip_aside(s, at), opening);
     size_t end = skip_any(s, at, to);
     return end > at ? end : GR_NOT_FOUND;

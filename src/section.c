@@ -302,15 +302,17 @@ static bool fills_line(const gr_segmenter *s, uint32_t width)
     return is_hard_wrapped(s) && width + WRAP_SLACK >= wrap_width(s);
 }
 
+static bool is_date(gr_str s)
+{
+    return gr_str_ends(s, GR_LIT("日")) && gr_str_find(s, GR_LIT("年"), 0) != GR_NOT_FOUND && s.len <= 40;
+}
+
 /* A body's name or a date alone: the signature. */
 static bool is_signature(const piece *p)
 {
-    gr_str str = piece_str(p);
     if (p->line->width > LONG_LINE || piece_has(p, GR_CLASS_STOP) || piece_has(p, GR_CLASS_COMMA))
         return false;
-    bool date =
-        gr_str_ends(str, GR_LIT("日")) && gr_str_find(str, GR_LIT("年"), 0) != GR_NOT_FOUND && str.len <= 40;
-    return date || gr_heading_ends(str, "body");
+    return is_date(piece_str(p)) || gr_heading_ends(piece_str(p), "body");
 }
 
 static bool names_disclosure(gr_str s)
@@ -357,7 +359,7 @@ static bool heading_goes_on(const gr_segmenter *s, const piece *p)
 
 static bool paragraph_goes_on(const gr_segmenter *s, const piece *p)
 {
-    if (is_signature(p) || is_title(p))
+    if (is_signature(p) || is_title(p) || is_date(gr_text_str(&s->text)))
         return false;
     if (p->line->indent + 2 <= s->first_indent)
         return true; /* only first lines are indented here */
