@@ -445,7 +445,7 @@ static void relate_by_sum(gr_sentence *s)
 
 void gr_list_relate(gr_sentence *s)
 {
-    int parent = -1, outer = -1;
+    int parent = -1, outer = -1, enclosing = -1; /* outer: in brackets; enclosing: around them */
     int depth = 0;
     for (size_t i = 0; i < s->count; i++) {
         gr_item *item = &s->items[i];
@@ -454,7 +454,7 @@ void gr_list_relate(gr_sentence *s)
         int before = figure_before(s, i);
         depth += count_in(between, "（") - count_in(between, "）");
         if (depth < 0 || (depth == 0 && outer != -1 && gr_str_find(between, GR_LIT("）"), 0) != GR_NOT_FOUND))
-            parent = -1, outer = -1, depth = depth < 0 ? 0 : depth;
+            parent = enclosing, outer = enclosing = -1, depth = 0;
         if (item->dropped || item->rate || before < 0)
             continue;
         const gr_item *last = &s->items[before];
@@ -462,6 +462,8 @@ void gr_list_relate(gr_sentence *s)
             if (parent >= 0 && gr_words_within(between, "list") && last->parent == parent &&
                 !may_be_part(item->indicator, last->indicator))
                 before = parent;
+            if (depth > 0 && outer == -1)
+                enclosing = parent;
             parent = belongs(s, item, before) && !is_of_several(s, item, before) ? before : -1;
             outer = depth > 0 ? parent : -1;
             if (parent >= 0)
@@ -622,9 +624,12 @@ static bool follows_carrier(const gr_sentence *s, size_t i, size_t before)
 {
     const gr_item *item = &s->items[i], *last = &s->items[before];
     gr_str between = gr_sentence_slice(s, last->n.next, item->n.start);
-    bool listed = gr_str_starts(between, GR_LIT("，")) || gr_str_starts(between, GR_LIT("、"));
-    return item->parent >= 0 && listed && is_carrier(last->indicator) &&
-           last->indicator != s->items[item->parent].indicator && is_member(s, i, before);
+    if (!is_carrier(last->indicator) || !is_member(s, i, before))
+        return false;
+    if (gr_str_starts(between, GR_LIT("、")))
+        return true;
+    return gr_str_starts(between, GR_LIT("，")) && item->parent >= 0 &&
+           last->indicator != s->items[item->parent].indicator;
 }
 
 /* 机构职能12，惠农政策164，农业技术905: three figures and more in a row with words
