@@ -18,9 +18,17 @@ static bool ends_clause(gr_class class)
            class == GR_CLASS_BREAK;
 }
 
+/* The start of the gap that ends at `at`, or `at` where there is none. */
+static size_t before_gap(const gr_text *t, size_t from, size_t at)
+{
+    size_t i = at > from ? gr_text_token_at(t, at - 1) : t->tokens.len;
+    bool gap = i < t->tokens.len && t->tokens.ptr[i].class == GR_CLASS_GAP && t->tokens.ptr[i].end == at;
+    return gap && t->tokens.ptr[i].start >= from ? t->tokens.ptr[i].start : at;
+}
+
 /* Where the clause of a numeral at `at` begins, not before `from`: after the
- * last clause mark.  A bracket that closes before the numeral is part of its
- * clause, 其他杂志（网站）8条; one that does not begins a clause. */
+ * last clause mark, but for a gap before the numeral itself.  A bracket that closes before the numeral is
+ * part of its clause, 其他杂志（网站）8条; one that does not begins a clause. */
 static size_t clause_start(const gr_text *t, size_t from, size_t at)
 {
     size_t bound[DEPTH] = {from}, depth = 0;
@@ -96,7 +104,7 @@ static void find_clauses(gr_sentence *s)
         gr_item *item = &s->items[i];
         size_t from = i > 0 ? s->items[i - 1].n.next : s->start;
         size_t to = i + 1 < s->count ? s->items[i + 1].n.start : s->end;
-        item->left = clause_start(s->text, from, item->n.start);
+        item->left = clause_start(s->text, from, before_gap(s->text, from, item->n.start));
         item->right = item->n.next < to ? clause_end(s->text, item->n.next, to) : item->n.next;
     }
 }
@@ -120,11 +128,16 @@ static size_t lead_length(gr_str s)
     return year > 0 ? year : gr_words_at_start(s, "whole") > 0 ? 0 : gr_words_at_start(s, "lead");
 }
 
+static size_t trail_length(gr_str s)
+{
+    return gr_words_at_end(s, "kept") > 0 ? 0 : gr_words_at_end(s, "trail");
+}
+
 /* Takes off words that say nothing of what was counted. */
 static void strip(const gr_sentence *s, size_t *start, size_t *end)
 {
     size_t length;
-    while (*start < *end && (length = gr_words_at_end(gr_sentence_slice(s, *start, *end), "trail")) > 0)
+    while (*start < *end && (length = trail_length(gr_sentence_slice(s, *start, *end))) > 0)
         *end -= length;
     while (*start < *end && (length = lead_length(gr_sentence_slice(s, *start, *end))) > 0)
         *start += length;
@@ -184,7 +197,7 @@ static void find_label(gr_sentence *s, size_t i)
     gr_item *item = &s->items[i];
     bool shared = i + 1 < s->count && item->right == s->items[i + 1].n.start;
     item->label_start = item->left;
-    item->label_end = item->n.start;
+    item->label_end = before_gap(s->text, item->left, item->n.start);
     strip(s, &item->label_start, &item->label_end);
     cut_date(s, item);
     bool wordless = is_wordless(s, item);
