@@ -43,6 +43,10 @@ void gr_embed_table(gr_embed *e, const char *name, gr_str text);
 /* Tables that become something else, or more: each takes the text of its own. */
 void gr_embed_characters(gr_embed *e, gr_str text);
 void gr_embed_codebook(gr_embed *e, gr_str text);
+/* Part of the codebook: of each of its `count` rows the code, and what it is derived
+ * from or "". */
+void gr_embed_derivations(gr_embed *e, const char *const *codes, const char *const *derived_from,
+                          size_t count);
 void gr_embed_schema(gr_embed *e, gr_str text);
 void gr_embed_units(gr_embed *e, gr_str text);
 void gr_embed_names(gr_embed *e, gr_str text);

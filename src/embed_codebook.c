@@ -11,8 +11,8 @@ typedef struct applicants {
     text_list codes, labels;
 } applicants;
 
-/* The codes of the rows, in their order. */
-static text_list codes;
+/* The codes of the rows and what they are derived from, in their order. */
+static text_list codes, derivations;
 
 static const char applicant_mark[] = "{applicant}";
 
@@ -81,6 +81,7 @@ static void print_indicator(FILE *out, const gr_tsv *t, const applicants *a, int
     gr_embed_optional(out, gr_tsv_cell(t, "meaning"));
     fputs(" },\n", out);
     *gr_array_push(&codes) = copy_text(gr_buf_str(&code));
+    *gr_array_push(&derivations) = copy_text(gr_tsv_cell(t, "derived_from"));
     gr_buf_release(&code);
     gr_buf_release(&part_of);
     gr_buf_release(&label);
@@ -123,12 +124,14 @@ void gr_embed_codebook(gr_embed *e, gr_str text)
     }
     fputs("};\n", e->source);
     print_order(e->source);
+    gr_embed_derivations(e, (const char *const *)codes.ptr, (const char *const *)derivations.ptr, codes.len);
     fprintf(e->header,
             "\nextern const gr_indicator gr_data_codebook_rows[];\n"
             "/* row numbers in the order of their codes */\n"
             "extern const unsigned short gr_data_codebook_order[];\n"
             "enum { gr_data_codebook_count = %zu };\n",
             codes.len);
+    release_texts(&derivations);
     release_texts(&a.codes);
     release_texts(&a.labels);
 }

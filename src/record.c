@@ -1,5 +1,6 @@
 #include "record.h"
 
+#include "data.h"
 #include "decimal.h"
 #include "inherit.h"
 
@@ -235,25 +236,13 @@ static void choose_stated(chooser *c, size_t k)
 
 /* -------------------------------------------------------------- derivation */
 
-/* Whether code fits `term`, in which * stands for one part of a code. */
-static bool fits_term(const char *code, gr_str term)
-{
-    size_t star = gr_str_find(term, GR_LIT("*"), 0);
-    gr_str whole = gr_str_of(code);
-    if (star == GR_NOT_FOUND)
-        return gr_str_equal(whole, term);
-    gr_str head = gr_str_slice(term, 0, star), tail = gr_str_slice(term, star + 1, term.len);
-    if (!gr_str_starts(whole, head) || !gr_str_ends(whole, tail) || whole.len <= head.len + tail.len)
-        return false;
-    return memchr(whole.ptr + head.len, '.', whole.len - head.len - tail.len) == NULL;
-}
-
-/* Adds the chosen values of every code that a term names. */
-static bool add_term(chooser *c, gr_str term, gr_value *value, uint32_t *ids)
+/* Adds the chosen values of the codes that a term names; false where none is known. */
+static bool add_term(chooser *c, size_t term, gr_value *value, uint32_t *ids)
 {
     bool found = false;
-    for (size_t k = 0; k < c->code_count; k++) {
-        if (!c->known[k] || c->chosen[k].source == GR_SOURCE_DERIVED || !fits_term(c->codes[k].code, term))
+    for (size_t m = gr_data_derivation_terms[term]; m < gr_data_derivation_terms[term + 1]; m++) {
+        size_t k = gr_data_derivation_members[m];
+        if (!c->known[k] || c->chosen[k].source == GR_SOURCE_DERIVED)
             continue;
         found = true;
         if (!c->chosen[k].has_value || !gr_decimal_add(&value->value, c->chosen[k].value))
@@ -266,39 +255,19 @@ static bool add_term(chooser *c, gr_str term, gr_value *value, uint32_t *ids)
     return found;
 }
 
-/* One alternative: CODE + CODE, or CODE.*.total (sum of …). */
-static bool derive_sum(chooser *c, gr_str sum, gr_value *value, uint32_t *ids)
+/* A value from a later form's cells, where each term of the codebook's derived_from
+ * has one. */
+static void derive(chooser *c, const gr_data_derivation *d)
 {
-    size_t comment = gr_str_find(sum, GR_LIT("("), 0);
-    if (comment != GR_NOT_FOUND)
-        sum = gr_str_slice(sum, 0, comment);
-    for (size_t start = 0; start <= sum.len;) {
-        size_t plus = gr_str_find(sum, GR_LIT("+"), start);
-        size_t end = plus == GR_NOT_FOUND ? sum.len : plus;
-        if (!add_term(c, gr_str_trim(gr_str_slice(sum, start, end)), value, ids))
-            return false;
-        start = end + 1;
-    }
-    return true;
-}
-
-/* The codebook's derived_from; alternatives are parted by ", or ". */
-static void derive(chooser *c, size_t k)
-{
-    gr_str rest = gr_str_of(c->codes[k].derived_from);
-    while (rest.len > 0) {
-        size_t cut = gr_str_find(rest, GR_LIT(", or "), 0);
-        gr_str one = gr_str_slice(rest, 0, cut == GR_NOT_FOUND ? rest.len : cut);
-        rest = cut == GR_NOT_FOUND ? GR_LIT("") : gr_str_slice(rest, cut + 5, rest.len);
-        gr_value value = {.indicator = &c->codes[k], .source = GR_SOURCE_DERIVED, .unit = c->codes[k].unit};
-        uint32_t *ids = ids_of(c, c->record->figure_count);
-        if (!derive_sum(c, one, &value, ids))
-            continue;
-        value.figures = ids;
-        c->chosen[k] = value;
-        c->known[k] = true;
-        return;
-    }
+    const gr_indicator *code = &c->codes[d->code];
+    gr_value value = {.indicator = code, .source = GR_SOURCE_DERIVED, .unit = code->unit};
+    uint32_t *ids = ids_of(c, c->record->figure_count);
+    for (size_t term = d->from; term < d->to; term++)
+        if (!add_term(c, term, &value, ids))
+            return;
+    value.figures = ids;
+    c->chosen[d->code] = value;
+    c->known[d->code] = true;
 }
 
 void gr_record_choose(gr_record *record, gr_arena *arena)
@@ -311,9 +280,9 @@ void gr_record_choose(gr_record *record, gr_arena *arena)
     gather(&c);
     for (size_t k = 0; k < c.code_count; k++)
         choose_stated(&c, k);
-    for (size_t k = 0; k < c.code_count && record->figure_count > 0; k++)
-        if (!c.known[k] && c.codes[k].derived_from != NULL)
-            derive(&c, k);
+    for (size_t i = 0; i < gr_data_derivation_count && record->figure_count > 0; i++)
+        if (!c.known[gr_data_derivations[i].code])
+            derive(&c, &gr_data_derivations[i]);
     size_t count = 0;
     for (size_t k = 0; k < c.code_count; k++)
         count += c.known[k];

@@ -1,0 +1,99 @@
+/*
+ * The column derived_from of codebook.tsv with its terms looked up.  A term is a
+ * code, or one in which * stands for one part: CODE + CODE, CODE.*.total (sum of …);
+ * ", or " parts the alternatives.
+ */
+#include "embed.h"
+
+#include <stdlib.h>
+
+enum { PER_LINE = 20 };
+
+typedef GR_ARRAY(size_t) number_list;
+
+typedef struct layout {
+    gr_embed *e;
+    const char *const *codes;
+    size_t code_count;
+    number_list members; /* rows of the codebook, those of all terms */
+    number_list terms;   /* where the members of each begin */
+} layout;
+
+static bool fits_term(gr_str code, gr_str term)
+{
+    size_t star = gr_str_find(term, GR_LIT("*"), 0);
+    if (star == GR_NOT_FOUND)
+        return gr_str_equal(code, term);
+    gr_str head = gr_str_slice(term, 0, star), tail = gr_str_slice(term, star + 1, term.len);
+    if (!gr_str_starts(code, head) || !gr_str_ends(code, tail) || code.len <= head.len + tail.len)
+        return false;
+    return memchr(code.ptr + head.len, '.', code.len - head.len - tail.len) == NULL;
+}
+
+static void add_term(layout *l, gr_str term)
+{
+    size_t before = l->members.len;
+    *gr_array_push(&l->terms) = before;
+    for (size_t k = 0; k < l->code_count; k++)
+        if (fits_term(gr_str_of(l->codes[k]), term))
+            *gr_array_push(&l->members) = k;
+    if (l->members.len == before)
+        gr_embed_die("a term of derived_from that fits no code", term.ptr);
+}
+
+/* One alternative for the code of row k. */
+static void add_derivation(layout *l, size_t k, gr_str sum)
+{
+    size_t first = l->terms.len, comment = gr_str_find(sum, GR_LIT("("), 0);
+    if (comment != GR_NOT_FOUND)
+        sum = gr_str_slice(sum, 0, comment);
+    for (size_t start = 0; start <= sum.len;) {
+        size_t plus = gr_str_find(sum, GR_LIT("+"), start), end = plus == GR_NOT_FOUND ? sum.len : plus;
+        add_term(l, gr_str_trim(gr_str_slice(sum, start, end)));
+        start = end + 1;
+    }
+    fprintf(l->e->source, "    { %zu, %zu, %zu },\n", k, first, l->terms.len);
+}
+
+static size_t add_alternatives(layout *l, size_t k, gr_str rest)
+{
+    size_t count = 0;
+    for (; rest.len > 0; count++) {
+        size_t cut = gr_str_find(rest, GR_LIT(", or "), 0);
+        add_derivation(l, k, gr_str_slice(rest, 0, cut == GR_NOT_FOUND ? rest.len : cut));
+        rest = cut == GR_NOT_FOUND ? GR_LIT("") : gr_str_slice(rest, cut + strlen(", or "), rest.len);
+    }
+    return count;
+}
+
+static void print_numbers(FILE *out, const char *name, const number_list *numbers)
+{
+    fprintf(out, "const unsigned short %s[] = {", name);
+    for (size_t i = 0; i < numbers->len; i++)
+        fprintf(out, "%s%zu,", i % PER_LINE == 0 ? "\n    " : " ", numbers->ptr[i]);
+    fputs("\n};\n", out);
+}
+
+void gr_embed_derivations(gr_embed *e, const char *const *codes, const char *const *derived_from,
+                          size_t count)
+{
+    layout l = {.e = e, .codes = codes, .code_count = count};
+    size_t derivations = 0;
+    fputs("const gr_data_derivation gr_data_derivations[] = {\n", e->source);
+    for (size_t k = 0; k < count; k++)
+        derivations += add_alternatives(&l, k, gr_str_of(derived_from[k]));
+    fputs("};\n", e->source);
+    *gr_array_push(&l.terms) = l.members.len;
+    print_numbers(e->source, "gr_data_derivation_terms", &l.terms);
+    print_numbers(e->source, "gr_data_derivation_members", &l.members);
+    fprintf(e->header,
+            "\n/* the sum of the terms from one number to the next makes up the code of a row */\n"
+            "typedef struct gr_data_derivation { unsigned short code, from, to; } gr_data_derivation;\n"
+            "extern const gr_data_derivation gr_data_derivations[];\n"
+            "enum { gr_data_derivation_count = %zu };\n"
+            "/* where the members of each term, rows of the codebook, begin and the next one's do */\n"
+            "extern const unsigned short gr_data_derivation_terms[], gr_data_derivation_members[];\n",
+            derivations);
+    gr_array_release(&l.members);
+    gr_array_release(&l.terms);
+}
