@@ -312,11 +312,19 @@ static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
     return false;
 }
 
+/* Whether the rule that matched goes by so little (其他, 信息) that the list tells
+ * more: data/rules.tsv names such rules *.rest and category.bare*. */
+static bool is_weak(const gr_rule *rule)
+{
+    return rule == NULL || gr_str_ends(gr_str_of(rule->id), GR_LIT(".rest")) ||
+           gr_str_starts(gr_str_of(rule->id), GR_LIT("category.bare"));
+}
+
 /* Whether the item may be a part of the one at `total`. */
 static bool belongs(const gr_sentence *s, const gr_item *item, int total)
 {
     const gr_indicator *whole = s->items[total].indicator;
-    return may_be_part(item->indicator, whole) ||
+    return may_be_part(item->indicator, whole) || (is_disclosure(whole) && is_weak(item->rule)) ||
            (is_disclosure(whole) && !is_disclosure(item->indicator) && counts_information(s, item));
 }
 
@@ -593,14 +601,6 @@ static void count_by_place(const gr_sentence *s, gr_item *item, int before)
         item->parent = before;
     else
         item->parent = last->parent;
-}
-
-/* Whether the rule that matched goes by so little (其他, 信息) that the list tells
- * more: data/rules.tsv names such rules *.rest and category.bare*. */
-static bool is_weak(const gr_rule *rule)
-{
-    return rule == NULL || gr_str_ends(gr_str_of(rule->id), GR_LIT(".rest")) ||
-           gr_str_starts(gr_str_of(rule->id), GR_LIT("category.bare"));
 }
 
 static bool is_category(const gr_item *item)
