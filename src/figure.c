@@ -1,6 +1,7 @@
 #include "figure.h"
 
 #include "codepoint.h"
+#include "form.h"
 #include "sentence.h"
 #include "words.h"
 
@@ -536,15 +537,24 @@ static void deny_heading(reading *w)
     pass_on(&both);
 }
 
-/* Words without a figure that head a paragraph, 1．部门网站。, count as a title inside
- * its section. */
-static void enter_lead(reading *w, size_t end)
+/* Whether a sentence of few words without a figure heads what follows, as the first
+ * of a paragraph or behind a mark: 1．部门网站。 */
+static bool is_lead(const reading *w, size_t start, size_t marked, size_t end)
 {
-    gr_str words = gr_str_slice(gr_text_str(w->text), 0, end);
-    bool title = end < w->text->folded.len && words.len <= LEAD_BYTES && w->place->title_end == 0 &&
-                 gr_str_find(words, GR_LIT("，"), 0) == GR_NOT_FOUND;
-    if (!title)
+    gr_str words = gr_str_slice(gr_text_str(w->text), marked, end);
+    bool first = start == 0 ? w->place->title_end == 0 : marked > start;
+    return first && start >= w->place->title_end && end < w->text->folded.len && words.len <= LEAD_BYTES &&
+           gr_str_find(words, GR_LIT("，"), 0) == GR_NOT_FOUND;
+}
+
+/* Such words count as a title inside their section. */
+static void enter_lead(reading *w, size_t start, size_t end)
+{
+    gr_form_number number;
+    size_t marked = gr_form_skip_number(gr_text_str(w->text), start, &number);
+    if (!is_lead(w, start, marked, end))
         return;
+    gr_str words = gr_str_slice(gr_text_str(w->text), marked, end);
     if (gr_str_ends(words, GR_LIT("。")))
         words.len -= strlen("。");
     gr_buf_clear(&w->r->lead);
@@ -558,11 +568,12 @@ static void read_sentences(reading *w)
 {
     for (size_t start = 0; start < w->text->folded.len;) {
         size_t end = sentence_end(w->text, start), title = w->place->title_end;
+        uint32_t before = w->next_id;
         if (start < title && end > title)
             end = title;
         read_sentence(w, start, end);
-        if (start == 0 && w->next_id == w->place->next_id)
-            enter_lead(w, end);
+        if (w->next_id == before)
+            enter_lead(w, start, end);
         start = end;
     }
 }

@@ -456,13 +456,14 @@ void gr_list_relate(gr_sentence *s)
     int parent = -1, outer = -1, enclosing = -1; /* outer: in brackets; enclosing: around them */
     int depth = 0;
     for (size_t i = 0; i < s->count; i++) {
+        int closed = -1; /* whose parts stood in the bracket that ends here */
         gr_item *item = &s->items[i];
         item->dropped = !is_counted(s, i);
         gr_str between = i > 0 ? words_between(s, i) : GR_LIT("");
         int before = figure_before(s, i);
         depth += count_in(between, "（") - count_in(between, "）");
         if (depth < 0 || (depth == 0 && outer != -1 && gr_str_find(between, GR_LIT("）"), 0) != GR_NOT_FOUND))
-            parent = enclosing, outer = enclosing = -1, depth = 0;
+            parent = enclosing, closed = outer, outer = enclosing = -1, depth = 0;
         if (item->dropped || item->rate || before < 0)
             continue;
         const gr_item *last = &s->items[before];
@@ -470,6 +471,8 @@ void gr_list_relate(gr_sentence *s)
             if (parent >= 0 && gr_words_within(between, "list") && last->parent == parent &&
                 !may_be_part(item->indicator, last->indicator))
                 before = parent;
+            if (closed >= 0 && gr_words_within(between, "list"))
+                before = closed;
             if (depth > 0 && outer == -1)
                 enclosing = parent;
             parent = belongs(s, item, before) && !is_of_several(s, item, before) ? before : -1;
@@ -540,13 +543,17 @@ static bool is_carrier(const gr_indicator *indicator)
     return indicator != NULL && gr_str_starts(gr_str_of(indicator->code), GR_LIT("disclosure.channel."));
 }
 
+static bool is_interpretation(const gr_indicator *indicator)
+{
+    return strcmp(indicator->code, "response.policy_interpretations") == 0;
+}
+
 /* 政策解读 among what a carrier published, in one enumeration, is its member. */
 static bool is_enumerated(const gr_sentence *s, size_t i, size_t before)
 {
     const gr_item *item = &s->items[i];
     return before + 1 == i && is_carrier(s->items[before].indicator) && item->indicator != NULL &&
-           strcmp(item->indicator->code, "response.policy_interpretations") == 0 &&
-           gr_str_starts(words_between(s, i), GR_LIT("、"));
+           is_interpretation(item->indicator) && gr_str_starts(words_between(s, i), GR_LIT("、"));
 }
 
 /* A member of a list without a total: a bare noun after a figure with a code. */
@@ -564,8 +571,8 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
 }
 
 /* What is counted in an explicit list of what was disclosed is a category of
- * it, whatever its noun counts elsewhere (政策解读10条, 建议提案答复4条); a carrier
- * stays one. */
+ * it, whatever its noun counts elsewhere (建议提案答复4条); a carrier and 政策解读
+ * stay what they are. */
 static bool becomes_category(const gr_sentence *s, const gr_item *item)
 {
     const gr_indicator *total = s->items[item->parent].indicator, *own = item->indicator;
@@ -573,6 +580,8 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
         return false;
     if (own == NULL)
         return gr_str_starts(gr_str_of(item->rule->id), GR_LIT("suggestion.")); /* 建议提案答复4条 */
+    if (is_interpretation(own))
+        return false;
     return may_be_published(own) || (!is_disclosure(own) && counts_information(s, item));
 }
 
