@@ -108,8 +108,8 @@ $(BUILD)/libs: $(BUILD)/flags
 
 # ----------------------------------------------------------------------- tests
 $(BUILD)/%: tests/%.c $(ARCHIVES) $(BUILD)/libs
-	$(Q)$(COMPILE) -MMD -MP -c -o $@.o $<
-	@$(LINK) -o $@ $@.o $(ARCHIVES) $(if $(findstring /test_,$@),-lcmocka) $(LIBS) -lm
+	$(Q)$(COMPILE) -MMD -MP -c -o $@.test.o $<
+	@$(LINK) -o $@ $@.test.o $(ARCHIVES) $(if $(findstring /test_,$@),-lcmocka) $(LIBS) -lm
 $(BUILD)/fuzz_%: tests/fuzz_%.c tests/replay.c $(ARCHIVES) $(BUILD)/libs
 	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $< tests/replay.c $(ARCHIVES) $(LIBS)
 
@@ -247,5 +247,6 @@ help:
 	@echo 'make coverage        lines that the tests run, by file'
 	@echo 'make bench           how fast it is beside other programs'
 	@echo 'make check-engines   under GNU parallel and Slurm'
+	@echo 'make accuracy        on the marked reports of fixtures/marked; V=1 lists what is missed'
 	@echo 'make numerals score  accuracy on the collections in SHARED (../shared)'
 	@echo 'CC, CFLAGS, LDFLAGS, BUILD (folder of objects) are as usual'

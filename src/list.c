@@ -598,7 +598,11 @@ static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *i
     const gr_indicator *part = inherited(total->indicator, true);
     if (is_disclosure(total->indicator) && !same_kind_of_unit(item) && !same_unit(item, total))
         return NULL; /* 公开项目8个，其中道路21.6公里 */
-    return part != NULL && (is_place(s, item) || is_column(s, item)) ? total->indicator : part;
+    if (part == NULL)
+        return NULL;
+    if (is_place(s, item)) /* what each body disclosed has no code */
+        return strcmp(total->indicator->code, "disclosure.total") == 0 ? NULL : total->indicator;
+    return is_column(s, item) ? total->indicator : part;
 }
 
 /* 受训268人次，县城96人次，乡镇172人次: parts by place without a word that says so. */
@@ -714,8 +718,7 @@ void gr_list_inherit(gr_sentence *s)
         else if (item->rule == NULL && is_risen(s, i))
             item->indicator = s->items[i - 1].indicator;
         else if (item->scope == GR_SCOPE_YEAR && before < 0 && begins_kinds(s, i))
-            item->indicator =
-                gr_codebook_find(is_place(s, item) ? "disclosure.total" : "disclosure.category");
+            item->indicator = is_place(s, item) ? NULL : gr_codebook_find("disclosure.category");
         else if (item->scope != GR_SCOPE_YEAR || before < 0)
             continue;
         else if (item->rule == NULL && is_place(s, item) && same_unit(item, &s->items[before]))
