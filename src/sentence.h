@@ -50,7 +50,7 @@ void gr_label_find(gr_sentence *s);
 /* The label of item i in the report's own words, at most 40 characters. */
 char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena);
 
-/* ---- list.c: which figures are parts of which */
+/* ---- list.c: lists of words with lists of values */
 
 /* Sets the words of each item where one list of words has one list of values
  * (A、B、C分别为3件、12件、5件), and gives a zero that stands for several words
@@ -59,9 +59,13 @@ void gr_list_distribute(gr_sentence *s, size_t room);
 /* After the rules: takes those repetitions back whose words are not each an
  * indicator; true where there were any, which then want the rules again. */
 bool gr_list_settle(gr_sentence *s);
+/* ---- list_parts.c: which figures are parts of which */
+
 /* Sets parent, open_list and overlapping, and drops generic items that neither
  * a rule nor a total before them counts. */
 void gr_list_relate(gr_sentence *s);
+/* ---- list_inherit.c: what they take over from each other */
+
 /* Gives parts and members of a list the indicator that they inherit. */
 void gr_list_inherit(gr_sentence *s);
 

@@ -1,0 +1,257 @@
+/* What parts and members of a list take over from the figure before them. */
+#include "list_private.h"
+
+#include "inherit.h"
+#include "words.h"
+
+/* Whether the measure word counts nothing but what was published. */
+static bool counts_items(const gr_item *item)
+{
+    return item->measure.len > 0 && gr_str_find(GR_LIT("条件篇份期则"), item->measure, 0) != GR_NOT_FOUND;
+}
+
+/* Of what is handed out or put up: 手册5000本、环保袋1800只、展板16块. */
+static bool counts_copies(const gr_item *item)
+{
+    return item->measure.len > 0 && gr_str_find(GR_LIT("份册张本只块幅套"), item->measure, 0) != GR_NOT_FOUND;
+}
+
+static const gr_indicator *inherited(const gr_indicator *from, bool part)
+{
+    const gr_data_inherit *row = from != NULL ? gr_inheritance(from->code) : NULL;
+    const char *to = row == NULL ? "" : part ? row->part : row->member;
+    return strcmp(to, "=") == 0 ? from : gr_codebook_find(to);
+}
+
+/* Words that make a statement of their own rather than name a list's member;
+ * 行政处罚信息 and 许可和处罚 name one all the same. */
+static bool is_statement(const gr_sentence *s, const gr_item *item)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return gr_words_within(words, "verb") ||
+           (gr_words_within(words, "act") && gr_words_at_end(words, "item") == 0 &&
+            gr_words_at_end(words, "act") == 0);
+}
+
+/* Whether a label names a place or a level of government, and perhaps says again
+ * that it published: 市级部门公开. Such a part counts the same thing as its total. */
+static bool is_place(const gr_sentence *s, const gr_item *item)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    size_t length, end = 0;
+    while ((length = gr_words_at_start(gr_str_slice(words, end, words.len), "place")) > 0)
+        end += length;
+    gr_str rest = gr_str_slice(words, end, words.len);
+    return end > 0 && !item->noun_after && (rest.len == 0 || gr_words_at_start(rest, "again") > 0);
+}
+
+/* In 由8个增加到16个 the later value counts what the earlier one counts. */
+static bool is_risen(const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i];
+    return i > 0 && s->items[i - 1].scope == GR_SCOPE_PREVIOUS && gr_list_same_unit(item, &s->items[i - 1]) &&
+           gr_words_within(gr_sentence_slice(s, s->items[i - 1].n.next, item->n.start), "share");
+}
+
+/* The figure before i that stands on its level: no share, no part in brackets. */
+static int sibling_before(const gr_sentence *s, size_t i)
+{
+    int level = s->items[i].parent;
+    while (i-- > 0)
+        if (!s->items[i].rate && !s->items[i].dropped && s->items[i].parent == level)
+            return (int)i;
+    return -1;
+}
+
+static bool is_carrier(const gr_indicator *indicator)
+{
+    return indicator != NULL && gr_str_starts(gr_str_of(indicator->code), GR_LIT("disclosure.channel."));
+}
+
+static bool is_interpretation(const gr_indicator *indicator)
+{
+    return strcmp(indicator->code, "response.policy_interpretations") == 0;
+}
+
+/* 政策解读 among what a carrier published, in one enumeration, is its member. */
+static bool is_enumerated(const gr_sentence *s, size_t i, size_t before)
+{
+    const gr_item *item = &s->items[i];
+    return before + 1 == i && is_carrier(s->items[before].indicator) && item->indicator != NULL &&
+           is_interpretation(item->indicator) && gr_str_starts(gr_list_words_between(s, i), GR_LIT("、"));
+}
+
+/* A member of a list without a total: a bare noun after a figure with a code. */
+static bool is_member(const gr_sentence *s, size_t i, size_t before)
+{
+    const gr_item *item = &s->items[i];
+    gr_str between = gr_sentence_slice(s, s->items[before].n.next, item->n.start);
+    const gr_indicator *other = s->items[before].indicator;
+    bool items = is_carrier(other) || (other != NULL && strcmp(other->code, "disclosure.category") == 0);
+    bool copies = other != NULL && strcmp(other->code, "publicity") == 0 && counts_copies(item) &&
+                  counts_copies(&s->items[before]);
+    bool alike = gr_list_same_unit(item, &s->items[before]) || (items && counts_items(item)) || copies;
+    return alike && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND &&
+           item->parent == s->items[before].parent && !is_statement(s, item);
+}
+
+/* What is counted in an explicit list of what was disclosed is a category of
+ * it, whatever its noun counts elsewhere (建议提案答复4条); a carrier and 政策解读
+ * stay what they are. */
+static bool becomes_category(const gr_sentence *s, const gr_item *item)
+{
+    const gr_indicator *total = s->items[item->parent].indicator, *own = item->indicator;
+    if (!gr_list_is_disclosure(total) || !gr_list_same_kind(item))
+        return false;
+    if (own == NULL)
+        return gr_str_starts(gr_str_of(item->rule->id), GR_LIT("suggestion.")); /* 建议提案答复4条 */
+    if (is_interpretation(own))
+        return false;
+    return gr_list_may_be_published(own) ||
+           (!gr_list_is_disclosure(own) && gr_list_counts_information(s, item));
+}
+
+/* 网站公开183条，其中在“部门动态”栏目125条: a place within the carrier. */
+static bool is_column(const gr_sentence *s, const gr_item *item)
+{
+    return is_carrier(s->items[item->parent].indicator) &&
+           gr_words_at_end(gr_sentence_slice(s, item->label_start, item->label_end), "column") > 0;
+}
+
+static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
+{
+    const gr_item *total = &s->items[item->parent];
+    const gr_indicator *part = inherited(total->indicator, true);
+    if (gr_list_is_disclosure(total->indicator) && !gr_list_same_kind(item) &&
+        !gr_list_same_unit(item, total))
+        return NULL; /* 公开项目8个，其中道路21.6公里 */
+    if (part == NULL)
+        return NULL;
+    if (is_place(s, item)) /* what each body disclosed has no code */
+        return strcmp(total->indicator->code, "disclosure.total") == 0 ? NULL : total->indicator;
+    return is_column(s, item) ? total->indicator : part;
+}
+
+/* 受训268人次，县城96人次，乡镇172人次: parts by place without a word that says so. */
+static void count_by_place(const gr_sentence *s, gr_item *item, int before)
+{
+    const gr_item *last = &s->items[before];
+    item->indicator = last->indicator;
+    if (item->indicator != NULL && !is_place(s, last))
+        item->parent = before;
+    else
+        item->parent = last->parent;
+}
+
+static bool is_category(const gr_item *item)
+{
+    return strcmp(item->indicator->code, "disclosure.category") == 0;
+}
+
+/* 教育18条，其他206条: what is left belongs to the list before it. */
+static bool is_rest_of_list(const gr_sentence *s, size_t i, int before)
+{
+    const gr_item *item = &s->items[i];
+    return item->rule != NULL && gr_str_ends(gr_str_of(item->rule->id), GR_LIT(".rest")) && before >= 0 &&
+           s->items[before].indicator != NULL &&
+           (s->items[before].rule == NULL || is_category(&s->items[before])) &&
+           inherited(s->items[before].indicator, false) != NULL && is_member(s, i, (size_t)before);
+}
+
+/* 其中，通过网站公布要闻672条，视频新闻259条: what follows a carrier in one list is
+ * the carrier's, whatever total the list is of. */
+static bool follows_carrier(const gr_sentence *s, size_t i, size_t before)
+{
+    const gr_item *item = &s->items[i], *last = &s->items[before];
+    gr_str between = gr_sentence_slice(s, last->n.next, item->n.start);
+    if (!is_carrier(last->indicator) || !is_member(s, i, before))
+        return false;
+    if (gr_str_starts(between, GR_LIT("、")))
+        return true;
+    return gr_str_starts(between, GR_LIT("，")) && item->parent >= 0 &&
+           last->indicator != s->items[item->parent].indicator;
+}
+
+/* 机构职能12，惠农政策164，农业技术905: three figures and more in a row with words
+ * before them and no measure word, as （单位：条） stands elsewhere. */
+static bool is_bare_list(const gr_sentence *s, size_t i)
+{
+    size_t count = 0;
+    for (size_t k = i; k < s->count; k++, count++) {
+        const gr_item *item = &s->items[k];
+        if (item->rule != NULL || item->unit.len > 0 || item->rate || item->noun_after ||
+            is_statement(s, item) || item->label_start == item->label_end)
+            return false;
+    }
+    return count >= 3;
+}
+
+/* A sentence that is a bare list, after one that said how much was disclosed: its
+ * kinds. */
+static bool begins_kinds(const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i];
+    if (s->before == NULL || strncmp(s->before, "disclosure.", 11) != 0 || item->rule != NULL ||
+        item->parent >= 0)
+        return false;
+    if (is_bare_list(s, i))
+        return true;
+    if (!counts_items(item) || is_statement(s, item) || item->noun_after)
+        return false;
+    for (size_t k = i + 1; k < s->count; k++)
+        if (!s->items[k].rate)
+            return s->items[k].rule == NULL && gr_list_same_kind(&s->items[k]) &&
+                   !is_statement(s, &s->items[k]);
+    return false;
+}
+
+/* Whether item i says the sum of what several carriers published: 网站64条，公示栏
+ * 31条，合计95条. */
+static bool sums_up_carriers(const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i];
+    gr_str before = gr_sentence_slice(s, item->left, item->n.start);
+    if (i < 2 || item->rule != NULL || gr_words_at_end(before, "sum") == 0)
+        return false;
+    const gr_indicator *last = s->items[i - 1].indicator;
+    for (size_t k = i - 1; k-- > 0 && is_carrier(last);)
+        if (is_carrier(s->items[k].indicator) && s->items[k].indicator != last)
+            return true;
+    return false;
+}
+
+void gr_list_inherit(gr_sentence *s)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        gr_item *item = &s->items[i];
+        if (item->rate || item->dropped)
+            continue;
+        int before = sibling_before(s, i);
+        if (sums_up_carriers(s, i)) {
+            item->indicator = gr_codebook_find("disclosure.total");
+            continue;
+        }
+        if (gr_list_is_weak(item->rule) && before >= 0 && follows_carrier(s, i, (size_t)before)) {
+            item->indicator = s->items[before].indicator;
+            continue;
+        }
+        if (is_rest_of_list(s, i, before)) {
+            item->indicator = inherited(s->items[before].indicator, false);
+            continue;
+        }
+        bool of_year = item->parent < 0 || s->items[item->parent].scope == GR_SCOPE_YEAR;
+        if (item->parent >= 0 && of_year && (item->rule == NULL || becomes_category(s, item)))
+            item->indicator = part_indicator(s, item);
+        else if (item->rule == NULL && is_risen(s, i))
+            item->indicator = s->items[i - 1].indicator;
+        else if (item->scope == GR_SCOPE_YEAR && before < 0 && begins_kinds(s, i))
+            item->indicator = is_place(s, item) ? NULL : gr_codebook_find("disclosure.category");
+        else if (item->scope != GR_SCOPE_YEAR || before < 0)
+            continue;
+        else if (item->rule == NULL && is_place(s, item) && gr_list_same_unit(item, &s->items[before]))
+            count_by_place(s, item, before);
+        else if ((item->rule == NULL && is_member(s, i, (size_t)before)) ||
+                 is_enumerated(s, i, (size_t)before))
+            item->indicator = inherited(s->items[before].indicator, false);
+    }
+}

@@ -1,0 +1,262 @@
+/* Which figures of a sentence are parts of which. */
+#include "list_private.h"
+
+#include "decimal.h"
+#include "words.h"
+
+bool gr_list_same_unit(const gr_item *a, const gr_item *b)
+{
+    return a->unit.len == 0 || b->unit.len == 0 || gr_str_equal(a->measure, b->measure);
+}
+
+bool gr_list_same_kind(const gr_item *item)
+{
+    static const char units[] = "条件篇份期则项个";
+    return item->measure.len == 0 || gr_str_find(gr_str_of(units), item->measure, 0) != GR_NOT_FOUND;
+}
+
+gr_str gr_list_words_between(const gr_sentence *s, size_t i)
+{
+    size_t from = s->items[i - 1].n.next, to = s->items[i].n.start;
+    return from < to ? gr_sentence_slice(s, from, to) : GR_LIT("");
+}
+
+bool gr_list_is_disclosure(const gr_indicator *indicator)
+{
+    return indicator != NULL && strncmp(indicator->code, "disclosure.", 11) == 0;
+}
+
+bool gr_list_counts_information(const gr_sentence *s, const gr_item *item)
+{
+    return gr_str_ends(gr_sentence_slice(s, item->label_start, item->label_end), GR_LIT("信息"));
+}
+
+bool gr_list_may_be_published(const gr_indicator *indicator)
+{
+    static const char *const codes[] = {"disclosure.total", "response.policy_interpretations", "suggestions.",
+                                        "proposals."};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (gr_str_starts(gr_str_of(indicator->code), gr_str_of(codes[i])))
+            return true;
+    return false;
+}
+
+bool gr_list_is_weak(const gr_rule *rule)
+{
+    return rule == NULL || gr_str_ends(gr_str_of(rule->id), GR_LIT(".rest")) ||
+           gr_str_starts(gr_str_of(rule->id), GR_LIT("category.bare"));
+}
+
+/* The figure before i that is no share, and no last year's value; behind a full
+ * stop (……，历年累计2018条。其中：动态301条) no cumulative one either, where there is
+ * another. */
+static int figure_before(const gr_sentence *s, size_t i)
+{
+    bool stop = i > 0 && gr_str_find(gr_list_words_between(s, i), GR_LIT("。"), 0) != GR_NOT_FOUND;
+    int cumulative = -1;
+    while (i-- > 0) {
+        const gr_item *item = &s->items[i];
+        if (item->rate || item->dropped || item->scope == GR_SCOPE_PREVIOUS)
+            continue;
+        if (!stop || item->scope != GR_SCOPE_CUMULATIVE)
+            return (int)i;
+        cumulative = cumulative < 0 ? (int)i : cumulative;
+    }
+    return cumulative;
+}
+
+/* The codes of a family: a part's code lies under its total's, or the codebook
+ * says that it is a part. */
+static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
+{
+    if (part == NULL || total == NULL || part == total)
+        return true;
+    if (part->part_of != NULL && total->part_of != NULL && strcmp(part->part_of, total->part_of) == 0)
+        return false;
+    if (part->part_of != NULL && strcmp(part->part_of, total->code) == 0)
+        return true;
+    size_t length = strlen(total->code);
+    if (strncmp(part->code, total->code, length) == 0 && part->code[length] == '.')
+        return true;
+    if (strcmp(part->code, "disclosure.category") == 0 ||
+        strcmp(part->code, "disclosure.normative_documents") == 0)
+        return strncmp(total->code, "disclosure.", 11) == 0;
+    if (gr_list_is_disclosure(total) && gr_list_may_be_published(part))
+        return true;
+    if (strcmp(total->code, "disclosure.total") == 0)
+        return strncmp(part->code, "disclosure.", 11) == 0;
+    if (strncmp(total->code, "requests.", 9) == 0)
+        return strncmp(part->code, "requests.", 9) == 0 && strcmp(part->code, "requests.received") != 0;
+    return false;
+}
+
+/* Whether the item may be a part of the one at `total`. */
+static bool belongs(const gr_sentence *s, const gr_item *item, int total)
+{
+    const gr_indicator *whole = s->items[total].indicator;
+    return may_be_part(item->indicator, whole) ||
+           (gr_list_is_disclosure(whole) && gr_list_is_weak(item->rule)) ||
+           (gr_list_is_disclosure(whole) && !gr_list_is_disclosure(item->indicator) &&
+            gr_list_counts_information(s, item));
+}
+
+/* In 建议152件、提案187件，其中已解决的226件 the part is one of both, not of the last. */
+static bool is_of_several(const gr_sentence *s, const gr_item *item, int total)
+{
+    const gr_item *last = &s->items[total];
+    if (total == 0 || !gr_list_same_unit(item, last) || gr_decimal_compare(item->n.value, last->n.value) <= 0)
+        return false;
+    gr_str joint = gr_list_words_between(s, (size_t)total);
+    return gr_str_starts(joint, GR_LIT("、")) || gr_str_starts(joint, GR_LIT("和"));
+}
+
+/* What follows a note in brackets: 27条（部分重复）：甲报9条. */
+static gr_str after_note(gr_str between)
+{
+    size_t close =
+        gr_str_starts(between, GR_LIT("（")) ? gr_str_find(between, GR_LIT("）"), 0) : GR_NOT_FOUND;
+    return close == GR_NOT_FOUND ? between : gr_str_slice(between, close + 3, between.len);
+}
+
+/* Whether the words between a figure and the next open a list of its parts. */
+static bool opens_parts(const gr_sentence *s, size_t i, gr_str between)
+{
+    if (gr_words_within(between, "list"))
+        return true;
+    if (gr_str_starts(after_note(between), GR_LIT("：")) || gr_str_starts(between, GR_LIT("，即")))
+        return true;
+    size_t open = gr_str_find(between, GR_LIT("（"), 0);
+    return open != GR_NOT_FOUND && gr_str_find(between, GR_LIT("）"), open) == GR_NOT_FOUND &&
+           s->items[i - 1].n.next + open <= s->items[i].left;
+}
+
+/* Whether item i stands in one list with the item before it. */
+static bool goes_on(const gr_sentence *s, size_t i, gr_str between)
+{
+    const gr_item *item = &s->items[i], *before = &s->items[i - 1];
+    bool alike = gr_list_same_unit(item, before) || (gr_list_same_kind(item) && gr_list_same_kind(before));
+    if (before->n.generic && !item->n.generic && gr_str_find(between, GR_LIT("；"), 0) != GR_NOT_FOUND)
+        return false; /* 目录2个，一个…，一个…；各村另编21个 */
+    if (gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND || !alike)
+        return before->rate && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND;
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    bool carrier = gr_str_starts(words, GR_LIT("通过")) || gr_str_starts(words, GR_LIT("在"));
+    return !(carrier && item->rule == NULL && gr_str_find(between, GR_LIT("；"), 0) != GR_NOT_FOUND);
+}
+
+static int count_in(gr_str s, const char *needle)
+{
+    int count = 0;
+    for (size_t at = gr_str_find(s, gr_str_of(needle), 0); at != GR_NOT_FOUND;
+         at = gr_str_find(s, gr_str_of(needle), at + 3))
+        count++;
+    return count;
+}
+
+/* Words that describe a figure's group, from the figure to its first part. */
+static void note_words(gr_sentence *s, int total, gr_str between)
+{
+    if (gr_words_within(between, "open"))
+        s->items[total].open_list = true;
+    if (gr_words_within(between, "overlap"))
+        s->items[total].overlapping = true;
+}
+
+/* The nouns at the ends of two labels agree: 公开目录2个，一个平时公开目录. */
+static bool same_noun(const gr_sentence *s, const gr_item *total, const gr_item *part)
+{
+    gr_str a = gr_sentence_slice(s, total->label_start, total->label_end);
+    gr_str b = gr_sentence_slice(s, part->n.next, part->right);
+    if (a.len < 6 && total->noun_after)
+        a = gr_sentence_slice(s, total->n.next, total->right);
+    if (a.len < 6)
+        return false;
+    return gr_str_find(b, gr_str_slice(a, a.len - 6, a.len), 0) != GR_NOT_FOUND;
+}
+
+/* 一 with a measure word counts only what a rule or the total before it counts. */
+static bool is_counted(const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i];
+    if (!item->n.generic)
+        return true;
+    if (item->rule != NULL && item->indicator != NULL &&
+        strcmp(item->indicator->code, "disclosure.total") != 0)
+        return true;
+    for (size_t k = i; k-- > 0;)
+        if (!s->items[k].rate && !s->items[k].dropped && gr_str_equal(s->items[k].unit, item->unit))
+            return same_noun(s, &s->items[k], item) || (s->items[k].n.generic && s->items[k].parent >= 0);
+    return false;
+}
+
+/* Whether item i may be one of the parts of the one at `total` without a word that
+ * says so: nothing else is known of it. */
+static bool may_add_up(const gr_sentence *s, size_t i, size_t total)
+{
+    const gr_item *item = &s->items[i];
+    return item->rule == NULL && item->parent < 0 && !item->rate && !item->dropped &&
+           item->scope == GR_SCOPE_YEAR && item->unit.len > 0 && gr_list_same_unit(item, &s->items[total]) &&
+           gr_str_find(gr_list_words_between(s, i), GR_LIT("。"), 0) == GR_NOT_FOUND;
+}
+
+/* 接受咨询312人次，现场95人次，电话204人次，网上13人次: two figures or more that follow
+ * a total and add up to it are its parts. */
+static void adopt_by_sum(gr_sentence *s, size_t total)
+{
+    const gr_item *whole = &s->items[total];
+    gr_decimal sum = {0};
+    for (size_t i = total + 1; i < s->count && may_add_up(s, i, total); i++) {
+        if (!gr_decimal_add(&sum, s->items[i].n.value))
+            return;
+        if (i < total + 2 || gr_decimal_compare(sum, whole->n.value) != 0)
+            continue;
+        for (size_t k = total + 1; k <= i; k++)
+            s->items[k].parent = (int)total;
+        return;
+    }
+}
+
+static void relate_by_sum(gr_sentence *s)
+{
+    for (size_t i = 0; i + 2 < s->count; i++)
+        if (s->items[i].indicator != NULL && !s->items[i].rate && s->items[i].n.value.digits > 0)
+            adopt_by_sum(s, i);
+}
+
+void gr_list_relate(gr_sentence *s)
+{
+    int parent = -1, outer = -1, enclosing = -1; /* outer: in brackets; enclosing: around them */
+    int depth = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        int closed = -1; /* whose parts stood in the bracket that ends here */
+        gr_item *item = &s->items[i];
+        item->dropped = !is_counted(s, i);
+        gr_str between = i > 0 ? gr_list_words_between(s, i) : GR_LIT("");
+        int before = figure_before(s, i);
+        depth += count_in(between, "（") - count_in(between, "）");
+        if (depth < 0 || (depth == 0 && outer != -1 && gr_str_find(between, GR_LIT("）"), 0) != GR_NOT_FOUND))
+            parent = enclosing, closed = outer, outer = enclosing = -1, depth = 0;
+        if (item->dropped || item->rate || before < 0)
+            continue;
+        const gr_item *last = &s->items[before];
+        if (opens_parts(s, i, between) || (before + 1 < (int)i && gr_words_within(between, "list"))) {
+            if (parent >= 0 && gr_words_within(between, "list") && last->parent == parent &&
+                !may_be_part(item->indicator, last->indicator))
+                before = parent;
+            if (closed >= 0 && gr_words_within(between, "list"))
+                before = closed;
+            if (depth > 0 && outer == -1)
+                enclosing = parent;
+            parent = belongs(s, item, before) && !is_of_several(s, item, before) ? before : -1;
+            outer = depth > 0 ? parent : -1;
+            if (parent >= 0)
+                note_words(s, parent, between);
+        } else if (item->n.generic && same_noun(s, last, item)) {
+            parent = last->n.generic && last->parent >= 0 ? last->parent : before;
+        } else if (parent >= 0 && (!goes_on(s, i, between) || !belongs(s, item, parent))) {
+            parent = -1;
+        }
+        item->parent = parent;
+    }
+    relate_by_sum(s);
+}
