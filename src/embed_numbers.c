@@ -20,10 +20,10 @@ static const char *const unit_kinds[] = {"count",     "measure", "money",  "perc
                                          "structure", "ordinal", "number", "none",    NULL};
 static const char *const phrase_kinds[] = {"word",    "name", "norm", "ordinal", "date",
                                            "contact", "zero", "none", NULL};
-static const char *const cue_senses[] = {"none", "about", "over",    "under",   "exact",    "up",
-                                         "down", "level", "link",    "contact", "line",     "ordinal",
-                                         "norm", "limit", "part",    "slogan",  "document", "address",
-                                         "used", "each",  "pronoun", "less",    "more",     NULL};
+static const char *const cue_senses[] = {
+    "none",    "about", "over",    "under", "exact", "up",    "down",   "level",    "link",
+    "contact", "line",  "ordinal", "norm",  "limit", "part",  "slogan", "document", "address",
+    "used",    "each",  "pronoun", "less",  "more",  "those", NULL};
 
 /* The place of the cell in a list that ends with NULL. */
 static size_t named(gr_str cell, const char *const *names, const char *table)

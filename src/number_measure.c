@@ -60,6 +60,9 @@ static bool take_cue_before(gr_measure *m, int sense)
     case GR_CUE_NORM:
         m->norm = true;
         return false;
+    case GR_CUE_THOSE:
+        m->those = true;
+        return false;
     case GR_CUE_PRONOUN:
         m->pronoun = true;
         return false;
@@ -288,6 +291,13 @@ static gr_numeral_class class_of_one(const gr_measure *m, gr_numeral *out)
     return GR_NUMERAL_FIGURE;
 }
 
+/* Items referred to are counted again, 上述37条; anything else is not: 上述三项要求. */
+static bool is_reference(const gr_measure *m)
+{
+    static const char *const items[] = {"条", "件", "宗", "起", "份", "篇"};
+    return m->norm || (m->those && !is_unit_among(m, items, COUNT(items)));
+}
+
 static gr_numeral_class class_of_count(const gr_measure *m, gr_numeral *out)
 {
     if ((m->amount.bare && !m->inner && !m->said && !m->qualified) || is_vague(m))
@@ -298,7 +308,7 @@ static gr_numeral_class class_of_count(const gr_measure *m, gr_numeral *out)
         return GR_NUMERAL_ORDINAL;
     if (is_address(m))
         return GR_NUMERAL_CONTACT;
-    if ((m->part && !m->inner) || m->norm || m->each || is_frequency(m))
+    if ((m->part && !m->inner) || is_reference(m) || m->each || is_frequency(m))
         return GR_NUMERAL_NORM;
     if (is_one(m))
         return class_of_one(m, out);

@@ -198,7 +198,8 @@ typedef enum gr_cue {
     GR_CUE_EACH,
     GR_CUE_PRONOUN,
     GR_CUE_LESS,
-    GR_CUE_MORE
+    GR_CUE_MORE,
+    GR_CUE_THOSE
 } gr_cue;
 
 /* What was found: its sense and the offsets of its text. */
@@ -240,6 +241,7 @@ typedef struct gr_measure {
     gr_direction direction;
     bool said;    /* 共, 达: a cue that something is counted */
     bool norm;    /* 以下三个 */
+    bool those;   /* 上述三项, 上述37条 */
     bool pronoun; /* 新一轮: 一 counts nothing */
     bool each;    /* 每两个 */
     bool used;    /* 历时三天 */
