@@ -1,6 +1,7 @@
 /* Parts and totals in prose: 共公开984条，其中网站934条，公示栏50条. */
 #include "audit_private.h"
 
+#include "codebook.h"
 #include "inherit.h"
 #include "record.h"
 
@@ -67,7 +68,7 @@ static bool add_part(group *g, const gr_figure *part)
 static bool leads_to(const gr_indicator *part, const gr_indicator *total)
 {
     while (part != NULL && part != total)
-        part = part->part_of != NULL ? gr_codebook_find(part->part_of) : NULL;
+        part = gr_codebook_total(part);
     return part != NULL;
 }
 
@@ -102,9 +103,7 @@ static void drop_misplaced(gr_audit *a, uint32_t id)
 /* The nearest statement before a figure that its code makes it a part of. */
 static uint32_t coded_total(const gr_audit *a, const uint32_t *latest, const gr_figure *f)
 {
-    const gr_indicator *code = f->indicator != NULL && f->indicator->part_of != NULL
-                                   ? gr_codebook_find(f->indicator->part_of)
-                                   : NULL;
+    const gr_indicator *code = f->indicator != NULL ? gr_codebook_total(f->indicator) : NULL;
     uint32_t id = code != NULL ? latest[gr_audit_code(a, code)] : 0;
     const gr_figure *total = gr_audit_figure(a, id);
     const gr_figure *listed = gr_audit_figure(a, f->part_of);

@@ -4,6 +4,7 @@
  */
 #include "audit_private.h"
 
+#include "codebook.h"
 #include "data.h"
 #include "record.h"
 
@@ -135,35 +136,19 @@ typedef struct part_lists {
     uint16_t *head, *next; /* places in the codebook + 1 */
 } part_lists;
 
-/* The total of the k-th code, or NULL.  It mostly is that of the code before, or
- * of the same column in the row before. */
-static const gr_indicator *total_of(const gr_audit *a, const gr_indicator *const *totals, size_t k)
-{
-    const char *code = a->codes[k].part_of;
-    if (code == NULL)
-        return NULL;
-    const gr_indicator *before = k > 0 ? totals[k - 1] : NULL;
-    const gr_indicator *above = k >= a->column_count ? totals[k - a->column_count] : NULL;
-    if (before != NULL && strcmp(before->code, code) == 0)
-        return before;
-    return above != NULL && strcmp(above->code, code) == 0 ? above : gr_codebook_find(code);
-}
-
 static part_lists list_parts(gr_audit *a)
 {
     part_lists lists;
     lists.head = gr_arena_alloc(a->arena, a->code_count * sizeof *lists.head);
     lists.next = gr_arena_alloc(a->arena, a->code_count * sizeof *lists.next);
     memset(lists.head, 0, a->code_count * sizeof *lists.head);
-    const gr_indicator **totals = gr_arena_alloc(a->arena, a->code_count * sizeof *totals);
-    for (size_t k = 0; k < a->code_count; k++)
-        totals[k] = total_of(a, totals, k);
     for (size_t k = a->code_count; k-- > 0;) {
         lists.next[k] = 0;
-        if (totals[k] == NULL || same_row(a->codes[k].code, totals[k]->code))
+        const gr_indicator *total = gr_codebook_total(&a->codes[k]);
+        if (total == NULL || same_row(a->codes[k].code, total->code))
             continue;
-        lists.next[k] = lists.head[totals[k] - a->codes];
-        lists.head[totals[k] - a->codes] = (uint16_t)(k + 1);
+        lists.next[k] = lists.head[total - a->codes];
+        lists.head[total - a->codes] = (uint16_t)(k + 1);
     }
     return lists;
 }

@@ -1,6 +1,7 @@
 /* What a report gives for a code of the codebook. */
 #include "audit_private.h"
 
+#include "codebook.h"
 #include "record.h"
 
 gr_decimal gr_audit_value(const gr_figure *f)
@@ -30,19 +31,6 @@ bool gr_audit_next_term(gr_str *terms, gr_str *term, bool *minus)
     *term = gr_str_trim(gr_str_slice(*terms, 0, end));
     *terms = gr_str_slice(*terms, end, terms->len);
     return term->len > 0;
-}
-
-/* Whether `code` is one of those that `pattern` stands for: * is one part of it. */
-static bool code_fits(const char *code, gr_str pattern)
-{
-    gr_str whole = gr_str_of(code);
-    size_t star = gr_str_find(pattern, GR_LIT("*"), 0);
-    if (star == GR_NOT_FOUND)
-        return gr_str_equal(whole, pattern);
-    gr_str head = gr_str_slice(pattern, 0, star), tail = gr_str_slice(pattern, star + 1, pattern.len);
-    if (!gr_str_starts(whole, head) || !gr_str_ends(whole, tail) || whole.len <= head.len + tail.len)
-        return false;
-    return memchr(whole.ptr + head.len, '.', whole.len - head.len - tail.len) == NULL;
 }
 
 /* The row whose columns stand for those of all rows of the request table. */
@@ -167,7 +155,7 @@ static gr_amount derived_sum(gr_audit *a, gr_str terms)
         size_t star = gr_str_find(term, GR_LIT("*"), 0), head = star == GR_NOT_FOUND ? term.len : star;
         for (size_t k = 0; k < a->code_count; k++) {
             if (a->cells[k] == 0 || strncmp(a->codes[k].code, term.ptr, head) != 0 ||
-                !code_fits(a->codes[k].code, term))
+                !gr_code_fits(gr_str_of(a->codes[k].code), term))
                 continue;
             gr_amount one = cell_value(a, &a->codes[k]);
             add_amount(&sum, &one, FIGURES - sum.figure_count);

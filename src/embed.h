@@ -33,6 +33,8 @@ gr_str gr_embed_text(const char *name);
 void gr_embed_literal(FILE *out, gr_str s);
 /* A comma, and s as one or NULL where it is empty. */
 void gr_embed_optional(FILE *out, gr_str s);
+/* The definition of an array: `declared` is its type and name. */
+void gr_embed_numbers(FILE *out, const char *declared, const uint16_t *numbers, size_t count);
 
 /* The row of the codebook, once that was embedded, that has the code. */
 size_t gr_embed_code(gr_str code);

@@ -128,7 +128,7 @@ void gr_embed_characters(gr_embed *e, gr_str text)
     fputs("\ntypedef struct gr_data_character {\n    unsigned short folded;\n    unsigned char class;\n} "
           "gr_data_character;\n"
           "/* gr_data_pages[gr_data_page_of[c / 128] * 128 + c % 128] */\n"
-          "extern const unsigned short gr_data_page_of[];\nextern const gr_data_character gr_data_pages[];\n",
+          "extern const uint16_t gr_data_page_of[];\nextern const gr_data_character gr_data_pages[];\n",
           header);
     static uint16_t page_of[PAGES];
     size_t pages = 0;
@@ -150,8 +150,6 @@ void gr_embed_characters(gr_embed *e, gr_str text)
         }
         page_of[p] = (uint16_t)same;
     }
-    fputs("};\n\nconst unsigned short gr_data_page_of[] = {", source);
-    for (size_t p = 0; p < PAGES; p++)
-        fprintf(source, "%s%u,", p % 32 == 0 ? "\n    " : "", page_of[p]);
-    fputs("\n};\n", source);
+    fputs("};\n\n", source);
+    gr_embed_numbers(source, "const uint16_t gr_data_page_of", page_of, PAGES);
 }

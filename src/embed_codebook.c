@@ -11,8 +11,8 @@ typedef struct applicants {
     text_list codes, labels;
 } applicants;
 
-/* The codes of the rows and what they are derived from, in their order. */
-static text_list codes, derivations;
+/* Of the rows, in their order: the code, whose part it is, what it is derived from. */
+static text_list codes, totals, derivations;
 
 static const char applicant_mark[] = "{applicant}";
 
@@ -81,6 +81,7 @@ static void print_indicator(FILE *out, const gr_tsv *t, const applicants *a, int
     gr_embed_optional(out, gr_tsv_cell(t, "meaning"));
     fputs(" },\n", out);
     *gr_array_push(&codes) = copy_text(gr_buf_str(&code));
+    *gr_array_push(&totals) = copy_text(gr_buf_str(&part_of));
     *gr_array_push(&derivations) = copy_text(gr_tsv_cell(t, "derived_from"));
     gr_buf_release(&code);
     gr_buf_release(&part_of);
@@ -96,17 +97,30 @@ static int compare_codes(const void *a, const void *b)
 static void print_order(FILE *source)
 {
     GR_ARRAY(char **) order = {0};
+    GR_ARRAY(uint16_t) rows = {0};
     for (size_t i = 0; i < codes.len; i++)
         *gr_array_push(&order) = &codes.ptr[i];
     qsort(order.ptr, order.len, sizeof *order.ptr, compare_codes);
-    fputs("const unsigned short gr_data_codebook_order[] = {", source);
     for (size_t i = 0; i < order.len; i++) {
         if (i > 0 && strcmp(*order.ptr[i - 1], *order.ptr[i]) == 0)
             gr_embed_die("the same code twice", *order.ptr[i]);
-        fprintf(source, "%s%u,", i % 16 == 0 ? "\n    " : " ", (unsigned)(order.ptr[i] - codes.ptr));
+        *gr_array_push(&rows) = (uint16_t)(order.ptr[i] - codes.ptr);
     }
-    fputs("\n};\n", source);
+    gr_embed_numbers(source, "const uint16_t gr_data_codebook_order", rows.ptr, rows.len);
     gr_array_release(&order);
+    gr_array_release(&rows);
+}
+
+/* The row of the total that each is a part of, + 1; 0: of none. */
+static void print_totals(FILE *source)
+{
+    GR_ARRAY(uint16_t) rows = {0};
+    for (size_t i = 0; i < totals.len; i++) {
+        gr_str total = gr_str_of(totals.ptr[i]);
+        *gr_array_push(&rows) = total.len > 0 ? (uint16_t)(gr_embed_code(total) + 1) : 0;
+    }
+    gr_embed_numbers(source, "const uint16_t gr_data_codebook_totals", rows.ptr, rows.len);
+    gr_array_release(&rows);
 }
 
 void gr_embed_codebook(gr_embed *e, gr_str text)
@@ -124,13 +138,17 @@ void gr_embed_codebook(gr_embed *e, gr_str text)
     }
     fputs("};\n", e->source);
     print_order(e->source);
+    print_totals(e->source);
     gr_embed_derivations(e, (const char *const *)codes.ptr, (const char *const *)derivations.ptr, codes.len);
     fprintf(e->header,
             "\nextern const gr_indicator gr_data_codebook_rows[];\n"
             "/* row numbers in the order of their codes */\n"
-            "extern const unsigned short gr_data_codebook_order[];\n"
+            "extern const uint16_t gr_data_codebook_order[];\n"
+            "/* the row of which each is a part, + 1; 0: none */\n"
+            "extern const uint16_t gr_data_codebook_totals[];\n"
             "enum { gr_data_codebook_count = %zu };\n",
             codes.len);
+    release_texts(&totals);
     release_texts(&derivations);
     release_texts(&a.codes);
     release_texts(&a.labels);

@@ -3,13 +3,12 @@
  * code, or one in which * stands for one part: CODE + CODE, CODE.*.total (sum of …);
  * ", or " parts the alternatives.
  */
+#include "codebook.h"
 #include "embed.h"
 
 #include <stdlib.h>
 
-enum { PER_LINE = 20 };
-
-typedef GR_ARRAY(size_t) number_list;
+typedef GR_ARRAY(uint16_t) number_list;
 
 typedef struct layout {
     gr_embed *e;
@@ -19,24 +18,13 @@ typedef struct layout {
     number_list terms;   /* where the members of each begin */
 } layout;
 
-static bool fits_term(gr_str code, gr_str term)
-{
-    size_t star = gr_str_find(term, GR_LIT("*"), 0);
-    if (star == GR_NOT_FOUND)
-        return gr_str_equal(code, term);
-    gr_str head = gr_str_slice(term, 0, star), tail = gr_str_slice(term, star + 1, term.len);
-    if (!gr_str_starts(code, head) || !gr_str_ends(code, tail) || code.len <= head.len + tail.len)
-        return false;
-    return memchr(code.ptr + head.len, '.', code.len - head.len - tail.len) == NULL;
-}
-
 static void add_term(layout *l, gr_str term)
 {
     size_t before = l->members.len;
-    *gr_array_push(&l->terms) = before;
+    *gr_array_push(&l->terms) = (uint16_t)before;
     for (size_t k = 0; k < l->code_count; k++)
-        if (fits_term(gr_str_of(l->codes[k]), term))
-            *gr_array_push(&l->members) = k;
+        if (gr_code_fits(gr_str_of(l->codes[k]), term))
+            *gr_array_push(&l->members) = (uint16_t)k;
     if (l->members.len == before)
         gr_embed_die("a term of derived_from that fits no code", term.ptr);
 }
@@ -66,14 +54,6 @@ static size_t add_alternatives(layout *l, size_t k, gr_str rest)
     return count;
 }
 
-static void print_numbers(FILE *out, const char *name, const number_list *numbers)
-{
-    fprintf(out, "const unsigned short %s[] = {", name);
-    for (size_t i = 0; i < numbers->len; i++)
-        fprintf(out, "%s%zu,", i % PER_LINE == 0 ? "\n    " : " ", numbers->ptr[i]);
-    fputs("\n};\n", out);
-}
-
 void gr_embed_derivations(gr_embed *e, const char *const *codes, const char *const *derived_from,
                           size_t count)
 {
@@ -83,16 +63,16 @@ void gr_embed_derivations(gr_embed *e, const char *const *codes, const char *con
     for (size_t k = 0; k < count; k++)
         derivations += add_alternatives(&l, k, gr_str_of(derived_from[k]));
     fputs("};\n", e->source);
-    *gr_array_push(&l.terms) = l.members.len;
-    print_numbers(e->source, "gr_data_derivation_terms", &l.terms);
-    print_numbers(e->source, "gr_data_derivation_members", &l.members);
+    *gr_array_push(&l.terms) = (uint16_t)l.members.len;
+    gr_embed_numbers(e->source, "const uint16_t gr_data_derivation_terms", l.terms.ptr, l.terms.len);
+    gr_embed_numbers(e->source, "const uint16_t gr_data_derivation_members", l.members.ptr, l.members.len);
     fprintf(e->header,
             "\n/* the sum of the terms from one number to the next makes up the code of a row */\n"
             "typedef struct gr_data_derivation { unsigned short code, from, to; } gr_data_derivation;\n"
             "extern const gr_data_derivation gr_data_derivations[];\n"
             "enum { gr_data_derivation_count = %zu };\n"
             "/* where the members of each term, rows of the codebook, begin and the next one's do */\n"
-            "extern const unsigned short gr_data_derivation_terms[], gr_data_derivation_members[];\n",
+            "extern const uint16_t gr_data_derivation_terms[], gr_data_derivation_members[];\n",
             derivations);
     gr_array_release(&l.members);
     gr_array_release(&l.terms);

@@ -84,10 +84,8 @@ void gr_embed_forms(gr_embed *e, gr_str text)
         for (gr_str rest = gr_tsv_cell(&t, "variants"); rest.len > 0;)
             print_label(e->source, &t, entry, take_variant(&rest), true);
     }
-    fputs("};\n\nconst uint16_t gr_data_form_first[] = {", e->source);
-    for (size_t i = 0; i < GR_FORM_HASH; i++)
-        fprintf(e->source, "%s%u,", i % 32 == 0 ? "\n    " : "", first[i]);
-    fputs("\n};\n", e->source);
+    fputs("};\n\n", e->source);
+    gr_embed_numbers(e->source, "const uint16_t gr_data_form_first", first, GR_FORM_HASH);
     fprintf(e->header,
             "\nextern const gr_form_label gr_data_form_labels[];\nenum { gr_data_form_label_count = %zu };\n"
             "/* the last label of each hash, + 1 */\nextern const uint16_t gr_data_form_first[];\n",

@@ -64,10 +64,11 @@ static void print_index(gr_embed *e, const char *name, entry_list *list)
         }
     }
     slots[GR_NUMBER_SLOTS] = (uint16_t)count;
-    fprintf(e->source, "};\n\nstatic const uint16_t %s_slots[] = {\n", name);
-    for (size_t i = 0; i <= GR_NUMBER_SLOTS; i++)
-        fprintf(e->source, "%u,%s", slots[i], i % 32 == 31 ? "\n" : "");
-    fprintf(e->source, "};\nconst gr_number_index gr_data_%s_index = { %s_entries, %s_slots };\n", name, name,
+    char declared[64];
+    snprintf(declared, sizeof declared, "static const uint16_t %s_slots", name);
+    fputs("};\n\n", e->source);
+    gr_embed_numbers(e->source, declared, slots, GR_NUMBER_SLOTS + 1);
+    fprintf(e->source, "const gr_number_index gr_data_%s_index = { %s_entries, %s_slots };\n", name, name,
             name);
     fprintf(e->header, "\nextern const gr_number_index gr_data_%s_index;\n", name);
     gr_array_release(list);

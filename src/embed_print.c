@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+enum { PER_LINE = 20 };
+
 void gr_embed_die(const char *what, const char *name)
 {
     fprintf(stderr, "embed: %s: %s\n", name, what);
@@ -38,4 +40,12 @@ void gr_embed_optional(FILE *out, gr_str s)
         gr_embed_literal(out, s);
     else
         fputs("NULL", out);
+}
+
+void gr_embed_numbers(FILE *out, const char *declared, const uint16_t *numbers, size_t count)
+{
+    fprintf(out, "%s[] = {", declared);
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "%s%u,", i % PER_LINE == 0 ? "\n    " : " ", numbers[i]);
+    fputs("\n};\n", out);
 }

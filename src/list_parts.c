@@ -1,6 +1,7 @@
 /* Which figures of a sentence are parts of which. */
 #include "list_private.h"
 
+#include "codebook.h"
 #include "decimal.h"
 #include "words.h"
 
@@ -71,20 +72,21 @@ static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
 {
     if (part == NULL || total == NULL || part == total)
         return true;
-    if (part->part_of != NULL && total->part_of != NULL && strcmp(part->part_of, total->part_of) == 0)
+    const gr_indicator *own = gr_codebook_total(part);
+    if (own != NULL && own == gr_codebook_total(total))
         return false;
-    if (part->part_of != NULL && strcmp(part->part_of, total->code) == 0)
+    if (own == total)
         return true;
     size_t length = strlen(total->code);
     if (strncmp(part->code, total->code, length) == 0 && part->code[length] == '.')
         return true;
     if (strcmp(part->code, "disclosure.category") == 0 ||
         strcmp(part->code, "disclosure.normative_documents") == 0)
-        return strncmp(total->code, "disclosure.", 11) == 0;
+        return gr_list_is_disclosure(total);
     if (gr_list_is_disclosure(total) && gr_list_may_be_published(part))
         return true;
     if (strcmp(total->code, "disclosure.total") == 0)
-        return strncmp(part->code, "disclosure.", 11) == 0;
+        return gr_list_is_disclosure(part);
     if (strncmp(total->code, "requests.", 9) == 0)
         return strncmp(part->code, "requests.", 9) == 0 && strcmp(part->code, "requests.received") != 0;
     return false;

@@ -11,19 +11,17 @@ static bool is_comparison(gr_str before, gr_str after)
     return gr_words_at_start(after, "compared") > 0;
 }
 
-/* A year inside 《…》 belongs to a title. */
-static bool is_titled(gr_str after)
+/* Whether a bracket closes in `after` that was open before it: a year inside 《…》 is
+ * a title's, and one inside （…） does not reach what follows: （2015年无结转件）新收22件. */
+static bool closes(gr_str after, gr_str open, gr_str close)
 {
-    size_t close = gr_str_find(after, GR_LIT("》"), 0), open = gr_str_find(after, GR_LIT("《"), 0);
-    return close != GR_NOT_FOUND && (open == GR_NOT_FOUND || close < open);
+    size_t closed = gr_str_find(after, close, 0), opened = gr_str_find(after, open, 0);
+    return closed != GR_NOT_FOUND && (opened == GR_NOT_FOUND || closed < opened);
 }
 
-/* Whether a bracket closes between the date and the figure that was open before:
- * （2015年无结转件）新收22件. */
-static bool is_bracketed(gr_str after)
+static bool is_enclosed(gr_str after)
 {
-    size_t close = gr_str_find(after, GR_LIT("）"), 0), open = gr_str_find(after, GR_LIT("（"), 0);
-    return close != GR_NOT_FOUND && (open == GR_NOT_FOUND || close < open);
+    return closes(after, GR_LIT("《"), GR_LIT("》")) || closes(after, GR_LIT("（"), GR_LIT("）"));
 }
 
 /* The year that a date before the item gives it, or 0: a date that heads the
@@ -43,8 +41,7 @@ static int stated_year(const gr_sentence *s, const gr_item *item)
         bool same_clause = n->start >= item->left;
         if (!same_clause && n->year == s->year)
             year = year != 0 ? n->year : 0; /* 2013年结转4件，2014年收到117件。其中…… */
-        if ((before.len == 0 || same_clause) && !is_titled(after) && !is_bracketed(after) &&
-            !is_comparison(before, after))
+        if ((before.len == 0 || same_clause) && !is_enclosed(after) && !is_comparison(before, after))
             year = n->year;
     }
     return year;

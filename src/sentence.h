@@ -59,11 +59,13 @@ void gr_list_distribute(gr_sentence *s, size_t room);
 /* After the rules: takes those repetitions back whose words are not each an
  * indicator; true where there were any, which then want the rules again. */
 bool gr_list_settle(gr_sentence *s);
+
 /* ---- list_parts.c: which figures are parts of which */
 
 /* Sets parent, open_list and overlapping, and drops generic items that neither
  * a rule nor a total before them counts. */
 void gr_list_relate(gr_sentence *s);
+
 /* ---- list_inherit.c: what they take over from each other */
 
 /* Gives parts and members of a list the indicator that they inherit. */

@@ -1,6 +1,6 @@
 /* The vocabularies' names, the codebook and the schema. */
+#include "codebook.h"
 #include "data.h"
-#include "govreport.h"
 
 #include <string.h>
 
@@ -49,6 +49,12 @@ const gr_indicator *gr_codebook_find(const char *code)
             low = middle + 1;
     }
     return NULL;
+}
+
+const gr_indicator *gr_codebook_total(const gr_indicator *indicator)
+{
+    size_t total = gr_data_codebook_totals[indicator - gr_data_codebook_rows];
+    return total > 0 ? &gr_data_codebook_rows[total - 1] : NULL;
 }
 
 const char *gr_schema(void)
