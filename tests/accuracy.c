@@ -17,6 +17,7 @@
  * all reports together stay below a minimum.
  */
 #include "govreport.h"
+#include "lines.h"
 #include "mem.h"
 
 #include <stdio.h>
@@ -48,22 +49,6 @@ typedef struct tally {
 static bool verbose;
 
 /* ------------------------------------------------------------------ reading */
-
-static gr_buf read_file(const char *path)
-{
-    gr_buf text = {0};
-    char piece[4096];
-    size_t got;
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) {
-        perror(path);
-        exit(2);
-    }
-    while ((got = fread(piece, 1, sizeof piece, file)) > 0)
-        gr_buf_add(&text, piece, got);
-    fclose(file);
-    return text;
-}
 
 /* Takes what stands before `separator` off *s. */
 static gr_str take(gr_str *s, gr_str separator)
@@ -279,7 +264,11 @@ static void add(tally *sum, const tally *t)
 static void measure(gr_extractor *x, const char *path, tally *sum)
 {
     const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
-    gr_buf source = read_file(path);
+    gr_buf source = {0};
+    if (!gr_read_file(path, &source)) {
+        perror(path);
+        exit(2);
+    }
     marked text = {0};
     tally t = {0};
     gr_error error;

@@ -15,6 +15,7 @@
  */
 #define _DEFAULT_SOURCE 1 /* wait4() */
 
+#include "lines.h"
 #include "mem.h"
 
 #include <errno.h>
@@ -38,20 +39,6 @@ static void die(const char *what)
 }
 
 /* ------------------------------------------------------------------ corpus */
-
-static gr_str read_file(const char *path)
-{
-    gr_buf text = {0};
-    char piece[4096];
-    size_t got;
-    FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        die(path);
-    while ((got = fread(piece, 1, sizeof piece, file)) > 0)
-        gr_buf_add(&text, piece, got);
-    fclose(file);
-    return gr_buf_str(&text);
-}
 
 /* Running text that counts nothing. */
 static bool is_prose(gr_str line)
@@ -260,8 +247,11 @@ int main(int argc, char **argv)
     }
     text_list fixtures = {0}, prose = {0};
     for (int i = 4; i < argc; i++) {
-        *gr_array_push(&fixtures) = read_file(argv[i]);
-        add_prose(&prose, fixtures.ptr[fixtures.len - 1]);
+        gr_buf text = {0};
+        if (!gr_read_file(argv[i], &text))
+            die(argv[i]);
+        *gr_array_push(&fixtures) = gr_buf_str(&text);
+        add_prose(&prose, gr_buf_str(&text));
     }
     size_t amount = (size_t)strtoul(argv[3], NULL, 10);
     if (strcmp(argv[1], "corpus") == 0)

@@ -8,6 +8,7 @@
  * Exits 1 where a kind misses what it has to reach.
  */
 #include "codepoint.h"
+#include "lines.h"
 #include "number.h"
 #include "token.h"
 #include "tsv.h"
@@ -251,17 +252,13 @@ static tally *tally_of(const char *kind)
     return NULL;
 }
 
-static gr_buf read_file(const char *folder, const char *name)
+/* Empty where the file cannot be read. */
+static gr_buf read_table(const char *folder, const char *name)
 {
-    char path[4096], piece[4096];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
+    char path[4096];
     gr_buf text = {0};
-    FILE *file = fopen(path, "rb");
-    size_t got;
-    while (file != NULL && (got = fread(piece, 1, sizeof piece, file)) > 0)
-        gr_buf_add(&text, piece, got);
-    if (file != NULL)
-        fclose(file);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    gr_read_file(path, &text);
     return text;
 }
 
@@ -324,7 +321,7 @@ int main(int argc, char **argv)
 {
     const char *folder = argc > 1 ? argv[1] : "../shared/numerals";
     bool verbose = argc > 2 && strcmp(argv[2], "-v") == 0, reached = true;
-    gr_buf cases = read_file(folder, "cases.tsv"), bulk = read_file(folder, "bulk_integers.tsv");
+    gr_buf cases = read_table(folder, "cases.tsv"), bulk = read_table(folder, "bulk_integers.tsv");
     if (cases.len == 0 || bulk.len == 0) {
         printf("numerals: no cases in %s: nothing was measured\n", folder);
         return 0;

@@ -1,5 +1,6 @@
 /* A main() for the fuzz_*.c that needs no libFuzzer: gives them the files named
  * as arguments, and each of these with a byte changed or its end missing. */
+#include "lines.h"
 #include "mem.h"
 
 #include <stdio.h>
@@ -8,21 +9,6 @@
 enum { VARIANTS = 4 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-static gr_buf read_file(const char *path)
-{
-    gr_buf text = {0};
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) {
-        perror(path);
-        exit(1);
-    }
-    char piece[4096];
-    for (size_t got; (got = fread(piece, 1, sizeof piece, file)) > 0;)
-        gr_buf_add(&text, piece, got);
-    fclose(file);
-    return text;
-}
 
 /* The input has a block of its own size, so that ASan sees it overrun. */
 static void try_one(gr_str input)
@@ -38,7 +24,11 @@ int main(int argc, char **argv)
 {
     uint32_t random = 1;
     for (int i = 1; i < argc; i++) {
-        gr_buf text = read_file(argv[i]);
+        gr_buf text = {0};
+        if (!gr_read_file(argv[i], &text)) {
+            perror(argv[i]);
+            return 1;
+        }
         try_one(gr_buf_str(&text));
         for (int k = 0; k < VARIANTS && text.len > 0; k++) {
             random = random * 1664525u + 1013904223u;

@@ -4,6 +4,7 @@
  * collection is not there.
  */
 #include "govreport.h"
+#include "lines.h"
 #include "mem.h"
 
 #include <setjmp.h>
@@ -20,27 +21,14 @@ static const char *shared(void)
     return folder != NULL && folder[0] != '\0' ? folder : "../shared";
 }
 
-static bool read_file(const char *path, gr_buf *text)
-{
-    char piece[4096];
-    size_t got;
-    FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        return false;
-    gr_buf_clear(text);
-    while ((got = fread(piece, 1, sizeof piece, file)) > 0)
-        gr_buf_add(text, piece, got);
-    fclose(file);
-    return true;
-}
-
 static bool read_report(const char *name, gr_buf *text)
 {
     static const char *const places[] = {"%s/seeds/%s.txt", "%s/real/%s.layout.txt", "%s/real/%s.txt"};
     char path[512];
+    gr_buf_clear(text);
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         snprintf(path, sizeof path, places[i], shared(), name);
-        if (read_file(path, text))
+        if (gr_read_file(path, text))
             return true;
     }
     return false;
@@ -123,7 +111,7 @@ static void test_gold(void **state)
     gr_error error;
     bool good = true;
     snprintf(path, sizeof path, "%s/gold/audit.checks.json", shared());
-    if (!read_file(path, &text)) {
+    if (!gr_read_file(path, &text)) {
         print_message("%s is not there: nothing to hold the audit against\n", path);
         skip();
     }

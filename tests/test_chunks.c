@@ -4,6 +4,7 @@
  * are there, are fed whole, byte by byte, in random pieces, and converted.
  */
 #include "govreport.h"
+#include "lines.h"
 #include "mem.h"
 
 #include <glob.h>
@@ -21,18 +22,6 @@ static int append(void *context, const char *bytes, size_t length)
 {
     gr_buf_add(context, bytes, length);
     return 0;
-}
-
-static gr_buf read_file(const char *path)
-{
-    gr_buf text = {0};
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    char piece[4096];
-    for (size_t got; (got = fread(piece, 1, sizeof piece, file)) > 0;)
-        gr_buf_add(&text, piece, got);
-    fclose(file);
-    return text;
 }
 
 static size_t piece_size(int way, unsigned *seed, size_t left)
@@ -131,7 +120,8 @@ static void check_converted(gr_extractor *x, const char *path, gr_str in, gr_buf
 
 static void check_file(gr_extractor *x, const char *path)
 {
-    gr_buf in = read_file(path);
+    gr_buf in = {0};
+    assert_true(gr_read_file(path, &in));
     gr_buf expected = extract(x, gr_buf_str(&in), WHOLE);
     assert_same(path, "byte by byte", gr_buf_str(&expected), extract(x, gr_buf_str(&in), BYTES));
     assert_same(path, "in pieces", gr_buf_str(&expected), extract(x, gr_buf_str(&in), PIECES));

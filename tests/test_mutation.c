@@ -5,6 +5,7 @@
  * it, the check has to say so.
  */
 #include "govreport.h"
+#include "lines.h"
 #include "mem.h"
 
 #include <setjmp.h>
@@ -48,18 +49,6 @@ static bool is_sum(const char *check)
     return false;
 }
 
-static void read_file(const char *path, gr_buf *text)
-{
-    char piece[4096];
-    size_t got;
-    FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        fail_msg("%s: not there (tests run in the project's folder)", path);
-    while ((got = fread(piece, 1, sizeof piece, file)) > 0)
-        gr_buf_add(text, piece, got);
-    fclose(file);
-}
-
 static void mark_sums(form *f, const gr_record *record)
 {
     for (size_t i = 0; i < record->check_count; i++) {
@@ -80,7 +69,8 @@ static void open_form(form *f, const char *path)
     gr_error error;
     *f = (form){.x = gr_extractor_new(NULL, &error)};
     assert_non_null(f->x);
-    read_file(path, &f->text);
+    if (!gr_read_file(path, &f->text))
+        fail_msg("%s: not there (tests run in the project's folder)", path);
     const gr_record *record = extract(f, gr_buf_str(&f->text));
     for (size_t i = 0; i < record->figure_count; i++) {
         const gr_figure *g = &record->figures[i];
