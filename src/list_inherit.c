@@ -34,7 +34,7 @@ static bool is_statement(const gr_sentence *s, const gr_item *item)
 }
 
 /* Whether a label names a place or a level of government, and perhaps says again
- * that it published: 市级部门公开. Such a part counts the same thing as its total. */
+ * that it published: 市级部门公开. */
 static bool is_place(const gr_sentence *s, const gr_item *item)
 {
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
@@ -50,7 +50,7 @@ static bool is_risen(const gr_sentence *s, size_t i)
 {
     const gr_item *item = &s->items[i];
     return i > 0 && s->items[i - 1].scope == GR_SCOPE_PREVIOUS && gr_list_same_unit(item, &s->items[i - 1]) &&
-           gr_words_within(gr_sentence_slice(s, s->items[i - 1].n.next, item->n.start), "share");
+           gr_words_within(gr_list_words_between(s, i), "share");
 }
 
 /* The figure before i that stands on its level: no share, no part in brackets. */
@@ -220,38 +220,35 @@ static bool sums_up_carriers(const gr_sentence *s, size_t i)
     return false;
 }
 
+static void inherit(gr_sentence *s, size_t i)
+{
+    gr_item *item = &s->items[i];
+    int before = sibling_before(s, i);
+    const gr_item *total = item->parent >= 0 ? &s->items[item->parent] : NULL;
+    bool named = item->rule != NULL, of_year = item->scope == GR_SCOPE_YEAR;
+    if (sums_up_carriers(s, i))
+        item->indicator = gr_codebook_find("disclosure.total");
+    else if (gr_list_is_weak(item->rule) && before >= 0 && follows_carrier(s, i, (size_t)before))
+        item->indicator = s->items[before].indicator;
+    else if (is_rest_of_list(s, i, before))
+        item->indicator = inherited(s->items[before].indicator, false);
+    else if (total != NULL && total->scope == GR_SCOPE_YEAR && (!named || becomes_category(s, item)))
+        item->indicator = part_indicator(s, item);
+    else if (!named && is_risen(s, i))
+        item->indicator = s->items[i - 1].indicator;
+    else if (of_year && before < 0 && begins_kinds(s, i))
+        item->indicator = is_place(s, item) ? NULL : gr_codebook_find("disclosure.category");
+    else if (!of_year || before < 0)
+        return;
+    else if (!named && is_place(s, item) && gr_list_same_unit(item, &s->items[before]))
+        count_by_place(s, item, before);
+    else if ((!named && is_member(s, i, (size_t)before)) || is_enumerated(s, i, (size_t)before))
+        item->indicator = inherited(s->items[before].indicator, false);
+}
+
 void gr_list_inherit(gr_sentence *s)
 {
-    for (size_t i = 0; i < s->count; i++) {
-        gr_item *item = &s->items[i];
-        if (item->rate || item->dropped)
-            continue;
-        int before = sibling_before(s, i);
-        if (sums_up_carriers(s, i)) {
-            item->indicator = gr_codebook_find("disclosure.total");
-            continue;
-        }
-        if (gr_list_is_weak(item->rule) && before >= 0 && follows_carrier(s, i, (size_t)before)) {
-            item->indicator = s->items[before].indicator;
-            continue;
-        }
-        if (is_rest_of_list(s, i, before)) {
-            item->indicator = inherited(s->items[before].indicator, false);
-            continue;
-        }
-        bool of_year = item->parent < 0 || s->items[item->parent].scope == GR_SCOPE_YEAR;
-        if (item->parent >= 0 && of_year && (item->rule == NULL || becomes_category(s, item)))
-            item->indicator = part_indicator(s, item);
-        else if (item->rule == NULL && is_risen(s, i))
-            item->indicator = s->items[i - 1].indicator;
-        else if (item->scope == GR_SCOPE_YEAR && before < 0 && begins_kinds(s, i))
-            item->indicator = is_place(s, item) ? NULL : gr_codebook_find("disclosure.category");
-        else if (item->scope != GR_SCOPE_YEAR || before < 0)
-            continue;
-        else if (item->rule == NULL && is_place(s, item) && gr_list_same_unit(item, &s->items[before]))
-            count_by_place(s, item, before);
-        else if ((item->rule == NULL && is_member(s, i, (size_t)before)) ||
-                 is_enumerated(s, i, (size_t)before))
-            item->indicator = inherited(s->items[before].indicator, false);
-    }
+    for (size_t i = 0; i < s->count; i++)
+        if (!s->items[i].rate && !s->items[i].dropped)
+            inherit(s, i);
 }

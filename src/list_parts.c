@@ -120,11 +120,9 @@ static gr_str after_note(gr_str between)
     return close == GR_NOT_FOUND ? between : gr_str_slice(between, close + 3, between.len);
 }
 
-/* Whether the words between a figure and the next open a list of its parts. */
+/* Whether the marks between a figure and the next open a list of its parts. */
 static bool opens_parts(const gr_sentence *s, size_t i, gr_str between)
 {
-    if (gr_words_within(between, "list"))
-        return true;
     if (gr_str_starts(after_note(between), GR_LIT("：")) || gr_str_starts(between, GR_LIT("，即")))
         return true;
     size_t open = gr_str_find(between, GR_LIT("（"), 0);
@@ -241,11 +239,12 @@ void gr_list_relate(gr_sentence *s)
         if (item->dropped || item->rate || before < 0)
             continue;
         const gr_item *last = &s->items[before];
-        if (opens_parts(s, i, between) || (before + 1 < (int)i && gr_words_within(between, "list"))) {
-            if (parent >= 0 && gr_words_within(between, "list") && last->parent == parent &&
+        bool listed = gr_words_within(between, "list");
+        if (listed || opens_parts(s, i, between)) {
+            if (listed && parent >= 0 && last->parent == parent &&
                 !may_be_part(item->indicator, last->indicator))
                 before = parent;
-            if (closed >= 0 && gr_words_within(between, "list"))
+            if (listed && closed >= 0)
                 before = closed;
             if (depth > 0 && outer == -1)
                 enclosing = parent;

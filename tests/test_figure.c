@@ -95,6 +95,14 @@ static void expect_labels(const char *text, const char *expected)
     assert_string_equal(all, expected);
 }
 
+static void expect_all(const reading *readings, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        expect_figures(readings[i].text, readings[i].expected);
+}
+
+#define EXPECT_FIGURES(readings) expect_all(readings, sizeof readings / sizeof *readings)
+
 static void test_parts(void **state)
 {
     (void)state;
@@ -112,8 +120,7 @@ static void test_parts(void **state)
         {"收到申请30件，同比增长20%，其中当面申请6件，占20%。",
          "30件 requests.received; 20% -; 6件 requests.received.in_person <1; 20% -"},
     };
-    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
-        expect_figures(readings[i].text, readings[i].expected);
+    EXPECT_FIGURES(readings);
 }
 
 static void test_nested_parts(void **state)
@@ -127,8 +134,7 @@ static void test_nested_parts(void **state)
          "12件 requests.received; 8件 requests.received.online <1; 4件 requests.received.mail <1; 11件 "
          "requests.answered; 9件 requests.answered.granted <4; 2件 requests.answered.nonexistent <4"},
     };
-    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
-        expect_figures(readings[i].text, readings[i].expected);
+    EXPECT_FIGURES(readings);
 }
 
 static void test_distribution(void **state)
@@ -145,8 +151,7 @@ static void test_distribution(void **state)
         {"政府网站、政务微信、政务微博分别发布信息320、120、86条。",
          "320条 disclosure.channel.website; 120条 disclosure.channel.wechat; 86条 disclosure.channel.weibo"},
     };
-    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
-        expect_figures(readings[i].text, readings[i].expected);
+    EXPECT_FIGURES(readings);
 }
 
 static void test_joint(void **state)
@@ -158,8 +163,7 @@ static void test_joint(void **state)
          "0件 reconsideration.total; 0件 litigation.total; 0件 complaints.total"},
         {"官方微博微信发布信息46条。", "46条 -"},
     };
-    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
-        expect_figures(readings[i].text, readings[i].expected);
+    EXPECT_FIGURES(readings);
 }
 
 static void test_stated_zeros(void **state)
@@ -175,8 +179,7 @@ static void test_stated_zeros(void **state)
          "0件* reconsideration.total denied; 0件* litigation.total denied"},
         {"二、依申请公开情况\n2017年我局没有发生此类情况。\n", "0件* requests.received denied"},
     };
-    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
-        expect_figures(readings[i].text, readings[i].expected);
+    EXPECT_FIGURES(readings);
 }
 
 static void test_units(void **state)
@@ -186,8 +189,7 @@ static void test_units(void **state)
         {"承办代表建议4，已办结3。", "4件* suggestions.deputies; 3件* suggestions.deputies.completed"},
         {"收取费用0，专项经费3。", "0万元* requests.fees; 3 -"},
     };
-    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
-        expect_figures(readings[i].text, readings[i].expected);
+    EXPECT_FIGURES(readings);
 }
 
 static void test_generic_one(void **state)
@@ -199,8 +201,7 @@ static void test_generic_one(void **state)
         {"还公众一个明白，这是一项重要内容。", ""},
         {"指定一名工作人员负责信息公开。", "1名 capacity.staff"},
     };
-    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
-        expect_figures(readings[i].text, readings[i].expected);
+    EXPECT_FIGURES(readings);
 }
 
 static void test_scope(void **state)
@@ -213,8 +214,7 @@ static void test_scope(void **state)
         {"2018年计划举办培训班4期。", "4期 - plan"},
         {"公开信息540条，比上年多40条。", "540条 disclosure.total; 40条 -"},
     };
-    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
-        expect_figures(readings[i].text, readings[i].expected);
+    EXPECT_FIGURES(readings);
 }
 
 static void test_inheritance(void **state)
@@ -231,8 +231,7 @@ static void test_inheritance(void **state)
          "32件 suggestions.deputies; 20件 suggestions.deputies.completed; 8件 "
          "suggestions.deputies.in_progress; 4件 suggestions.deputies.unable"},
     };
-    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
-        expect_figures(readings[i].text, readings[i].expected);
+    EXPECT_FIGURES(readings);
 }
 
 static void test_approximate(void **state)
@@ -242,8 +241,7 @@ static void test_approximate(void **state)
         {"发放宣传单近3500张，建微信群20多个，服务两三百人次。",
          "3500张 publicity about; 20个 capacity.chat_groups over; 200-300人次 - range"},
     };
-    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
-        expect_figures(readings[i].text, readings[i].expected);
+    EXPECT_FIGURES(readings);
 }
 
 static void test_labels(void **state)
