@@ -71,12 +71,16 @@ static inline bool gr_form_number_equal(gr_form_number a, gr_form_number b)
     return a.rank == b.rank && a.value == b.value;
 }
 
+/* The year that stands for the annex tables of 2008 to 2013, which had no form
+ * of the whole country. */
+enum { GR_FORM_ANNEX = 2008 };
+
 /* One wording of one line of forms.tsv.  `chars` are the characters that count
  * in comparing labels: no punctuation, spaces or digits. */
 typedef struct gr_form_label {
     gr_form_kind kind;
     gr_form_table table;
-    int year;       /* 2014, 2019, 2021; 0: both templates */
+    int year;       /* GR_FORM_ANNEX, 2014, 2019, 2021; 0: both templates */
     uint16_t entry; /* the line of forms.tsv; variants share it */
     bool variant;   /* one of its other wordings */
     gr_form_number number;

@@ -14,6 +14,7 @@ enum {
     ROW_WITH_CELLS = 4,  /* characters of a row's label that opens a table together with its cells */
     ROW_ALONE = 9,       /* and alone on its line */
     COLUMN_ALONE = 4,    /* the same of a column's label */
+    SHORT_ANNOUNCE = 4,  /* characters; a shorter one must be all that the line says */
     SHORT_LABEL = 5      /* characters; a shorter label must be all that the cell says */
 };
 
@@ -119,6 +120,10 @@ static bool opens_by_row(gr_str line, size_t end, const gr_form_label *label, gr
 /* Whether a label that ends at line[end] opens a table. */
 static bool opens_table(gr_str line, size_t end, const gr_form_label *label, gr_form_number number)
 {
+    if (label->year == GR_FORM_ANNEX && label->kind != GR_FORM_ANNOUNCE)
+        return false;
+    if (label->length < SHORT_ANNOUNCE)
+        return label->kind == GR_FORM_ANNOUNCE && end >= line.len;
     if (label->kind == GR_FORM_ROW || label->kind == GR_FORM_PARENT)
         return opens_by_row(line, end, label, number);
     if (label->kind == GR_FORM_COLUMN) {
@@ -179,9 +184,10 @@ bool gr_form_announces(gr_str line)
 
 static bool is_label(gr_str line, size_t end, const gr_form_label *label, gr_form_number number)
 {
-    if (label->kind == GR_FORM_PARENT && number.rank == GR_FORM_HAN &&
-        !gr_form_number_equal(number, label->number))
-        return false;
+    bool heads = number.rank == GR_FORM_HAN ||
+                 (number.rank == GR_FORM_BRACKET && label->number.rank == GR_FORM_HAN);
+    if (label->kind == GR_FORM_PARENT && heads && !gr_form_number_equal(number, label->number))
+        return false; /* 二、主动公开情况, （二）依申请公开情况统计: headings */
     if (gr_str_starts(gr_str_slice(line, end, line.len), GR_LIT("（")))
         return true;
     return ends_cell(line, end) || label->length >= SHORT_LABEL || is_header(line, end, label, number) ||

@@ -68,6 +68,8 @@ static char *label_text(gr_table_out *out, const gr_seen *seen, bool whole)
     if (!whole && word_at(t, seen->first)->chars < word_at(t, seen->first)->chars_end) {
         const gr_word *w = word_at(t, seen->first);
         uint32_t first = t->char_raw.ptr[w->chars];
+        if (gr_str_ends(gr_str_slice(t->raw, w->start, first), GR_LIT("“")))
+            first -= (uint32_t)strlen("“");
         from = seen->start <= w->start ? first : seen->start;
     }
     uint32_t first =
@@ -102,13 +104,34 @@ static const char *row_text(gr_table_out *out, const gr_cell_place *p)
     return p->row != NULL ? label_text(out, p->row, true) : NULL;
 }
 
+/* ------------------------------------------------------------ annex tables */
+
+static bool column_says(const gr_cell_place *p, const char *code)
+{
+    return p->column != NULL && p->column->year == GR_FORM_ANNEX && strcmp(p->column->code, code) == 0;
+}
+
+static gr_scope scope_of(const gr_cell_place *p)
+{
+    return column_says(p, "cumulative") ? GR_SCOPE_CUMULATIVE
+           : column_says(p, "previous") ? GR_SCOPE_PREVIOUS
+                                        : GR_SCOPE_YEAR;
+}
+
+/* Whether the cell is of the whole year, so that it has its row's indicator. */
+static bool is_of_year(const gr_cell_place *p)
+{
+    return scope_of(p) == GR_SCOPE_YEAR && !column_says(p, "part");
+}
+
 /* What was counted, in short: row and column without marks and brackets. */
 static const char *short_label(gr_table_out *out, const gr_cell_place *p, const char *column)
 {
     const char *row = p->group != NULL ? p->group->text
                       : p->row != NULL ? label_text(out, p->row, false)
                                        : NULL;
-    bool single = p->row != NULL && p->row->table == GR_FORM_STATISTICS;
+    bool single = p->row != NULL && p->row->table == GR_FORM_STATISTICS &&
+                  (p->column == NULL || is_of_year(p));
     if (row == NULL || column == NULL || single)
         return row != NULL ? row : column != NULL ? column : "";
     return gr_arena_printf(out->arena, "%s %s", row, column);
@@ -118,6 +141,8 @@ static const char *short_label(gr_table_out *out, const gr_cell_place *p, const 
 
 static const gr_indicator *indicator_of(const gr_cell_place *p)
 {
+    if (!is_of_year(p))
+        return NULL;
     if (p->group != NULL)
         return p->column->code != NULL ? gr_codebook_find(p->column->code) : NULL;
     const char *code = p->row != NULL && p->row->label != NULL ? p->row->label->code : NULL;
@@ -310,6 +335,7 @@ void gr_table_add_figure(gr_table_out *out, const gr_cell_place *p, int32_t cell
     const gr_value_parts *v = w != NULL && w->kind == GR_WORD_VALUE ? &t->values.ptr[w->value] : NULL;
     gr_figure *f = new_figure(out, rule_of(p));
     f->indicator = indicator_of(p);
+    f->scope = scope_of(p);
     f->column_label = column_text(out, p->column_seen, p->column);
     f->row = row_text(out, p);
     f->label = short_label(out, p, f->column_label);

@@ -310,30 +310,69 @@ static void drop_row_codes(const gr_reading *r, const gr_region *g)
     }
 }
 
+/* The columns of an annex table, in their order; the form of 2014 has one. */
+static columns columns_of_statistics(const gr_reading *r, const gr_region *g)
+{
+    columns c = {.count = 0};
+    for (size_t i = g->from; i < g->to && c.count < GR_COLUMNS_MAX; i++) {
+        const gr_seen *seen = seen_at(r, i);
+        if (!is_kind(seen, GR_FORM_COLUMN) || seen->label->year != GR_FORM_ANNEX)
+            continue;
+        size_t known = 0;
+        while (known < c.count && c.label[known]->entry != seen->label->entry)
+            known++;
+        if (known < c.count)
+            continue;
+        c.label[c.count] = seen->label;
+        c.seen[c.count++] = seen;
+    }
+    if (c.count == 0)
+        c.count = 1;
+    return c;
+}
+
+/* Rows without a cell of their own, as 申请公开的主要内容 —— is. */
+static void open_headers(const gr_reading *r, gr_grid *grid)
+{
+    for (size_t i = 0; i < grid->rows.len; i++) {
+        gr_row *row = &grid->rows.ptr[i];
+        const gr_seen *seen = seen_at(r, row->seen);
+        bool value = false;
+        for (size_t j = 0; j < grid->columns; j++)
+            value = value || (row->cells[j] != GR_NOWHERE &&
+                              r->t->words.ptr[row->cells[j]].kind == GR_WORD_VALUE);
+        bool coded = seen->label != NULL && seen->label->code != NULL;
+        if (!coded && !value && row->state != GR_ROW_LOST && seen->label != NULL)
+            row->state = GR_ROW_OPEN;
+    }
+}
+
+static bool is_annex(const gr_reading *r, const gr_region *g)
+{
+    for (size_t i = g->from; i < g->to; i++)
+        if (is_kind(seen_at(r, i), GR_FORM_ANNOUNCE) && seen_at(r, i)->label->year == GR_FORM_ANNEX)
+            return true;
+    return false;
+}
+
 static void read_statistics(const gr_reading *r, const gr_region *g)
 {
-    gr_grid grid = new_grid(r, g, 1);
+    columns c = columns_of_statistics(r, g);
+    gr_grid grid = new_grid(r, g, c.count);
     if (has_row_codes(r, g))
         drop_row_codes(r, g);
     for (size_t i = g->from; i < g->to; i++)
         if ((is_kind(seen_at(r, i), GR_FORM_ROW) && !is_repeated(r, g, i)) || is_added_row(r, g, i))
             add_row(&grid, r, g, i);
     fit(r, &grid);
-    for (size_t i = 0; i < grid.rows.len; i++) {
-        const gr_seen *seen = seen_at(r, grid.rows.ptr[i].seen);
-        int32_t cell = grid.rows.ptr[i].cells[0];
-        bool value = cell != GR_NOWHERE && r->t->words.ptr[cell].kind == GR_WORD_VALUE;
-        bool coded = seen->label != NULL && seen->label->code != NULL;
-        if (coded || value || grid.rows.ptr[i].state == GR_ROW_LOST || seen->label == NULL)
-            continue;
-        grid.rows.ptr[i].state = GR_ROW_OPEN; /* a header: 申请公开的主要内容 —— */
-    }
-    columns c = {.count = 1};
+    open_headers(r, &grid);
     for (size_t i = 0; i < grid.rows.len; i++) {
         const gr_row *row = &grid.rows.ptr[i];
-        if (row->state == GR_ROW_READ)
+        if (is_read(row)) {
             add_row_figures(r, row, &c);
-        else if ((row->state == GR_ROW_LOST && !grid.by_order) || row->state == GR_ROW_DOUBLE) {
+            if (row->state != GR_ROW_READ)
+                warn_row(r, &grid, row);
+        } else if ((row->state == GR_ROW_LOST && !grid.by_order) || row->state == GR_ROW_DOUBLE) {
             warn_row(r, &grid, row);
             keep_unplaced(r, seen_at(r, row->seen), row->from, row->to);
         }
@@ -341,7 +380,7 @@ static void read_statistics(const gr_reading *r, const gr_region *g)
     if (grid.by_order)
         settle_order(r, &grid);
     gr_array_release(&grid.rows);
-    r->found->statistics = true;
+    *(is_annex(r, g) ? &r->found->annex : &r->found->statistics) = true;
 }
 
 /* --------------------------------------------------------------- article 20 */

@@ -40,6 +40,7 @@ typedef struct search {
     gr_form_kind kind;       /* its kind */
     int entry;               /* and place among the forms */
     int year;                /* that the columns have shown */
+    bool annex;              /* the header was an annex table's */
     size_t slips, fragments; /* looked for so far */
 } search;
 
@@ -59,6 +60,15 @@ static int number_score(gr_form_number seen, gr_form_number own)
     if (seen.rank != own.rank)
         return seen.value == own.value ? 0 : -2;
     return seen.value == own.value ? 4 : -4;
+}
+
+/* The words of annex tables are common ones: they are labels only there, and only
+ * they and the rows of the form that came after them. */
+static bool may_stand_here(const search *s, const gr_form_label *label)
+{
+    if (label->kind == GR_FORM_ANNOUNCE)
+        return true;
+    return s->annex ? label->table == GR_FORM_STATISTICS : label->year != GR_FORM_ANNEX;
 }
 
 /* How well a label fits what stood before. */
@@ -119,7 +129,7 @@ static bool any_stands_at(const search *s, size_t at)
     if (at >= s->t->chars.len)
         return false;
     const gr_form_label *label = gr_form_first(s->t->chars.ptr[at]);
-    while (label != NULL && !stands_at(s->t, at, label))
+    while (label != NULL && !(may_stand_here(s, label) && stands_at(s->t, at, label)))
         label = gr_form_next(label);
     return label != NULL;
 }
@@ -162,9 +172,7 @@ static void try_exact(const search *s, size_t at, gr_form_number number, found *
     const gr_table_text *t = s->t;
     for (const gr_form_label *l = gr_form_first(t->chars.ptr[at]); l != NULL; l = gr_form_next(l)) {
         size_t end = at + l->length;
-        if (!stands_at(t, at, l))
-            continue;
-        if (!may_end(s, l, end))
+        if (!may_stand_here(s, l) || !stands_at(t, at, l) || !may_end(s, l, end))
             continue;
         int score = 2 * l->length + context_score(s, l, number) + (at_cell_end(t, end) ? 3 : 0);
         score -= crosses_value(t, at, end) ? 7 : 0;
@@ -223,6 +231,8 @@ static void try_slips(const search *s, size_t at, gr_form_number number, found *
     for (size_t i = 0; i < count; i++) {
         const gr_form_label *l = &labels[i];
         unsigned limit = gr_form_tolerance(l->length);
+        if (!may_stand_here(s, l))
+            continue;
         for (size_t j = 0; limit > 0 && j < stretches; j++) {
             size_t end = list[j].end, length = end - at;
             if (!may_be_near(length, list[j].bits, l, limit))
@@ -283,7 +293,7 @@ static void try_cut(const search *s, size_t at, gr_form_number number, found *be
     size_t end = cell_end(t, at), length = end - at;
     for (const gr_form_label *l = gr_form_first(t->chars.ptr[at]); l != NULL; l = gr_form_next(l)) {
         bool numbered = number.rank != GR_FORM_UNNUMBERED && number_score(number, l->number) > 0;
-        if (length >= l->length || length < (size_t)(numbered ? NUMBERED_PREFIX : SURE_PREFIX) ||
+        if (!may_stand_here(s, l) || length >= l->length || length < (size_t)(numbered ? NUMBERED_PREFIX : SURE_PREFIX) ||
             memcmp(t->chars.ptr + at, l->chars, length * sizeof *l->chars) != 0)
             continue;
         bool below = goes_on_below(t, t->char_word.ptr[end - 1], l, length);
@@ -340,7 +350,7 @@ static bool is_fragment(const search *s, size_t at, size_t end)
     const gr_form_label *labels = gr_form_labels(&count);
     for (size_t i = 0; length <= FRAGMENT_MAX && i < count; i++) {
         const gr_form_label *l = &labels[i];
-        if (l->kind == GR_FORM_ROW || l->kind == GR_FORM_FILL)
+        if (l->kind == GR_FORM_ROW || l->kind == GR_FORM_FILL || !may_stand_here(s, l))
             continue;
         for (size_t j = 0; j + length <= l->length; j++)
             if (memcmp(l->chars + j, t->chars.ptr + at, length * sizeof *l->chars) == 0)
@@ -415,6 +425,8 @@ static void add_seen(search *s, size_t word, size_t at, gr_form_number number, c
     s->entry = f->label->entry;
     if (f->label->kind == GR_FORM_COLUMN && f->label->year != 0)
         s->year = f->label->year;
+    if (f->label->kind == GR_FORM_ANNOUNCE)
+        s->annex = f->label->year == GR_FORM_ANNEX;
     *gr_array_push(&t->seen) = seen;
 }
 

@@ -85,6 +85,8 @@ static void check_announces(const gr_data_forms *row, const char *wording)
 static void check_row_announces(const gr_data_forms *row, const char *wording)
 {
     char line[512];
+    if (strcmp(row->form, "2008") == 0)
+        return; /* the rows of annex tables say what headings and sentences do */
     snprintf(line, sizeof line, "%s%s\t12\t3", row->number, wording);
     if (characters(wording) >= 4 && !announces(line))
         fail_msg("opens no table: %s", line);
@@ -124,6 +126,11 @@ static void tables_are_announced(void **state)
         "一、本年新收政府信息公开申请数量21 0 0 0 0 0 21",
         "（一）予以公开\t258\t12",
         "\t\t1.属于国家秘密\t14",
+        "指标名称",
+        "指标",
+        "指标\t单位\t2010年度\t历年累计",
+        "指标名称 计量单位 代码 本期实际 本年累计",
+        "| 序号 | 指标 | 单位 | 数量 |",
     };
     (void)state;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
@@ -157,6 +164,9 @@ static void prose_announces_nothing(void **state)
         "结果维持原判",
         "本年新收政府信息公开申请12件，其中自然人10件。",
         "未经复议直接起诉的案件有2件",
+        "指标完成情况",
+        "投诉数\t3",
+        "项目、单位名称",
     };
     (void)state;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
