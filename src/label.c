@@ -277,6 +277,14 @@ static bool needs_label_before(const gr_sentence *s, size_t i)
            (is_bare(words) && bare_start(s, i) == item->label_start);
 }
 
+/* 建议103件、提案55件，合计158件: the word for the sum is all that it is called. */
+static gr_str sum_alone(const gr_sentence *s, size_t i)
+{
+    gr_str words = gr_sentence_slice(s, s->items[i].left, s->items[i].n.start);
+    bool alone = i > 0 && words.len > 0 && gr_words_at_start(words, "sum_alone") == words.len;
+    return alone && gr_str_equal(s->items[i].measure, s->items[i - 1].measure) ? words : (gr_str){0};
+}
+
 static void add_words(const gr_sentence *s, size_t start, size_t end, gr_buf *out)
 {
     if (start < end)
@@ -289,6 +297,8 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
     const gr_item *item = &s->items[i];
     if (item->item_end > item->item_start) {
         add_words(s, item->item_start, item->item_end, &left);
+    } else if (sum_alone(s, i).len > 0) {
+        gr_buf_add(&left, sum_alone(s, i).ptr, sum_alone(s, i).len);
     } else {
         for (size_t back = i; needs_label_before(s, back);) {
             back--;

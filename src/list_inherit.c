@@ -1,6 +1,7 @@
 /* What parts and members of a list take over from the figure before them. */
 #include "list_private.h"
 
+#include "decimal.h"
 #include "inherit.h"
 #include "words.h"
 
@@ -71,6 +72,19 @@ static bool is_carrier(const gr_indicator *indicator)
 static bool is_interpretation(const gr_indicator *indicator)
 {
     return strcmp(indicator->code, "response.policy_interpretations") == 0;
+}
+
+/* 发布解读93篇，其中网站74篇，公众号19篇: where they were published. */
+static bool is_way_of_interpreting(const gr_item *item, const gr_item *total)
+{
+    return total->indicator != NULL && is_interpretation(total->indicator) && is_carrier(item->indicator);
+}
+
+/* 受理咨询141件，其中局长信箱34件: what came by a way that has no code elsewhere. */
+static bool is_way_of_asking(const gr_item *item, const gr_item *total)
+{
+    return total->indicator != NULL && strcmp(total->indicator->code, "enquiries.total") == 0 &&
+           item->rule != NULL && strcmp(item->rule->id, "hotline") == 0;
 }
 
 /* 政策解读 among what a carrier published, in one enumeration, is its member. */
@@ -230,6 +244,8 @@ static void inherit(gr_sentence *s, size_t i)
         item->indicator = gr_codebook_find("disclosure.total");
     else if (gr_list_is_weak(item->rule) && before >= 0 && follows_carrier(s, i, (size_t)before))
         item->indicator = s->items[before].indicator;
+    else if (total != NULL && (is_way_of_interpreting(item, total) || is_way_of_asking(item, total)))
+        item->indicator = total->indicator;
     else if (is_rest_of_list(s, i, before))
         item->indicator = inherited(s->items[before].indicator, false);
     else if (total != NULL && total->scope == GR_SCOPE_YEAR && (!named || becomes_category(s, item)))
@@ -246,9 +262,46 @@ static void inherit(gr_sentence *s, size_t i)
         item->indicator = inherited(s->items[before].indicator, false);
 }
 
+/* Of the items before i, the first of those that go on to it with one carrier's
+ * code; i where there are none. */
+static size_t carrier_list_before(const gr_sentence *s, size_t i)
+{
+    size_t first = i;
+    while (first > 0 && s->items[first - 1].indicator == s->items[i - 1].indicator &&
+           gr_list_same_unit(&s->items[first - 1], &s->items[i]) && s->items[first - 1].parent < 0)
+        first--;
+    return first;
+}
+
+/* 在网站发布要闻246条、通知77条，总计323条: it is the sum that the carrier
+ * published, and the members are its kinds. */
+static void pass_carrier_to_sum(gr_sentence *s, size_t i)
+{
+    gr_item *sum = &s->items[i];
+    const gr_indicator *carrier = i > 1 ? s->items[i - 1].indicator : NULL;
+    gr_str before = gr_sentence_slice(s, sum->left, sum->n.start);
+    if (!is_carrier(carrier) || sum->rule != NULL || sum->parent >= 0 ||
+        gr_words_at_end(before, "sum") == 0)
+        return;
+    size_t first = carrier_list_before(s, i);
+    gr_decimal members = {0};
+    bool adds_up = i - first >= 2;
+    for (size_t k = first; adds_up && k < i; k++)
+        adds_up = gr_decimal_add(&members, s->items[k].n.value);
+    if (!adds_up || gr_decimal_compare(members, sum->n.value) != 0)
+        return;
+    sum->indicator = carrier;
+    for (size_t k = first; k < i; k++) {
+        s->items[k].indicator = inherited(carrier, true);
+        s->items[k].parent = (int)i;
+    }
+}
+
 void gr_list_inherit(gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++)
         if (!s->items[i].rate && !s->items[i].dropped)
             inherit(s, i);
+    for (size_t i = 0; i < s->count; i++)
+        pass_carrier_to_sum(s, i);
 }

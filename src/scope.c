@@ -39,6 +39,8 @@ static int stated_year(const gr_sentence *s, const gr_item *item)
         gr_str before = gr_str_slice(all, s->start, n->start),
                after = gr_str_slice(all, n->next, item->n.start);
         bool same_clause = n->start >= item->left;
+        if (same_clause && year == s->year && gr_str_ends(before, GR_LIT("、")))
+            continue; /* 2015年预算、2014年决算信息4条 */
         if (!same_clause && n->year == s->year)
             year = year != 0 ? n->year : 0; /* 2013年结转4件，2014年收到117件。其中…… */
         if ((before.len == 0 || same_clause) && !is_enclosed(after) && !is_comparison(before, after))
