@@ -73,12 +73,21 @@ static bool is_rate(gr_str unit)
            gr_str_starts(unit, GR_LIT("千分"));
 }
 
+/* 条 of 条（次） and of 条次, which counts the same. */
+static gr_str measure_of(gr_str unit)
+{
+    size_t bracket = gr_str_find(unit, GR_LIT("（"), 0);
+    gr_str measure = gr_str_slice(unit, 0, bracket == GR_NOT_FOUND ? unit.len : bracket);
+    bool times = measure.len == strlen("条次") && gr_str_ends(measure, GR_LIT("次")) &&
+                 gr_str_find(GR_LIT("条篇份期则"), gr_str_slice(measure, 0, 3), 0) != GR_NOT_FOUND;
+    return times ? gr_str_slice(measure, 0, 3) : measure;
+}
+
 static gr_item new_item(const reading *w, const gr_numeral *n)
 {
     gr_item item = {.n = *n, .parent = -1, .scope = GR_SCOPE_YEAR, .year = w->place->year};
     item.unit = gr_str_slice(gr_text_str(w->text), n->unit_start, n->unit_end);
-    size_t bracket = gr_str_find(item.unit, GR_LIT("（"), 0);
-    item.measure = gr_str_slice(item.unit, 0, bracket == GR_NOT_FOUND ? item.unit.len : bracket);
+    item.measure = measure_of(item.unit);
     item.rate = is_rate(item.unit);
     return item;
 }

@@ -40,8 +40,11 @@ static bool is_place(const gr_sentence *s, const gr_item *item)
 {
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
     size_t length, end = 0;
-    while ((length = gr_words_at_start(gr_str_slice(words, end, words.len), "place")) > 0)
+    while ((length = gr_words_at_start(gr_str_slice(words, end, words.len), "place")) > 0) {
         end += length;
+        if (gr_words_at_start(gr_str_slice(words, end + 3 < words.len ? end + 3 : words.len, words.len), "place") > 0)
+            end += gr_words_at_start(gr_str_slice(words, end, words.len), "joint");
+    }
     gr_str rest = gr_str_slice(words, end, words.len);
     return end > 0 && !item->noun_after && (rest.len == 0 || gr_words_at_start(rest, "again") > 0);
 }
@@ -125,13 +128,6 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
            (!gr_list_is_disclosure(own) && gr_list_counts_information(s, item));
 }
 
-/* 网站公开183条，其中在“部门动态”栏目125条: a place within the carrier. */
-static bool is_column(const gr_sentence *s, const gr_item *item)
-{
-    return is_carrier(s->items[item->parent].indicator) &&
-           gr_words_at_end(gr_sentence_slice(s, item->label_start, item->label_end), "column") > 0;
-}
-
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
 {
     const gr_item *total = &s->items[item->parent];
@@ -143,7 +139,7 @@ static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *i
         return NULL;
     if (is_place(s, item)) /* what each body disclosed has no code */
         return strcmp(total->indicator->code, "disclosure.total") == 0 ? NULL : total->indicator;
-    return is_column(s, item) ? total->indicator : part;
+    return part;
 }
 
 /* 受训268人次，县城96人次，乡镇172人次: parts by place without a word that says so. */

@@ -322,6 +322,15 @@ static size_t skip_span_end(gr_str text, size_t at)
 
 /* ------------------------------------------------------------------- times */
 
+/* The .0 of 17:52:00.0, as databases print it. */
+static size_t skip_fraction(gr_str text, size_t at)
+{
+    field f;
+    size_t next;
+    bool point = gr_char_at(text, at, &next) == U'.';
+    return point && read_ascii_field(text, next, &f) ? f.end : at;
+}
+
 /* 10：52, 17:52:00 at text[at]; the offset after it, or `at`. */
 static size_t skip_clock(gr_str text, size_t at)
 {
@@ -331,7 +340,7 @@ static size_t skip_clock(gr_str text, size_t at)
         if (i > 0 && f.digits != 2)
             break;
         if (i > 0)
-            end = f.end;
+            end = i == 2 ? skip_fraction(text, f.end) : f.end;
         size_t next;
         if (gr_char_at(text, f.end, &next) != U'：')
             break;
