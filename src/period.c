@@ -162,6 +162,19 @@ static bool is_note(gr_str s, size_t at)
     return open != GR_NOT_FOUND;
 }
 
+/* The second date of a period, from `after` the first on; 2010年1月1日2010年12月31日
+ * has lost what stood between. */
+static size_t read_second(gr_str s, size_t after, gr_date start, gr_date *end)
+{
+    size_t second = skip_to(s, after);
+    if (second == GR_NOT_FOUND) {
+        size_t limit = is_day(start, 1, 1) ? read_any(s, after, end) : GR_NOT_FOUND;
+        return limit != GR_NOT_FOUND && is_day(*end, 12, 31) ? limit : GR_NOT_FOUND;
+    }
+    size_t limit = read_any(s, second, end);
+    return limit != GR_NOT_FOUND ? limit : read_short(s, second, end);
+}
+
 /* What begins at s[at]; where to go on. */
 static size_t read_at(const gr_fieldwords *words, gr_str s, size_t at, gr_period *best)
 {
@@ -169,12 +182,7 @@ static size_t read_at(const gr_fieldwords *words, gr_str s, size_t at, gr_period
     size_t after = read_any(s, at, &start);
     if (after == GR_NOT_FOUND)
         return GR_NOT_FOUND;
-    size_t second = skip_to(s, after), limit = GR_NOT_FOUND;
-    if (second != GR_NOT_FOUND) {
-        limit = read_any(s, second, &end);
-        if (limit == GR_NOT_FOUND)
-            limit = read_short(s, second, &end);
-    }
+    size_t limit = read_second(s, after, start, &end);
     if (limit != GR_NOT_FOUND) {
         offer(best, (gr_period){range_score(announced(words, s, at, "。"), start, end), start, end});
         return limit;

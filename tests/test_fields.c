@@ -407,6 +407,7 @@ static void test_periods(void **state)
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         expect_period(whole[i], "2016-01-01", "2016-12-31");
     expect_period("所列数据截至2016年12月31日。", NULL, "2016-12-31");
+    expect_period("数据统计期限自2010年1月1日2010年12月31日止。", "2010-01-01", "2010-12-31");
     expect_period("数据自2016年1月日起至2016年12月31日止。", NULL, "2016-12-31");
     expect_period("现将2008年5月1日到2016年12月31日止的情况报告如下。", "2008-05-01", "2016-12-31");
 }
