@@ -184,8 +184,8 @@ bool gr_form_announces(gr_str line)
 
 static bool is_label(gr_str line, size_t end, const gr_form_label *label, gr_form_number number)
 {
-    bool heads = number.rank == GR_FORM_HAN ||
-                 (number.rank == GR_FORM_BRACKET && label->number.rank == GR_FORM_HAN);
+    bool heads =
+        number.rank == GR_FORM_HAN || (number.rank == GR_FORM_BRACKET && label->number.rank == GR_FORM_HAN);
     if (label->kind == GR_FORM_PARENT && heads && !gr_form_number_equal(number, label->number))
         return false; /* 二、主动公开情况, （二）依申请公开情况统计: headings */
     if (gr_str_starts(gr_str_slice(line, end, line.len), GR_LIT("（")))

@@ -35,7 +35,7 @@ bool gr_list_counts_information(const gr_sentence *s, const gr_item *item)
 bool gr_list_may_be_published(const gr_indicator *indicator)
 {
     static const char *const codes[] = {"disclosure.total", "response.policy_interpretations", "suggestions.",
-                                        "proposals."};
+                                        "proposals.", "complaints."};
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         if (gr_str_starts(gr_str_of(indicator->code), gr_str_of(codes[i])))
             return true;
@@ -48,7 +48,13 @@ bool gr_list_is_weak(const gr_rule *rule)
            gr_str_starts(gr_str_of(rule->id), GR_LIT("category.bare"));
 }
 
-/* The figure before i that is no share, and no last year's value; behind a full
+/* 比上年增加126条 says by how much another figure differs. */
+static bool is_change(const gr_item *item)
+{
+    return item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("change."));
+}
+
+/* The figure before i that is no share, no change and no last year's value; behind a full
  * stop (……，历年累计2018条。其中：动态301条) no cumulative one either, where there is
  * another. */
 static int figure_before(const gr_sentence *s, size_t i)
@@ -57,7 +63,7 @@ static int figure_before(const gr_sentence *s, size_t i)
     int cumulative = -1;
     while (i-- > 0) {
         const gr_item *item = &s->items[i];
-        if (item->rate || item->dropped || item->scope == GR_SCOPE_PREVIOUS)
+        if (item->rate || item->dropped || item->scope == GR_SCOPE_PREVIOUS || is_change(item))
             continue;
         if (!stop || item->scope != GR_SCOPE_CUMULATIVE)
             return (int)i;

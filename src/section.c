@@ -3,6 +3,7 @@
 #include "form.h"
 #include "heading.h"
 #include "noise.h"
+#include "number.h"
 #include "codepoint.h"
 
 #include <stdlib.h>
@@ -380,6 +381,19 @@ static bool ended_line_goes_on(const gr_segmenter *s, const piece *p, gr_class l
            (last == GR_CLASS_SEMICOLON && p->line->indent <= s->last_indent);
 }
 
+/* Whether the piece begins with a count, 5086户，, of which the words stand before it:
+ * some copies begin a new paragraph at each change of the typeface. */
+static bool counts_what_stands_before(const gr_segmenter *s, const piece *p)
+{
+    bool text = s->kind == PARAGRAPH || (s->kind == HEADING && s->mark.rank >= GR_RANK_DIGIT);
+    gr_class last = last_class(&s->text);
+    if (!text || first_class(p) != GR_CLASS_DIGIT || (last != GR_CLASS_HAN && last != GR_CLASS_DENIAL))
+        return false;
+    gr_numeral n;
+    gr_number_read(gr_text_str(p->line->text), p->from, &n);
+    return n.class == GR_NUMERAL_FIGURE && n.unit_end > n.unit_start;
+}
+
 /* Whether the piece continues the pending paragraph. */
 static bool goes_on(const gr_segmenter *s, const piece *p)
 {
@@ -398,6 +412,8 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
                (p->mark.rank >= GR_RANK_DIGIT || p->mark.value != expected_value(s, p->mark.rank));
     if (ended || gr_heading_starts(piece_str(p), "opener"))
         return false;
+    if (counts_what_stands_before(s, p))
+        return true;
     bool number_cut = last == GR_CLASS_DIGIT && first_class(p) == GR_CLASS_HAN;
     if (gr_heading_starts(piece_str(p), "goes_on") || is_unfinished(s) || number_cut)
         return true;

@@ -130,8 +130,8 @@ static const char *short_label(gr_table_out *out, const gr_cell_place *p, const 
     const char *row = p->group != NULL ? p->group->text
                       : p->row != NULL ? label_text(out, p->row, false)
                                        : NULL;
-    bool single = p->row != NULL && p->row->table == GR_FORM_STATISTICS &&
-                  (p->column == NULL || is_of_year(p));
+    bool single =
+        p->row != NULL && p->row->table == GR_FORM_STATISTICS && (p->column == NULL || is_of_year(p));
     if (row == NULL || column == NULL || single)
         return row != NULL ? row : column != NULL ? column : "";
     return gr_arena_printf(out->arena, "%s %s", row, column);

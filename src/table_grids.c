@@ -339,8 +339,8 @@ static void open_headers(const gr_reading *r, gr_grid *grid)
         const gr_seen *seen = seen_at(r, row->seen);
         bool value = false;
         for (size_t j = 0; j < grid->columns; j++)
-            value = value || (row->cells[j] != GR_NOWHERE &&
-                              r->t->words.ptr[row->cells[j]].kind == GR_WORD_VALUE);
+            value = value ||
+                    (row->cells[j] != GR_NOWHERE && r->t->words.ptr[row->cells[j]].kind == GR_WORD_VALUE);
         bool coded = seen->label != NULL && seen->label->code != NULL;
         if (!coded && !value && row->state != GR_ROW_LOST && seen->label != NULL)
             row->state = GR_ROW_OPEN;

@@ -293,7 +293,8 @@ static void try_cut(const search *s, size_t at, gr_form_number number, found *be
     size_t end = cell_end(t, at), length = end - at;
     for (const gr_form_label *l = gr_form_first(t->chars.ptr[at]); l != NULL; l = gr_form_next(l)) {
         bool numbered = number.rank != GR_FORM_UNNUMBERED && number_score(number, l->number) > 0;
-        if (!may_stand_here(s, l) || length >= l->length || length < (size_t)(numbered ? NUMBERED_PREFIX : SURE_PREFIX) ||
+        if (!may_stand_here(s, l) || length >= l->length ||
+            length < (size_t)(numbered ? NUMBERED_PREFIX : SURE_PREFIX) ||
             memcmp(t->chars.ptr + at, l->chars, length * sizeof *l->chars) != 0)
             continue;
         bool below = goes_on_below(t, t->char_word.ptr[end - 1], l, length);

@@ -243,7 +243,7 @@ void gr_table_finish(gr_table_out *out);
 /* What the tables of a report have shown so far. */
 typedef struct gr_table_found {
     bool statistics, requests, review;
-    bool annex; /* a table of statistics was an annex's */
+    bool annex;       /* a table of statistics was an annex's */
     bool other_split; /* （六）其他处理 has its three rows of 2021 */
     bool other_whole; /* it has cells of its own, as in 2019 */
     int article20[2]; /* tables of section two: of 2019, of 2021 */
