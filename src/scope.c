@@ -49,6 +49,12 @@ static int stated_year(const gr_sentence *s, const gr_item *item)
     return year;
 }
 
+/* Whether the words before the item look ahead: 2017年将力争公开300条，培训100人次. */
+static bool looks_ahead(const gr_sentence *s, const gr_item *item)
+{
+    return gr_words_within(gr_sentence_slice(s, s->start, item->n.start), "ahead");
+}
+
 /* Gives a figure the year that a date before it says. */
 static void set_scope(const gr_sentence *s, gr_item *item)
 {
@@ -57,6 +63,8 @@ static void set_scope(const gr_sentence *s, gr_item *item)
         item->scope = GR_SCOPE_YEAR; /* 办理2020年结转件3件 is this year's work */
         return;
     }
+    if (item->scope == GR_SCOPE_YEAR && own != 0 && stated > own && looks_ahead(s, item))
+        item->scope = GR_SCOPE_PLAN;
     if (item->scope == GR_SCOPE_YEAR && stated != 0 && stated < own && !(item->rule != NULL && item->rate)) {
         item->scope = GR_SCOPE_PREVIOUS;
         item->year = stated;
