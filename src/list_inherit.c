@@ -130,10 +130,10 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
 }
 
 /* 网站公开966条，其中要闻栏目发布418条: by column, that is by category. */
-static bool is_column(const gr_item *item, const gr_item *total)
+static bool is_column(const gr_sentence *s, const gr_item *item, const gr_item *total)
 {
-    return is_carrier(total->indicator) && item->rule != NULL &&
-           gr_str_ends(gr_str_of(item->rule->id), GR_LIT(".column"));
+    return is_carrier(total->indicator) && item->indicator == total->indicator &&
+           gr_words_within(gr_sentence_slice(s, item->label_start, item->label_end), "column");
 }
 
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
@@ -253,7 +253,7 @@ static void inherit(gr_sentence *s, size_t i)
     else if (is_rest_of_list(s, i, before))
         item->indicator = inherited(s->items[before].indicator, false);
     else if (total != NULL && total->scope == GR_SCOPE_YEAR &&
-             (!named || becomes_category(s, item) || is_column(item, total)))
+             (!named || becomes_category(s, item) || is_column(s, item, total)))
         item->indicator = part_indicator(s, item);
     else if (!named && is_risen(s, i))
         item->indicator = s->items[i - 1].indicator;

@@ -54,16 +54,25 @@ static bool is_change(const gr_item *item)
     return item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("change."));
 }
 
+/* 日均访问量1.2万次 between a total and its parts: known to be none of the codes,
+ * and of another unit than the part. */
+static bool is_aside(const gr_item *item, const gr_item *part)
+{
+    return item->rule != NULL && item->rule->indicator == NULL && !gr_list_same_unit(item, part);
+}
+
 /* The figure before i that is no share, no change and no last year's value; behind a full
  * stop (……，历年累计2018条。其中：动态301条) no cumulative one either, where there is
  * another. */
 static int figure_before(const gr_sentence *s, size_t i)
 {
+    size_t part = i;
     bool stop = i > 0 && gr_str_find(gr_list_words_between(s, i), GR_LIT("。"), 0) != GR_NOT_FOUND;
     int cumulative = -1;
     while (i-- > 0) {
         const gr_item *item = &s->items[i];
-        if (item->rate || item->dropped || item->scope == GR_SCOPE_PREVIOUS || is_change(item))
+        if (item->rate || item->dropped || item->scope == GR_SCOPE_PREVIOUS || is_change(item) ||
+            is_aside(item, &s->items[part]))
             continue;
         if (!stop || item->scope != GR_SCOPE_CUMULATIVE)
             return (int)i;
