@@ -10,6 +10,8 @@
 #include "embed.h"
 #include "wordlist.h"
 
+#include <ctype.h>
+
 #include <stdlib.h>
 
 static int longest_first(const void *a, const void *b)
@@ -53,6 +55,22 @@ static void print_list(FILE *source, gr_str use, gr_str text)
     gr_array_release(&words);
 }
 
+static void print_upper(FILE *out, gr_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        putc(isalnum((unsigned char)s.ptr[i]) ? toupper((unsigned char)s.ptr[i]) : '_', out);
+}
+
+/* GR_LABELS_LEAD: a use that the table does not have is told by the compiler. */
+static void name_list(FILE *header, const char *name, gr_str use, size_t index)
+{
+    fputs("#define GR_", header);
+    print_upper(header, gr_str_of(name));
+    putc('_', header);
+    print_upper(header, use);
+    fprintf(header, " (&gr_data_%s_lists[%zu])\n", name, index);
+}
+
 /* Tables of words by use become lists too (wordlist.h). */
 static void embed_lists(gr_embed *e, const char *name, gr_str text)
 {
@@ -69,8 +87,10 @@ static void embed_lists(gr_embed *e, const char *name, gr_str text)
             "extern const gr_word_list gr_data_%s_lists[];\nenum { gr_data_%s_list_count = %zu };\n", name,
             name, uses.len);
     fprintf(e->source, "\nconst gr_word_list gr_data_%s_lists[] = {\n", name);
-    for (size_t i = 0; i < uses.len; i++)
+    for (size_t i = 0; i < uses.len; i++) {
+        name_list(e->header, name, uses.ptr[i], i);
         print_list(e->source, uses.ptr[i], text);
+    }
     fputs("};\n", e->source);
     gr_array_release(&uses);
 }

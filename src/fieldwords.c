@@ -14,15 +14,14 @@ static size_t first_bit(gr_str s)
 
 void gr_fieldwords_init(gr_fieldwords *w)
 {
-    static const char *const names[] = {
-#define NAME(id, name) name,
-        GR_WORD_USES(NAME)
-#undef NAME
+    static const gr_word_list *const lists[] = {
+#define LIST(id) GR_FIELDWORDS_##id,
+        GR_WORD_USES(LIST)
+#undef LIST
     };
     memset(w, 0, sizeof *w);
     for (size_t i = 0; i < GR_WORD_USE_COUNT; i++) {
-        const gr_word_list *list =
-            gr_word_list_of(gr_data_fieldwords_lists, gr_data_fieldwords_list_count, names[i]);
+        const gr_word_list *list = lists[i];
         w->of[i] = list;
         for (size_t k = 0; k < list->count; k++)
             w->first[i][first_bit(list->words[k]) / 64] |= (uint64_t)1 << (first_bit(list->words[k]) % 64);

@@ -4,35 +4,35 @@
 
 #include "wordlist.h"
 
-/* The names of the column `use`; where several do the same, the first comes first. */
+/* The column `use`; where several do the same, the first comes first. */
 #define GR_WORD_USES(X)                                                                                      \
-    X(CAPTION, "caption")                                                                                    \
-    X(PUBLISHED, "published")                                                                                \
-    X(DATED, "dated")                                                                                        \
-    X(UPDATED, "updated")                                                                                    \
-    X(ISSUED, "issued")                                                                                      \
-    X(SOURCE, "source")                                                                                      \
-    X(REPORTER, "reporter")                                                                                  \
-    X(FILLER, "filler")                                                                                      \
-    X(NO_PLACE, "no_place")                                                                                  \
-    X(NO_PLACE_END, "no_place_end")                                                                          \
-    X(PARTICLE, "particle")                                                                                  \
-    X(SELF, "self")                                                                                          \
-    X(UNNAMED, "unnamed")                                                                                    \
-    X(NATIONAL, "national")                                                                                  \
-    X(REPORT, "report")                                                                                      \
-    X(SUMMARY, "summary")                                                                                    \
-    X(NOTICE, "notice")                                                                                      \
-    X(NO_TITLE, "no_title")                                                                                  \
-    X(TOPIC, "topic1")                                                                                       \
-    X(TOPIC2, "topic2")                                                                                      \
-    X(TOPIC3, "topic3")                                                                                      \
-    X(TOPIC4, "topic4")                                                                                      \
-    X(TOPIC5, "topic5")                                                                                      \
-    X(TOPIC6, "topic6")                                                                                      \
-    X(ANNOUNCE, "announce") X(COMPILE, "compile") X(COLLECT, "collect") X(PERIOD, "period")
+    X(CAPTION)                                                                                               \
+    X(PUBLISHED)                                                                                             \
+    X(DATED)                                                                                                 \
+    X(UPDATED)                                                                                               \
+    X(ISSUED)                                                                                                \
+    X(SOURCE)                                                                                                \
+    X(REPORTER)                                                                                              \
+    X(FILLER)                                                                                                \
+    X(NO_PLACE)                                                                                              \
+    X(NO_PLACE_END)                                                                                          \
+    X(PARTICLE)                                                                                              \
+    X(SELF)                                                                                                  \
+    X(UNNAMED)                                                                                               \
+    X(NATIONAL)                                                                                              \
+    X(REPORT)                                                                                                \
+    X(SUMMARY)                                                                                               \
+    X(NOTICE)                                                                                                \
+    X(NO_TITLE)                                                                                              \
+    X(TOPIC1)                                                                                                \
+    X(TOPIC2)                                                                                                \
+    X(TOPIC3)                                                                                                \
+    X(TOPIC4)                                                                                                \
+    X(TOPIC5)                                                                                                \
+    X(TOPIC6)                                                                                                \
+    X(ANNOUNCE) X(COMPILE) X(COLLECT) X(PERIOD)
 
-#define GR_ENUM_WORD_USE(id, name) GR_WORDS_##id,
+#define GR_ENUM_WORD_USE(id) GR_WORDS_##id,
 typedef enum gr_word_use { GR_WORD_USES(GR_ENUM_WORD_USE) GR_WORD_USE_COUNT } gr_word_use;
 
 enum { GR_FIELDWORD_BITS = 512 };

@@ -3,7 +3,7 @@
 #include "codepoint.h"
 #include "form.h"
 #include "sentence.h"
-#include "words.h"
+#include "data.h"
 
 #include <stdlib.h>
 
@@ -321,7 +321,7 @@ static char *note_text(const reading *w, const gr_sentence *s, const gr_item *it
 /* Whether the sentence speaks of more bodies than the one that reports. */
 static bool is_wider(const gr_sentence *s, const gr_item *item)
 {
-    return gr_words_within(gr_sentence_slice(s, s->start, item->n.start), "wider");
+    return gr_word_list_within(GR_LABELS_WIDER, gr_sentence_slice(s, s->start, item->n.start));
 }
 
 static void emit_item(reading *w, const gr_sentence *s, size_t i)

@@ -1,27 +1,7 @@
 #include "heading.h"
 
-#include "data.h"
 #include "codepoint.h"
-
-static const gr_word_list *words_for(const char *use)
-{
-    return gr_word_list_of(gr_data_headings_lists, gr_data_headings_list_count, use);
-}
-
-bool gr_heading_starts(gr_str text, const char *use)
-{
-    return gr_word_list_start(words_for(use), text) > 0;
-}
-
-bool gr_heading_ends(gr_str text, const char *use)
-{
-    return gr_word_list_end(words_for(use), text) > 0;
-}
-
-bool gr_heading_equals(gr_str text, const char *use)
-{
-    return gr_word_list_equal(words_for(use), text);
-}
+#include "data.h"
 
 /* ------------------------------------------------------------------- marks */
 
@@ -173,7 +153,7 @@ static gr_mark read_part(const gr_text *t, size_t at)
     size_t start = at + 3;
     const gr_token *number = token_from(t, start);
     if (!is_class(number, GR_CLASS_NUMERAL) ||
-        !gr_heading_starts(gr_str_slice(s, number->end, s.len), "part"))
+        gr_word_list_start(GR_HEADINGS_PART, gr_str_slice(s, number->end, s.len)) == 0)
         return no_mark;
     gr_str word = gr_str_slice(s, number->end, s.len);
     size_t end = number->end + (gr_str_starts(word, GR_LIT("部分")) ? 6 : 3);

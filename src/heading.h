@@ -1,6 +1,5 @@
 /*
- * Heading marks and the words by which lines belong together
- * (data/headings.tsv).  Marks rank as in GB/T 9704: 第一部分; 一、; （一）; 1. ;
+ * Heading marks.  They rank as in GB/T 9704: 第一部分; 一、; （一）; 1. ;
  * （1）; ①.
  */
 #ifndef GR_HEADING_H
@@ -27,10 +26,5 @@ typedef struct gr_mark {
 
 /* The mark that the folded text has at offset `at`; rank NONE for none. */
 gr_mark gr_mark_read(const gr_text *t, size_t at);
-
-/* Whether the text begins (ends) with one of the words of that use. */
-bool gr_heading_starts(gr_str text, const char *use);
-bool gr_heading_ends(gr_str text, const char *use);
-bool gr_heading_equals(gr_str text, const char *use);
 
 #endif

@@ -1,7 +1,7 @@
 #include "sentence.h"
 
 #include "codepoint.h"
-#include "words.h"
+#include "data.h"
 
 enum { LABEL_CHARS = 40, DEPTH = 8, WORD_BYTES = 6, SYLLABLE = 3, NOUN_BRACKET = 21 };
 
@@ -85,7 +85,8 @@ static size_t clause_end(const gr_text *t, size_t at, size_t to)
 /* Whether the words after a numeral may be the noun that it counts. */
 static bool is_noun(gr_str words)
 {
-    return words.len >= 3 && (unsigned char)words.ptr[0] >= 0xe4 && gr_words_at_start(words, "after") == 0;
+    return words.len >= 3 && (unsigned char)words.ptr[0] >= 0xe4 &&
+           gr_word_list_start(GR_LABELS_AFTER, words) == 0;
 }
 
 /* In 接入53个部门2261项事项 and in 8个公开点及7个公开栏 each noun follows its
@@ -125,12 +126,14 @@ static size_t year_length(gr_str s)
 static size_t lead_length(gr_str s)
 {
     size_t year = year_length(s);
-    return year > 0 ? year : gr_words_at_start(s, "whole") > 0 ? 0 : gr_words_at_start(s, "lead");
+    return year > 0                                     ? year
+           : gr_word_list_start(GR_LABELS_WHOLE, s) > 0 ? 0
+                                                        : gr_word_list_start(GR_LABELS_LEAD, s);
 }
 
 static size_t trail_length(gr_str s)
 {
-    return gr_words_at_end(s, "kept") > 0 ? 0 : gr_words_at_end(s, "trail");
+    return gr_word_list_end(GR_LABELS_KEPT, s) > 0 ? 0 : gr_word_list_end(GR_LABELS_TRAIL, s);
 }
 
 /* Takes off words that say nothing of what was counted. */
@@ -147,7 +150,7 @@ static void strip(const gr_sentence *s, size_t *start, size_t *end)
  * what follows it is, or, where that is nothing, what stands before. */
 static void cut_date(const gr_sentence *s, gr_item *item)
 {
-    if (gr_words_within(gr_sentence_slice(s, item->label_start, item->label_end), "dated"))
+    if (gr_word_list_within(GR_LABELS_DATED, gr_sentence_slice(s, item->label_start, item->label_end)))
         return;
     for (size_t at = item->label_end; at-- > item->label_start;) {
         size_t length = gr_is_digit((unsigned char)s->text->folded.ptr[at])
@@ -174,8 +177,8 @@ static void widen(gr_sentence *s, size_t i)
     gr_item *item = &s->items[i];
     size_t from = i > 0 ? s->items[i - 1].n.next : s->start, end = item->left;
     gr_str all = gr_text_str(s->text);
-    while (end > from && gr_words_at_end(gr_str_slice(all, from, end), "mark") > 0)
-        end -= gr_words_at_end(gr_str_slice(all, from, end), "mark");
+    while (end > from && gr_word_list_end(GR_LABELS_MARK, gr_str_slice(all, from, end)) > 0)
+        end -= gr_word_list_end(GR_LABELS_MARK, gr_str_slice(all, from, end));
     size_t start = clause_start(s->text, from, end);
     strip(s, &start, &end);
     if (end < start + WORD_BYTES)
@@ -189,7 +192,7 @@ static void widen(gr_sentence *s, size_t i)
 static bool is_wordless(const gr_sentence *s, const gr_item *item)
 {
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
-    return words.len < WORD_BYTES || gr_words_at_start(words, "where") == words.len;
+    return words.len < WORD_BYTES || gr_word_list_start(GR_LABELS_WHERE, words) == words.len;
 }
 
 static void find_label(gr_sentence *s, size_t i)
@@ -241,13 +244,13 @@ static gr_str first_chars(gr_str s, size_t chars)
 /* Where the noun after a numeral ends: 23个县直部门和14个乡镇 counts 县直部门. */
 static size_t noun_end(const gr_sentence *s, const gr_item *item)
 {
-    return item->right - gr_words_at_end(gr_sentence_slice(s, item->n.next, item->right), "joint");
+    return item->right - gr_word_list_end(GR_LABELS_JOINT, gr_sentence_slice(s, item->n.next, item->right));
 }
 
 /* Whether the words are a verb alone: 张贴, 涉及. */
 static bool is_bare(gr_str words)
 {
-    return words.len > 0 && gr_words_at_start(words, "bare") == words.len;
+    return words.len > 0 && gr_word_list_start(GR_LABELS_BARE, words) == words.len;
 }
 
 /* Where the clause begins that a bare verb before numeral i goes on from, 局务公开栏，
@@ -273,7 +276,7 @@ static bool needs_label_before(const gr_sentence *s, size_t i)
         return false;
     if (item->noun_after)
         return words.len == 0 && is_bare(gr_sentence_slice(s, item->n.next, noun_end(s, item)));
-    return words.len == 0 || gr_words_at_start(words, "share") > 0 ||
+    return words.len == 0 || gr_word_list_start(GR_LABELS_SHARE, words) > 0 ||
            (is_bare(words) && bare_start(s, i) == item->label_start);
 }
 
@@ -281,7 +284,7 @@ static bool needs_label_before(const gr_sentence *s, size_t i)
 static gr_str sum_alone(const gr_sentence *s, size_t i)
 {
     gr_str words = gr_sentence_slice(s, s->items[i].left, s->items[i].n.start);
-    bool alone = i > 0 && words.len > 0 && gr_words_at_start(words, "sum_alone") == words.len;
+    bool alone = i > 0 && words.len > 0 && gr_word_list_start(GR_LABELS_SUM_ALONE, words) == words.len;
     return alone && gr_str_equal(s->items[i].measure, s->items[i - 1].measure) ? words : (gr_str){0};
 }
 

@@ -3,7 +3,7 @@
 
 #include "codepoint.h"
 #include "decimal.h"
-#include "words.h"
+#include "data.h"
 
 #include <stdlib.h>
 
@@ -19,7 +19,8 @@ static size_t separator(gr_str all, size_t at, size_t end)
     gr_str rest = gr_str_slice(all, at, end);
     if (gr_str_starts(rest, GR_LIT("以及")))
         return strlen("以及");
-    if (gr_str_starts(rest, GR_LIT("及")) && gr_words_at_end(gr_str_slice(all, 0, at + 3), "bound") > 0)
+    if (gr_str_starts(rest, GR_LIT("及")) &&
+        gr_word_list_end(GR_LABELS_BOUND, gr_str_slice(all, 0, at + 3)) > 0)
         return 0;
     bool separates = gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("和")) ||
                      gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与"));

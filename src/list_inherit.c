@@ -3,7 +3,7 @@
 
 #include "decimal.h"
 #include "inherit.h"
-#include "words.h"
+#include "data.h"
 
 /* Whether the measure word counts nothing but what was published. */
 static bool counts_items(const gr_item *item)
@@ -29,9 +29,9 @@ static const gr_indicator *inherited(const gr_indicator *from, bool part)
 static bool is_statement(const gr_sentence *s, const gr_item *item)
 {
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
-    return gr_words_within(words, "verb") ||
-           (gr_words_within(words, "act") && gr_words_at_end(words, "item") == 0 &&
-            gr_words_at_end(words, "act") == 0);
+    return gr_word_list_within(GR_LABELS_VERB, words) ||
+           (gr_word_list_within(GR_LABELS_ACT, words) && gr_word_list_end(GR_LABELS_ITEM, words) == 0 &&
+            gr_word_list_end(GR_LABELS_ACT, words) == 0);
 }
 
 /* Whether a label names a place or a level of government, and perhaps says again
@@ -40,14 +40,14 @@ static bool is_place(const gr_sentence *s, const gr_item *item)
 {
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
     size_t length, end = 0;
-    while ((length = gr_words_at_start(gr_str_slice(words, end, words.len), "place")) > 0) {
+    while ((length = gr_word_list_start(GR_LABELS_PLACE, gr_str_slice(words, end, words.len))) > 0) {
         end += length;
-        if (gr_words_at_start(gr_str_slice(words, end + 3 < words.len ? end + 3 : words.len, words.len),
-                              "place") > 0)
-            end += gr_words_at_start(gr_str_slice(words, end, words.len), "joint");
+        if (gr_word_list_start(GR_LABELS_PLACE,
+                               gr_str_slice(words, end + 3 < words.len ? end + 3 : words.len, words.len)) > 0)
+            end += gr_word_list_start(GR_LABELS_JOINT, gr_str_slice(words, end, words.len));
     }
     gr_str rest = gr_str_slice(words, end, words.len);
-    return end > 0 && !item->noun_after && (rest.len == 0 || gr_words_at_start(rest, "again") > 0);
+    return end > 0 && !item->noun_after && (rest.len == 0 || gr_word_list_start(GR_LABELS_AGAIN, rest) > 0);
 }
 
 /* In 由8个增加到16个 the later value counts what the earlier one counts. */
@@ -55,7 +55,7 @@ static bool is_risen(const gr_sentence *s, size_t i)
 {
     const gr_item *item = &s->items[i];
     return i > 0 && s->items[i - 1].scope == GR_SCOPE_PREVIOUS && gr_list_same_unit(item, &s->items[i - 1]) &&
-           gr_words_within(gr_list_words_between(s, i), "share");
+           gr_word_list_within(GR_LABELS_SHARE, gr_list_words_between(s, i));
 }
 
 /* The figure before i that stands on its level: no share, no part in brackets. */
@@ -133,7 +133,7 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
 static bool is_column(const gr_sentence *s, const gr_item *item, const gr_item *total)
 {
     return is_carrier(total->indicator) && item->indicator == total->indicator &&
-           gr_words_within(gr_sentence_slice(s, item->label_start, item->label_end), "column");
+           gr_word_list_within(GR_LABELS_COLUMN, gr_sentence_slice(s, item->label_start, item->label_end));
 }
 
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
@@ -229,7 +229,7 @@ static bool sums_up_carriers(const gr_sentence *s, size_t i)
 {
     const gr_item *item = &s->items[i];
     gr_str before = gr_sentence_slice(s, item->left, item->n.start);
-    if (i < 2 || item->rule != NULL || gr_words_at_end(before, "sum") == 0)
+    if (i < 2 || item->rule != NULL || gr_word_list_end(GR_LABELS_SUM, before) == 0)
         return false;
     const gr_indicator *last = s->items[i - 1].indicator;
     for (size_t k = i - 1; k-- > 0 && is_carrier(last);)
@@ -285,7 +285,8 @@ static void pass_carrier_to_sum(gr_sentence *s, size_t i)
     gr_item *sum = &s->items[i];
     const gr_indicator *carrier = i > 1 ? s->items[i - 1].indicator : NULL;
     gr_str before = gr_sentence_slice(s, sum->left, sum->n.start);
-    if (!is_carrier(carrier) || sum->rule != NULL || sum->parent >= 0 || gr_words_at_end(before, "sum") == 0)
+    if (!is_carrier(carrier) || sum->rule != NULL || sum->parent >= 0 ||
+        gr_word_list_end(GR_LABELS_SUM, before) == 0)
         return;
     size_t first = carrier_list_before(s, i);
     gr_decimal members = {0};

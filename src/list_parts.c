@@ -3,7 +3,7 @@
 
 #include "codebook.h"
 #include "decimal.h"
-#include "words.h"
+#include "data.h"
 
 bool gr_list_same_unit(const gr_item *a, const gr_item *b)
 {
@@ -171,9 +171,9 @@ static int count_in(gr_str s, const char *needle)
 /* Words that describe a figure's group, from the figure to its first part. */
 static void note_words(gr_sentence *s, int total, gr_str between)
 {
-    if (gr_words_within(between, "open"))
+    if (gr_word_list_within(GR_LABELS_OPEN, between))
         s->items[total].open_list = true;
-    if (gr_words_within(between, "overlap"))
+    if (gr_word_list_within(GR_LABELS_OVERLAP, between))
         s->items[total].overlapping = true;
 }
 
@@ -254,7 +254,7 @@ void gr_list_relate(gr_sentence *s)
         if (item->dropped || item->rate || before < 0)
             continue;
         const gr_item *last = &s->items[before];
-        bool listed = gr_words_within(between, "list");
+        bool listed = gr_word_list_within(GR_LABELS_LIST, between);
         if (listed || opens_parts(s, i, between)) {
             if (listed && parent >= 0 && last->parent == parent &&
                 !may_be_part(item->indicator, last->indicator))

@@ -61,11 +61,8 @@ static bool fits(const gr_data_noise *row, gr_str s)
 /* Whether any row fits, which few lines find. */
 static bool is_web_noise(gr_str s)
 {
-    const gr_word_list *lists = gr_data_noise_lists;
-    const size_t count = gr_data_noise_list_count;
-    return gr_word_list_start(gr_word_list_of(lists, count, "start"), s) > 0 ||
-           gr_word_list_equal(gr_word_list_of(lists, count, "whole"), s) ||
-           gr_word_list_within(gr_word_list_of(lists, count, "hold"), s);
+    return gr_word_list_start(GR_NOISE_START, s) > 0 || gr_word_list_equal(GR_NOISE_WHOLE, s) ||
+           gr_word_list_within(GR_NOISE_HOLD, s);
 }
 
 /* What the first row that fits says. */

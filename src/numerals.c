@@ -1,6 +1,6 @@
 #include "numerals.h"
 
-#include "words.h"
+#include "data.h"
 
 static bool may_begin_numeral(gr_class class)
 {
@@ -10,8 +10,8 @@ static bool may_begin_numeral(gr_class class)
 /* 无一例, 未发生一起, 一件也没有: 一 belongs to the denial. */
 static bool is_denied(gr_str text, const gr_numeral *n)
 {
-    return n->generic && (gr_words_at_end(gr_str_slice(text, 0, n->start), "deny") > 0 ||
-                          gr_words_at_start(gr_str_slice(text, n->next, text.len), "denied") > 0);
+    return n->generic && (gr_word_list_end(GR_LABELS_DENY, gr_str_slice(text, 0, n->start)) > 0 ||
+                          gr_word_list_start(GR_LABELS_DENIED, gr_str_slice(text, n->next, text.len)) > 0);
 }
 
 /* Whether 、 or a point follows, as behind a list's number. */

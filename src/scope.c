@@ -1,14 +1,14 @@
 /* Which year each figure is about. */
 #include "sentence.h"
 
-#include "words.h"
+#include "data.h"
 
 /* Whether the words after a date make it a point of comparison: 与2015年相比. */
 static bool is_comparison(gr_str before, gr_str after)
 {
-    if (gr_words_at_end(before, "compare") > 0)
+    if (gr_word_list_end(GR_LABELS_COMPARE, before) > 0)
         return !gr_str_starts(after, GR_LIT("的")) && !gr_str_starts(after, GR_LIT("N"));
-    return gr_words_at_start(after, "compared") > 0;
+    return gr_word_list_start(GR_LABELS_COMPARED, after) > 0;
 }
 
 /* Whether a bracket closes in `after` that was open before it: a year inside 《…》 is
@@ -52,7 +52,7 @@ static int stated_year(const gr_sentence *s, const gr_item *item)
 /* Whether the words before the item look ahead: 2017年将力争公开300条，培训100人次. */
 static bool looks_ahead(const gr_sentence *s, const gr_item *item)
 {
-    return gr_words_within(gr_sentence_slice(s, s->start, item->n.start), "ahead");
+    return gr_word_list_within(GR_LABELS_AHEAD, gr_sentence_slice(s, s->start, item->n.start));
 }
 
 /* Gives a figure the year that a date before it says. */
@@ -86,7 +86,7 @@ static void settle_parts(gr_sentence *s)
         if (total == NULL || total->scope == GR_SCOPE_YEAR || item->scope != GR_SCOPE_YEAR)
             continue;
         gr_str words = gr_sentence_slice(s, item->left, item->n.start);
-        bool own = gr_words_within(words, "this_year");
+        bool own = gr_word_list_within(GR_LABELS_THIS_YEAR, words);
         if (own && item->indicator == NULL)
             item->indicator = total->indicator;
         if (own || stated_year(s, item) == s->year)

@@ -1,5 +1,6 @@
 #include "section.h"
 
+#include "data.h"
 #include "form.h"
 #include "heading.h"
 #include "noise.h"
@@ -313,7 +314,7 @@ static bool is_signature(const piece *p)
 {
     if (p->line->width > LONG_LINE || piece_has(p, GR_CLASS_STOP) || piece_has(p, GR_CLASS_COMMA))
         return false;
-    return is_date(piece_str(p)) || gr_heading_ends(piece_str(p), "body");
+    return is_date(piece_str(p)) || gr_word_list_end(GR_HEADINGS_BODY, piece_str(p)) > 0;
 }
 
 static bool names_disclosure(gr_str s)
@@ -323,7 +324,7 @@ static bool names_disclosure(gr_str s)
 
 static bool is_title_text(gr_str s)
 {
-    return gr_heading_ends(s, "title") && names_disclosure(s);
+    return gr_word_list_end(GR_HEADINGS_TITLE, s) > 0 && names_disclosure(s);
 }
 
 static bool is_title(const piece *p)
@@ -336,18 +337,20 @@ static bool is_title(const piece *p)
 static bool title_goes_on(const gr_segmenter *s, const piece *p)
 {
     gr_str first = gr_text_str(&s->text), second = piece_str(p);
-    if (is_title_text(first) || p->line->width > TITLE_WIDTH || !gr_heading_ends(second, "title") ||
-        !is_title_text(second))
+    if (is_title_text(first) || p->line->width > TITLE_WIDTH ||
+        gr_word_list_end(GR_HEADINGS_TITLE, second) == 0 || !is_title_text(second))
         return !is_title_text(first) && names_disclosure(first) == false &&
-               gr_heading_ends(second, "title") && gr_str_find(first, GR_LIT("信息"), 0) != GR_NOT_FOUND;
-    bool body = gr_heading_ends(first, "body");
+               gr_word_list_end(GR_HEADINGS_TITLE, second) > 0 &&
+               gr_str_find(first, GR_LIT("信息"), 0) != GR_NOT_FOUND;
+    bool body = gr_word_list_end(GR_HEADINGS_BODY, first) > 0;
     return !body || (unsigned char)second.ptr[0] < 0x80 || gr_str_starts(second, GR_LIT("政府信息")) ||
            gr_str_starts(second, GR_LIT("信息公开")) || gr_str_starts(second, GR_LIT("关于"));
 }
 
 static bool is_unfinished(const gr_segmenter *s)
 {
-    return gr_heading_ends(gr_text_str(&s->text), "unfinished") || last_class(&s->text) == GR_CLASS_OPEN;
+    return gr_word_list_end(GR_HEADINGS_UNFINISHED, gr_text_str(&s->text)) > 0 ||
+           last_class(&s->text) == GR_CLASS_OPEN;
 }
 
 static bool heading_goes_on(const gr_segmenter *s, const piece *p)
@@ -375,7 +378,8 @@ static bool ended_line_goes_on(const gr_segmenter *s, const piece *p, gr_class l
 {
     if (s->kind != PARAGRAPH && !gr_text_has(&s->text, GR_CLASS_STOP))
         return false;
-    if (!fills_line(s, s->last_width) || is_signature(p) || gr_heading_starts(piece_str(p), "opener"))
+    if (!fills_line(s, s->last_width) || is_signature(p) ||
+        gr_word_list_start(GR_HEADINGS_OPENER, piece_str(p)) > 0)
         return false;
     return p->line->indent + 2 <= s->first_indent ||
            (last == GR_CLASS_SEMICOLON && p->line->indent <= s->last_indent);
@@ -410,12 +414,12 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
     if (p->mark.rank != GR_RANK_NONE)
         return !ended && is_unfinished(s) &&
                (p->mark.rank >= GR_RANK_DIGIT || p->mark.value != expected_value(s, p->mark.rank));
-    if (ended || gr_heading_starts(piece_str(p), "opener"))
+    if (ended || gr_word_list_start(GR_HEADINGS_OPENER, piece_str(p)) > 0)
         return false;
     if (counts_what_stands_before(s, p))
         return true;
     bool number_cut = last == GR_CLASS_DIGIT && first_class(p) == GR_CLASS_HAN;
-    if (gr_heading_starts(piece_str(p), "goes_on") || is_unfinished(s) || number_cut)
+    if (gr_word_list_start(GR_HEADINGS_GOES_ON, piece_str(p)) > 0 || is_unfinished(s) || number_cut)
         return true;
     if (s->kind == HEADING && !gr_text_has(&s->text, GR_CLASS_STOP))
         return heading_goes_on(s, p);
@@ -466,7 +470,7 @@ static bool may_begin_title(const gr_segmenter *s, const piece *p)
 {
     return !s->body && p->line->width <= TITLE_WIDTH && !piece_has(p, GR_CLASS_STOP) &&
            !piece_has(p, GR_CLASS_COMMA) && !piece_has(p, GR_CLASS_SEMICOLON) &&
-           !piece_has(p, GR_CLASS_COLON) && !gr_heading_starts(piece_str(p), "preamble");
+           !piece_has(p, GR_CLASS_COLON) && gr_word_list_start(GR_HEADINGS_PREAMBLE, piece_str(p)) == 0;
 }
 
 static pending_kind kind_of(const gr_segmenter *s, const piece *p)
@@ -614,7 +618,7 @@ static bool table_goes_on(const gr_segmenter *s, const gr_line *line)
     if (str.len == 0 || gr_form_is_label(str) || gr_form_announces(str) ||
         gr_str_find(str, GR_LIT("__"), 0) != GR_NOT_FOUND)
         return true;
-    if (p.mark.rank <= GR_RANK_BRACKET || gr_heading_starts(str, "table_end"))
+    if (p.mark.rank <= GR_RANK_BRACKET || gr_word_list_start(GR_HEADINGS_TABLE_END, str) > 0)
         return false;
     bool sentence = piece_has(&p, GR_CLASS_STOP) && line->width > LONG_LINE;
     return !sentence && !(is_signature(&p) && !piece_has(&p, GR_CLASS_GAP));
@@ -622,7 +626,7 @@ static bool table_goes_on(const gr_segmenter *s, const gr_line *line)
 
 static bool begins_attachment(const gr_line *line)
 {
-    return gr_heading_equals(gr_text_str(line->text), "attachment");
+    return gr_word_list_equal(GR_HEADINGS_ATTACHMENT, gr_text_str(line->text));
 }
 
 static void begin_attachment(gr_segmenter *s, uint64_t start)

@@ -138,7 +138,7 @@ static void agency_before_topic(const gr_agency_reader *r, const gr_fieldwords *
                                 size_t from, gr_title *title)
 {
     gr_str rest = gr_str_slice(text, from, text.len);
-    for (gr_word_use use = GR_WORDS_TOPIC; use <= GR_WORDS_TOPIC6; use++) {
+    for (gr_word_use use = GR_WORDS_TOPIC1; use <= GR_WORDS_TOPIC6; use++) {
         size_t at = find_topic(words, use, rest, 0);
         for (; at != GR_NOT_FOUND; at = find_topic(words, use, rest, at + 1)) {
             gr_str part = gr_str_slice(rest, 0, at);

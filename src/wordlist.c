@@ -2,17 +2,6 @@
 
 #include "codepoint.h"
 
-#include <assert.h>
-
-const gr_word_list *gr_word_list_of(const gr_word_list *lists, size_t count, const char *use)
-{
-    for (size_t i = 0; i < count; i++)
-        if (lists[i].use[0] == use[0] && strcmp(lists[i].use, use) == 0)
-            return &lists[i];
-    assert(false && "a use that the table does not have");
-    return NULL;
-}
-
 /* Whether a word may begin where s does. */
 static inline bool may_start(const gr_word_list *list, gr_str s)
 {

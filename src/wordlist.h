@@ -2,7 +2,8 @@
  * Lists of words by their use.  embed.c lays out each table of data/ whose
  * first columns are `use` (or `match`) and `words` in this form, so that there
  * is nothing to build when the program starts and a text that holds none of the
- * words is told from the characters that they begin and end with.
+ * words is told from the characters that they begin and end with.  data.h names
+ * each list: GR_LABELS_LEAD is that of the use lead in labels.tsv.
  */
 #ifndef GR_WORDLIST_H
 #define GR_WORDLIST_H
@@ -21,9 +22,6 @@ static inline uint64_t gr_word_bit(char last_byte)
 {
     return (uint64_t)1 << ((unsigned char)last_byte & 63);
 }
-
-/* The list for `use`; there must be one. */
-const gr_word_list *gr_word_list_of(const gr_word_list *lists, size_t count, const char *use);
 
 /* The length of the longest word that s begins (ends) with, or 0. */
 size_t gr_word_list_start(const gr_word_list *list, gr_str s);
