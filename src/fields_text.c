@@ -1,6 +1,7 @@
 #include "fields_parts.h"
 
 #include "codepoint.h"
+#include "data.h"
 
 static void vote_for_year(gr_fields *f, int year, int weight)
 {
@@ -125,36 +126,7 @@ static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
 /* Whether what follows a name makes another thing of it: 人民政府网站. */
 static bool goes_on_as_noun(gr_str s, size_t at)
 {
-    static const char *const nouns[] = {"网",
-                                        "公报",
-                                        "门户",
-                                        "关于",
-                                        "印发",
-                                        "政府信息公开办",
-                                        "政府信息公开规",
-                                        "政务公开领导",
-                                        "办法",
-                                        "规定",
-                                        "文件",
-                                        "《",
-                                        "、",
-                                        "”",
-                                        "》",
-                                        "党",
-                                        "镇",
-                                        "县",
-                                        "市",
-                                        "区",
-                                        "各",
-                                        "的",
-                                        "境内",
-                                        "政府",
-                                        "要求",
-                                        "统一"};
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-        if (gr_is_at(s, at, nouns[i]))
-            return true;
-    return false;
+    return gr_word_list_start(GR_FIELDWORDS_NOUN_AFTER, gr_str_slice(s, at, s.len)) > 0;
 }
 
 static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size_t limit)
