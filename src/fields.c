@@ -278,7 +278,7 @@ void gr_fields_finish(gr_fields *f, gr_record *record)
     titles_of_page(f);
     prefer_year_of_text(f);
     const gr_title_candidate *title = gr_fields_best_title(f);
-    record->title = title != NULL ? copy_plain(f, title->text) : NULL;
+    record->title = title != NULL && !title->said ? copy_plain(f, title->text) : NULL;
     record->year = gr_fields_year(f);
     finish_agency(f, record);
     finish_names(f, record);

@@ -38,6 +38,7 @@ enum {
 typedef struct gr_title_candidate {
     gr_wording text;
     gr_title title;
+    bool said; /* no line, but a sentence that names the report */
 } gr_title_candidate;
 
 /* How often and how clearly the text speaks of a year as its own. */

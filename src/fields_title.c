@@ -28,7 +28,7 @@ static void keep_title(gr_fields *f, gr_wording text, gr_title title, int penalt
     title.score -= penalty;
     if (f->title_count == TITLES)
         drop_worst(f);
-    f->titles[f->title_count++] = (gr_title_candidate){text, title};
+    f->titles[f->title_count++] = (gr_title_candidate){text, title, penalty == FROM_TEXT};
     if (title.agency_end == title.agency_start)
         return;
     gr_wording name = gr_wording_slice(text, title.agency_start, title.agency_end);
@@ -286,7 +286,8 @@ static size_t announced_title(const gr_fields *f, gr_str s, size_t end)
     return GR_NOT_FOUND;
 }
 
-/* 现公布大峃镇2015年政府信息公开工作年度报告。: a text without a title names it. */
+/* 现公布大峃镇2015年政府信息公开工作年度报告。: a text without a title says whose
+ * report it is, and of which year. */
 void gr_fields_title_from_text(gr_fields *f, const gr_text *text)
 {
     gr_str s = gr_text_str(text);

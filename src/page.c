@@ -18,10 +18,12 @@ typedef struct scan {
     gr_page *page;
 } scan;
 
-static bool is_delimiter(const gr_token *t)
+/* Between a label and its value; 【发布日期】 has its own mark. */
+static bool is_delimiter(const gr_text *text, const gr_token *t)
 {
+    gr_str token = gr_str_slice(gr_text_str(text), t->start, t->end);
     return t->class == GR_CLASS_COLON || t->class == GR_CLASS_BAR || t->class == GR_CLASS_GAP ||
-           t->class == GR_CLASS_BREAK;
+           t->class == GR_CLASS_BREAK || gr_str_equal(token, GR_LIT("】")) || gr_str_equal(token, GR_LIT("］"));
 }
 
 /* Where the raw text has a space that folding dropped, or the columns part. */
@@ -30,7 +32,7 @@ static size_t value_end(const scan *c, size_t at)
     const gr_text *t = c->text;
     size_t end = c->s.len;
     for (size_t i = gr_text_token_at(t, at); i < t->tokens.len; i++) {
-        if (!is_delimiter(&t->tokens.ptr[i]))
+        if (!is_delimiter(t, &t->tokens.ptr[i]))
             continue;
         end = t->tokens.ptr[i].start < end ? t->tokens.ptr[i].start : end;
         break;
@@ -161,7 +163,7 @@ static int label_use(const scan *c, size_t from, size_t to, int *rank)
 
 static size_t skip_delimiters(const gr_text *t, size_t *i)
 {
-    while (*i + 1 < t->tokens.len && is_delimiter(&t->tokens.ptr[*i + 1]))
+    while (*i + 1 < t->tokens.len && is_delimiter(t, &t->tokens.ptr[*i + 1]))
         ++*i;
     return t->tokens.ptr[*i].end;
 }
@@ -173,7 +175,7 @@ static void read_labels(scan *c)
     for (size_t i = 0; i < t->tokens.len && t->tokens.ptr[i].start < c->s.len; i++) {
         const gr_token *token = &t->tokens.ptr[i];
         bool digits = token->class == GR_CLASS_DIGIT && token->end - token->start == 4;
-        if (!digits && !is_delimiter(token))
+        if (!digits && !is_delimiter(t, token))
             continue;
         int rank, use = token->start > from ? label_use(c, from, token->start, &rank) : -1;
         size_t value = digits ? token->start : skip_delimiters(t, &i);
@@ -188,10 +190,11 @@ static void read_labels(scan *c)
         c->page->waiting = use + 1, c->page->waiting_rank = rank;
 }
 
-/* Whether the words behind a date speak of the page: 2013年3月29日 来源：… */
+/* Whether the words beside a date speak of the page: 2013年3月29日 来源：… */
 static bool is_of_page(gr_str s)
 {
-    static const char *const words[] = {"来源", "浏览", "点击", "字号", "字体", "作者", "发布", "阅读"};
+    static const char *const words[] = {"来源", "浏览", "点击", "字号", "字体", "作者",
+                                        "发布", "阅读", "已阅", "编辑", "责编"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (gr_holds(s, words[i]))
             return true;
@@ -210,20 +213,23 @@ static void read_naked_date(scan *c)
         if (token->class != GR_CLASS_DIGIT || token->end - token->start != 4)
             continue;
         bool first = !words && strchr("-/.", c->s.ptr[token->end]) != NULL;
-        if (first || (t->folded.len <= NAKED_LINE && is_of_page(gr_str_slice(c->s, token->end, c->s.len))))
+        bool line = !gr_text_has(t, GR_CLASS_STOP) && is_of_page(c->s);
+        if (first || (t->folded.len <= NAKED_LINE &&
+                      (line || is_of_page(gr_str_slice(c->s, token->end, c->s.len)))))
             take_date(c, token->start, NAKED_RANK);
         return;
     }
 }
 
-/* （2015年3月30日）: a line of its own by the title. */
+/* （2015年3月30日）: a line of its own by the title, or behind it. */
 static void read_bracketed_date(scan *c)
 {
     gr_date date;
-    if (!gr_str_starts(c->s, GR_LIT("（")) || !gr_str_ends(c->s, GR_LIT("）")))
+    size_t open = gr_str_find(c->s, GR_LIT("（"), 0), at = open + strlen("（");
+    if (open == GR_NOT_FOUND || !gr_str_ends(c->s, GR_LIT("）")))
         return;
-    if (gr_date_read(c->s, strlen("（"), &date) == c->s.len - strlen("）"))
-        take_date(c, strlen("（"), BRACKETED_RANK);
+    if (gr_date_read(c->s, at, &date) == c->s.len - strlen("）"))
+        take_date(c, at, BRACKETED_RANK);
 }
 
 static void read_trail(scan *c)

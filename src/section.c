@@ -418,7 +418,7 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
         return false;
     if (counts_what_stands_before(s, p))
         return true;
-    bool number_cut = last == GR_CLASS_DIGIT && first_class(p) == GR_CLASS_HAN;
+    bool number_cut = last == GR_CLASS_DIGIT && first_class(p) == GR_CLASS_HAN && !is_title(p);
     if (gr_word_list_start(GR_HEADINGS_GOES_ON, piece_str(p)) > 0 || is_unfinished(s) || number_cut)
         return true;
     if (s->kind == HEADING && !gr_text_has(&s->text, GR_CLASS_STOP))

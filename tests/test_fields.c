@@ -271,8 +271,9 @@ static void test_title_within_the_text(void **state)
     expect(r->title, "宁原县红柳镇人民政府2022年政府信息公开工作年度报告");
     r = fields_of("根据条例的规定，现公布红柳镇2015年政府信息公开工作年度报告。报告由五部分组成。\n一、概述\n"
                   "正常开展。\n");
-    expect(r->title, "红柳镇2015年政府信息公开工作年度报告");
+    expect(r->title, NULL); /* a sentence is none, but tells whose report it is */
     expect(r->agency, "红柳镇");
+    assert_int_equal(r->year, 2015);
     r = fields_of("根据条例的规定，现将我镇2015年政府信息公开工作报告如下。\n一、概述\n正常开展。\n");
     expect(r->title, NULL);
     expect(r->agency, NULL);
@@ -441,6 +442,10 @@ static void test_published(void **state)
     expect_published("2017-01-22 10:15　来源：办公室　浏览次数：1", "2017-01-22");
     expect_published("成文日期：2017-01-05", NULL);
     expect_published("2017年1月5日", NULL);
+    expect_published("【发布日期】2017-03-27", "2017-03-27");
+    expect_published("[ 成文日期 ] 2017-03-27 [ 公开日期 ] 2017-03-28", "2017-03-28");
+    expect_published("信息来源：办公室    2017-01-30    【大 中 小】", "2017-01-30");
+    expect_published("公开情况说明 ( 2017-01-29 )", "2017-01-29");
     expect_published("门户网站 2017年3月29日 15时57分 来源：本站", "2017-03-29");
     expect_published("公文生成日期：2017-03-31\n发布日期：2017-01-19", "2017-01-19");
 }
