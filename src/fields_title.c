@@ -35,10 +35,18 @@ static void keep_title(gr_fields *f, gr_wording text, gr_title title, int penalt
     gr_reporter_add_read(&f->reporter, name, &title.agency, GR_NAME_TITLE);
 }
 
+/* Without 标题： before it. */
+static gr_wording without_caption(const gr_fields *f, gr_wording w)
+{
+    size_t end = gr_fieldwords_start(&f->words, GR_WORDS_CAPTION, w.folded);
+    bool caption = end > 0 && gr_is_at(w.folded, end, "：");
+    return caption ? gr_wording_slice(w, end + HAN, w.folded.len) : w;
+}
+
 bool gr_fields_add_title(gr_fields *f, gr_wording text, int penalty)
 {
     gr_title title;
-    text = without_alias(f, text);
+    text = without_alias(f, without_caption(f, text));
     bool read = gr_title_read(f->agencies, &f->words, text.folded, &title);
     if (read)
         keep_title(f, text, title, penalty);

@@ -13,6 +13,13 @@ typedef struct span {
     size_t start, end;
 } span;
 
+/* 与政府信息公开有关的: no conjunction. */
+static bool is_preposition(gr_str rest)
+{
+    size_t about = gr_str_find(rest, GR_LIT("有关"), 0), apart = gr_str_find(rest, GR_LIT("、"), 0);
+    return gr_str_starts(rest, GR_LIT("与")) && about != GR_NOT_FOUND && about < apart;
+}
+
 /* The separator of two members that stands at `at`, or 0; 涉及 and 普及 are words. */
 static size_t separator(gr_str all, size_t at, size_t end)
 {
@@ -21,6 +28,8 @@ static size_t separator(gr_str all, size_t at, size_t end)
         return strlen("以及");
     if (gr_str_starts(rest, GR_LIT("及")) &&
         gr_word_list_end(GR_LABELS_BOUND, gr_str_slice(all, 0, at + 3)) > 0)
+        return 0;
+    if (is_preposition(rest))
         return 0;
     bool separates = gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("和")) ||
                      gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与"));

@@ -109,8 +109,10 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
     bool copies = other != NULL && strcmp(other->code, "publicity") == 0 && counts_copies(item) &&
                   counts_copies(&s->items[before]);
     bool alike = gr_list_same_unit(item, &s->items[before]) || (items && counts_items(item)) || copies;
-    return alike && gr_str_find(between, GR_LIT("。"), 0) == GR_NOT_FOUND &&
-           item->parent == s->items[before].parent && !is_statement(s, item);
+    bool part = s->items[before].parent >= 0 && is_carrier(other);
+    bool apart = gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND ||
+                 (part && gr_str_find(between, GR_LIT("；"), 0) != GR_NOT_FOUND);
+    return alike && !apart && item->parent == s->items[before].parent && !is_statement(s, item);
 }
 
 /* What is counted in an explicit list of what was disclosed is a category of
@@ -132,8 +134,10 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
 /* 网站公开966条，其中要闻栏目发布418条: by column, that is by category. */
 static bool is_column(const gr_sentence *s, const gr_item *item, const gr_item *total)
 {
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
     return is_carrier(total->indicator) && item->indicator == total->indicator &&
-           gr_word_list_within(GR_LABELS_COLUMN, gr_sentence_slice(s, item->label_start, item->label_end));
+           gr_word_list_within(GR_LABELS_COLUMN, words) &&
+           gr_str_find(words, GR_LIT("网站"), 0) == GR_NOT_FOUND;
 }
 
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)

@@ -23,7 +23,8 @@ static bool is_delimiter(const gr_text *text, const gr_token *t)
 {
     gr_str token = gr_str_slice(gr_text_str(text), t->start, t->end);
     return t->class == GR_CLASS_COLON || t->class == GR_CLASS_BAR || t->class == GR_CLASS_GAP ||
-           t->class == GR_CLASS_BREAK || gr_str_equal(token, GR_LIT("】")) || gr_str_equal(token, GR_LIT("］"));
+           t->class == GR_CLASS_BREAK || gr_str_equal(token, GR_LIT("】")) ||
+           gr_str_equal(token, GR_LIT("］"));
 }
 
 /* Where the raw text has a space that folding dropped, or the columns part. */
@@ -214,8 +215,8 @@ static void read_naked_date(scan *c)
             continue;
         bool first = !words && strchr("-/.", c->s.ptr[token->end]) != NULL;
         bool line = !gr_text_has(t, GR_CLASS_STOP) && is_of_page(c->s);
-        if (first || (t->folded.len <= NAKED_LINE &&
-                      (line || is_of_page(gr_str_slice(c->s, token->end, c->s.len)))))
+        if (first ||
+            (t->folded.len <= NAKED_LINE && (line || is_of_page(gr_str_slice(c->s, token->end, c->s.len)))))
             take_date(c, token->start, NAKED_RANK);
         return;
     }

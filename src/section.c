@@ -365,6 +365,8 @@ static bool paragraph_goes_on(const gr_segmenter *s, const piece *p)
 {
     if (is_signature(p) || is_title(p) || is_date(gr_text_str(&s->text)))
         return false;
+    if (gr_text_has(&s->text, GR_CLASS_BAR) && !gr_text_has(&s->text, GR_CLASS_COMMA))
+        return false; /* a row of the page's table: 标题： | … */
     if (p->line->indent + 2 <= s->first_indent)
         return true; /* only first lines are indented here */
     if (!is_hard_wrapped(s))
@@ -398,6 +400,22 @@ static bool counts_what_stands_before(const gr_segmenter *s, const piece *p)
     return n.class == GR_NUMERAL_FIGURE && n.unit_end > n.unit_start;
 }
 
+/* Whether the piece goes on with the numeral that ends the pending text: with what it
+ * counts, 12 | 条, or a date's 年. */
+static bool number_goes_on(const gr_segmenter *s, const piece *p)
+{
+    enum { UNIT_BYTES = 24 };
+    if (last_class(&s->text) != GR_CLASS_DIGIT || first_class(p) != GR_CLASS_HAN || is_title(p))
+        return false;
+    char joined[UNIT_BYTES + 2] = "1";
+    gr_str next = piece_str(p);
+    next.len = next.len > UNIT_BYTES ? gr_utf8_back(next, UNIT_BYTES + 1) : next.len;
+    memcpy(joined + 1, next.ptr, next.len);
+    gr_numeral n;
+    gr_number_read(gr_str_make(joined, next.len + 1), 0, &n);
+    return n.class == GR_NUMERAL_DATE || n.unit_end > n.unit_start;
+}
+
 /* Whether the piece continues the pending paragraph. */
 static bool goes_on(const gr_segmenter *s, const piece *p)
 {
@@ -418,8 +436,7 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
         return false;
     if (counts_what_stands_before(s, p))
         return true;
-    bool number_cut = last == GR_CLASS_DIGIT && first_class(p) == GR_CLASS_HAN && !is_title(p);
-    if (gr_word_list_start(GR_HEADINGS_GOES_ON, piece_str(p)) > 0 || is_unfinished(s) || number_cut)
+    if (gr_word_list_start(GR_HEADINGS_GOES_ON, piece_str(p)) > 0 || is_unfinished(s) || number_goes_on(s, p))
         return true;
     if (s->kind == HEADING && !gr_text_has(&s->text, GR_CLASS_STOP))
         return heading_goes_on(s, p);
