@@ -114,7 +114,7 @@ static const gr_data_messages *message(const char *check, const char *status)
 {
     for (size_t i = 0; i < gr_data_messages_count; i++) {
         const gr_data_messages *row = &gr_data_messages_rows[i];
-        if (strcmp(row->check, check) == 0 && strcmp(row->status, status) == 0)
+        if (row->check[0] == check[0] && strcmp(row->check, check) == 0 && strcmp(row->status, status) == 0)
             return row;
     }
     return NULL;
@@ -257,7 +257,9 @@ void gr_audit_add_term(gr_buf *sum, gr_decimal value)
             gr_buf_add_str(sum, GR_LIT("+…"));
         return;
     }
-    gr_buf_printf(sum, "%s%s", sum->len > 0 && text[0] != '-' ? "+" : "", text);
+    if (sum->len > 0 && text[0] != '-')
+        gr_buf_add_char(sum, '+');
+    gr_buf_add_str(sum, gr_str_of(text));
 }
 
 static double power_of_ten(unsigned places)

@@ -168,9 +168,9 @@ static void compare_several(gr_audit *a, const statements *s, gr_amount *table)
  * how many took part. */
 static bool told_of_some_only(const gr_audit *a, const statements *s)
 {
-    if (strcmp(s->indicator->code, "training.participants") != 0)
+    if (s->indicator != GR_CODE_TRAINING_PARTICIPANTS)
         return false;
-    statements sessions = gather(a, gr_audit_code(a, gr_codebook_find("training.sessions")));
+    statements sessions = gather(a, gr_audit_code(a, GR_CODE_TRAINING_SESSIONS));
     return sessions.count > s->count;
 }
 
@@ -348,7 +348,7 @@ static side add_side(gr_audit *a, const char *terms)
         const gr_indicator *indicator = gr_codebook_find(gr_arena_copy(a->arena, term));
         gr_amount amount = indicator != NULL ? gr_audit_report_value(a, indicator) : (gr_amount){0};
         if (!amount.has_value && gr_str_equal(term, GR_LIT("requests.answered")))
-            amount = gr_audit_report_value(a, gr_codebook_find("requests.completed"));
+            amount = gr_audit_report_value(a, GR_CODE_REQUESTS_COMPLETED);
         if (!amount.has_value || result.count == 4 || !gr_audit_plus(&result.sum, amount.value))
             return (side){0};
         gr_audit_add_term(&a->words, amount.value);
@@ -362,7 +362,7 @@ static side add_side(gr_audit *a, const char *terms)
 static void check_balance(gr_audit *a, const gr_data_identities *row)
 {
     side left = add_side(a, row->left), right = add_side(a, row->right);
-    gr_amount carried = gr_audit_report_value(a, gr_codebook_find("requests.carried_in"));
+    gr_amount carried = gr_audit_report_value(a, GR_CODE_REQUESTS_CARRIED_IN);
     if (!left.known || !right.known)
         return;
     gr_decimal gap = gr_audit_minus(left.sum, right.sum);

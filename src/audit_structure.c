@@ -165,7 +165,7 @@ static void check_request_table(gr_audit *a, const outline *o)
     f.has_left = false;
     if (has_request_cells(a))
         f.status = GR_CHECK_OK;
-    else if (!has_table(a->record) && a->statements[gr_codebook_find("requests.received") - a->codes] != 0)
+    else if (!has_table(a->record) && a->statements[GR_CODE_REQUESTS_RECEIVED - a->codes] != 0)
         f.status = GR_CHECK_UNKNOWN;
     gr_audit_add(a, &f);
 }

@@ -323,7 +323,7 @@ static gr_check_status judge_channels(const gr_sum *sum)
 
 static void check_channels(sheet *s)
 {
-    const gr_indicator *total = gr_codebook_find("disclosure.total");
+    const gr_indicator *total = GR_CODE_DISCLOSURE_TOTAL;
     const gr_figure *cell = cell_of(s, total);
     gr_sum sum = {.check = "table_channels", .name_zh = total->label_zh, .name_en = total->code, .left = 1};
     if (cell == NULL || s->form == NULL)

@@ -30,6 +30,7 @@ static const struct {
     {"codebook", false, gr_embed_codebook},
     {"cues", false, gr_embed_cues},
     {"forms", true, gr_embed_forms},
+    {"inherit", false, gr_embed_inherit},
     {"names", false, gr_embed_names},
     {"record", false, gr_embed_schema},
     {"rules", false, gr_embed_rules},

@@ -33,11 +33,15 @@ gr_str gr_embed_text(const char *name);
 void gr_embed_literal(FILE *out, gr_str s);
 /* A comma, and s as one or NULL where it is empty. */
 void gr_embed_optional(FILE *out, gr_str s);
+/* s as a part of a constant's name: disclosure.total as DISCLOSURE_TOTAL. */
+void gr_embed_upper(FILE *out, gr_str s);
 /* The definition of an array: `declared` is its type and name. */
 void gr_embed_numbers(FILE *out, const char *declared, const uint16_t *numbers, size_t count);
 
-/* The row of the codebook, once that was embedded, that has the code. */
+/* The row of the codebook, once that was embedded, that has the code, and how many
+ * rows there are. */
 size_t gr_embed_code(gr_str code);
+size_t gr_embed_code_count(void);
 
 /* The table as rows of strings. */
 void gr_embed_table(gr_embed *e, const char *name, gr_str text);
@@ -49,6 +53,7 @@ void gr_embed_codebook(gr_embed *e, gr_str text);
  * from or "". */
 void gr_embed_derivations(gr_embed *e, const char *const *codes, const char *const *derived_from,
                           size_t count);
+void gr_embed_inherit(gr_embed *e, gr_str text);
 void gr_embed_schema(gr_embed *e, gr_str text);
 void gr_embed_units(gr_embed *e, gr_str text);
 void gr_embed_names(gr_embed *e, gr_str text);

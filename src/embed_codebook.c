@@ -123,6 +123,16 @@ static void print_totals(FILE *source)
     gr_array_release(&rows);
 }
 
+/* GR_CODE_DISCLOSURE_TOTAL: the rows that the program itself speaks of. */
+static void print_names(FILE *header)
+{
+    for (size_t i = 0; i < codes.len; i++) {
+        fputs("#define GR_CODE_", header);
+        gr_embed_upper(header, gr_str_of(codes.ptr[i]));
+        fprintf(header, " (&gr_data_codebook_rows[%zu])\n", i);
+    }
+}
+
 void gr_embed_codebook(gr_embed *e, gr_str text)
 {
     gr_tsv t = gr_embed_begin("codebook", text);
@@ -148,6 +158,7 @@ void gr_embed_codebook(gr_embed *e, gr_str text)
             "extern const uint16_t gr_data_codebook_totals[];\n"
             "enum { gr_data_codebook_count = %zu };\n",
             codes.len);
+    print_names(e->header);
     release_texts(&totals);
     release_texts(&derivations);
     release_texts(&a.codes);
@@ -162,4 +173,9 @@ size_t gr_embed_code(gr_str code)
     char name[96];
     snprintf(name, sizeof name, "%.*s", (int)code.len, code.ptr);
     gr_embed_die("no such code in the codebook", name);
+}
+
+size_t gr_embed_code_count(void)
+{
+    return codes.len;
 }

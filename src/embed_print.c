@@ -1,5 +1,6 @@
 #include "embed.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 enum { PER_LINE = 20 };
@@ -40,6 +41,12 @@ void gr_embed_optional(FILE *out, gr_str s)
         gr_embed_literal(out, s);
     else
         fputs("NULL", out);
+}
+
+void gr_embed_upper(FILE *out, gr_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        putc(isalnum((unsigned char)s.ptr[i]) ? toupper((unsigned char)s.ptr[i]) : '_', out);
 }
 
 void gr_embed_numbers(FILE *out, const char *declared, const uint16_t *numbers, size_t count)

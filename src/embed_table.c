@@ -10,8 +10,6 @@
 #include "embed.h"
 #include "wordlist.h"
 
-#include <ctype.h>
-
 #include <stdlib.h>
 
 static int longest_first(const void *a, const void *b)
@@ -55,19 +53,13 @@ static void print_list(FILE *source, gr_str use, gr_str text)
     gr_array_release(&words);
 }
 
-static void print_upper(FILE *out, gr_str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        putc(isalnum((unsigned char)s.ptr[i]) ? toupper((unsigned char)s.ptr[i]) : '_', out);
-}
-
 /* GR_LABELS_LEAD: a use that the table does not have is told by the compiler. */
 static void name_list(FILE *header, const char *name, gr_str use, size_t index)
 {
     fputs("#define GR_", header);
-    print_upper(header, gr_str_of(name));
+    gr_embed_upper(header, gr_str_of(name));
     putc('_', header);
-    print_upper(header, use);
+    gr_embed_upper(header, use);
     fprintf(header, " (&gr_data_%s_lists[%zu])\n", name, index);
 }
 

@@ -5,11 +5,12 @@
 #ifndef GR_INHERIT_H
 #define GR_INHERIT_H
 
-#include "data.h"
 #include "govreport.h"
 
-/* The row of that code, or NULL. */
-const gr_data_inherit *gr_inheritance(const char *code);
+/* What a part of a figure of that code is, and what its neighbour in a list without
+ * a total is; NULL: nothing is known of it. */
+const gr_indicator *gr_inherited_by_part(const gr_indicator *total);
+const gr_indicator *gr_inherited_by_member(const gr_indicator *neighbour);
 
 /* Whether figures of that code count different things side by side (each notice
  * board, each newspaper), so that their sum is the report's value. */

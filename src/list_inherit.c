@@ -17,13 +17,6 @@ static bool counts_copies(const gr_item *item)
     return item->measure.len > 0 && gr_str_find(GR_LIT("份册张本只块幅套"), item->measure, 0) != GR_NOT_FOUND;
 }
 
-static const gr_indicator *inherited(const gr_indicator *from, bool part)
-{
-    const gr_data_inherit *row = from != NULL ? gr_inheritance(from->code) : NULL;
-    const char *to = row == NULL ? "" : part ? row->part : row->member;
-    return strcmp(to, "=") == 0 ? from : gr_codebook_find(to);
-}
-
 /* Words that make a statement of their own rather than name a list's member;
  * 行政处罚信息 and 许可和处罚 name one all the same. */
 static bool is_statement(const gr_sentence *s, const gr_item *item)
@@ -75,7 +68,7 @@ static bool is_carrier(const gr_indicator *indicator)
 
 static bool is_interpretation(const gr_indicator *indicator)
 {
-    return strcmp(indicator->code, "response.policy_interpretations") == 0;
+    return indicator == GR_CODE_RESPONSE_POLICY_INTERPRETATIONS;
 }
 
 /* 发布解读93篇，其中网站74篇，公众号19篇: where they were published. */
@@ -87,8 +80,8 @@ static bool is_way_of_interpreting(const gr_item *item, const gr_item *total)
 /* 受理咨询141件，其中局长信箱34件: what came by a way that has no code elsewhere. */
 static bool is_way_of_asking(const gr_item *item, const gr_item *total)
 {
-    return total->indicator != NULL && strcmp(total->indicator->code, "enquiries.total") == 0 &&
-           item->rule != NULL && strcmp(item->rule->id, "hotline") == 0;
+    return total->indicator != NULL && total->indicator == GR_CODE_ENQUIRIES_TOTAL && item->rule != NULL &&
+           strcmp(item->rule->id, "hotline") == 0;
 }
 
 /* 政策解读 among what a carrier published, in one enumeration, is its member. */
@@ -105,8 +98,8 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
     const gr_item *item = &s->items[i];
     gr_str between = gr_sentence_slice(s, s->items[before].n.next, item->n.start);
     const gr_indicator *other = s->items[before].indicator;
-    bool items = is_carrier(other) || (other != NULL && strcmp(other->code, "disclosure.category") == 0);
-    bool copies = other != NULL && strcmp(other->code, "publicity") == 0 && counts_copies(item) &&
+    bool items = is_carrier(other) || (other != NULL && other == GR_CODE_DISCLOSURE_CATEGORY);
+    bool copies = other != NULL && other == GR_CODE_PUBLICITY && counts_copies(item) &&
                   counts_copies(&s->items[before]);
     bool alike = gr_list_same_unit(item, &s->items[before]) || (items && counts_items(item)) || copies;
     bool part = s->items[before].parent >= 0 && is_carrier(other);
@@ -143,14 +136,14 @@ static bool is_column(const gr_sentence *s, const gr_item *item, const gr_item *
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
 {
     const gr_item *total = &s->items[item->parent];
-    const gr_indicator *part = inherited(total->indicator, true);
+    const gr_indicator *part = gr_inherited_by_part(total->indicator);
     if (gr_list_is_disclosure(total->indicator) && !gr_list_same_kind(item) &&
         !gr_list_same_unit(item, total))
         return NULL; /* 公开项目8个，其中道路21.6公里 */
     if (part == NULL)
         return NULL;
     if (is_place(s, item)) /* what each body disclosed has no code */
-        return strcmp(total->indicator->code, "disclosure.total") == 0 ? NULL : total->indicator;
+        return total->indicator == GR_CODE_DISCLOSURE_TOTAL ? NULL : total->indicator;
     return part;
 }
 
@@ -167,7 +160,7 @@ static void count_by_place(const gr_sentence *s, gr_item *item, int before)
 
 static bool is_category(const gr_item *item)
 {
-    return strcmp(item->indicator->code, "disclosure.category") == 0;
+    return item->indicator == GR_CODE_DISCLOSURE_CATEGORY;
 }
 
 /* 教育18条，其他206条: what is left belongs to the list before it. */
@@ -177,7 +170,7 @@ static bool is_rest_of_list(const gr_sentence *s, size_t i, int before)
     return item->rule != NULL && gr_str_ends(gr_str_of(item->rule->id), GR_LIT(".rest")) && before >= 0 &&
            s->items[before].indicator != NULL &&
            (s->items[before].rule == NULL || is_category(&s->items[before])) &&
-           inherited(s->items[before].indicator, false) != NULL && is_member(s, i, (size_t)before);
+           gr_inherited_by_member(s->items[before].indicator) != NULL && is_member(s, i, (size_t)before);
 }
 
 /* 其中，通过网站公布要闻672条，视频新闻259条: what follows a carrier in one list is
@@ -249,26 +242,26 @@ static void inherit(gr_sentence *s, size_t i)
     const gr_item *total = item->parent >= 0 ? &s->items[item->parent] : NULL;
     bool named = item->rule != NULL, of_year = item->scope == GR_SCOPE_YEAR;
     if (sums_up_carriers(s, i))
-        item->indicator = gr_codebook_find("disclosure.total");
+        item->indicator = GR_CODE_DISCLOSURE_TOTAL;
     else if (gr_list_is_weak(item->rule) && before >= 0 && follows_carrier(s, i, (size_t)before))
         item->indicator = s->items[before].indicator;
     else if (total != NULL && (is_way_of_interpreting(item, total) || is_way_of_asking(item, total)))
         item->indicator = total->indicator;
     else if (is_rest_of_list(s, i, before))
-        item->indicator = inherited(s->items[before].indicator, false);
+        item->indicator = gr_inherited_by_member(s->items[before].indicator);
     else if (total != NULL && total->scope == GR_SCOPE_YEAR &&
              (!named || becomes_category(s, item) || is_column(s, item, total)))
         item->indicator = part_indicator(s, item);
     else if (!named && is_risen(s, i))
         item->indicator = s->items[i - 1].indicator;
     else if (of_year && before < 0 && begins_kinds(s, i))
-        item->indicator = is_place(s, item) ? NULL : gr_codebook_find("disclosure.category");
+        item->indicator = is_place(s, item) ? NULL : GR_CODE_DISCLOSURE_CATEGORY;
     else if (!of_year || before < 0)
         return;
     else if (!named && is_place(s, item) && gr_list_same_unit(item, &s->items[before]))
         count_by_place(s, item, before);
     else if ((!named && is_member(s, i, (size_t)before)) || is_enumerated(s, i, (size_t)before))
-        item->indicator = inherited(s->items[before].indicator, false);
+        item->indicator = gr_inherited_by_member(s->items[before].indicator);
 }
 
 /* Of the items before i, the first of those that go on to it with one carrier's
@@ -301,7 +294,7 @@ static void pass_carrier_to_sum(gr_sentence *s, size_t i)
         return;
     sum->indicator = carrier;
     for (size_t k = first; k < i; k++) {
-        s->items[k].indicator = inherited(carrier, true);
+        s->items[k].indicator = gr_inherited_by_part(carrier);
         s->items[k].parent = (int)i;
     }
 }

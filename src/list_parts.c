@@ -95,15 +95,14 @@ static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
     size_t length = strlen(total->code);
     if (strncmp(part->code, total->code, length) == 0 && part->code[length] == '.')
         return true;
-    if (strcmp(part->code, "disclosure.category") == 0 ||
-        strcmp(part->code, "disclosure.normative_documents") == 0)
+    if (part == GR_CODE_DISCLOSURE_CATEGORY || part == GR_CODE_DISCLOSURE_NORMATIVE_DOCUMENTS)
         return gr_list_is_disclosure(total);
     if (gr_list_is_disclosure(total) && gr_list_may_be_published(part))
         return true;
-    if (strcmp(total->code, "disclosure.total") == 0)
+    if (total == GR_CODE_DISCLOSURE_TOTAL)
         return gr_list_is_disclosure(part);
     if (strncmp(total->code, "requests.", 9) == 0)
-        return strncmp(part->code, "requests.", 9) == 0 && strcmp(part->code, "requests.received") != 0;
+        return strncmp(part->code, "requests.", 9) == 0 && part != GR_CODE_REQUESTS_RECEIVED;
     return false;
 }
 
@@ -195,8 +194,7 @@ static bool is_counted(const gr_sentence *s, size_t i)
     const gr_item *item = &s->items[i];
     if (!item->n.generic)
         return true;
-    if (item->rule != NULL && item->indicator != NULL &&
-        strcmp(item->indicator->code, "disclosure.total") != 0)
+    if (item->rule != NULL && item->indicator != NULL && item->indicator != GR_CODE_DISCLOSURE_TOTAL)
         return true;
     for (size_t k = i; k-- > 0;)
         if (!s->items[k].rate && !s->items[k].dropped && gr_str_equal(s->items[k].unit, item->unit))

@@ -157,6 +157,16 @@ char *gr_arena_printf(gr_arena *a, const char *format, ...)
     return text;
 }
 
+char *gr_arena_join(gr_arena *a, const char *first, const char *between, const char *second)
+{
+    size_t lengths[] = {strlen(first), strlen(between), strlen(second)};
+    char *text = gr_arena_alloc(a, lengths[0] + lengths[1] + lengths[2] + 1);
+    memcpy(text, first, lengths[0]);
+    memcpy(text + lengths[0], between, lengths[1]);
+    memcpy(text + lengths[0] + lengths[1], second, lengths[2] + 1);
+    return text;
+}
+
 static void free_blocks(struct gr_arena_block *block)
 {
     while (block != NULL) {

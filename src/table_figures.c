@@ -134,7 +134,7 @@ static const char *short_label(gr_table_out *out, const gr_cell_place *p, const 
         p->row != NULL && p->row->table == GR_FORM_STATISTICS && (p->column == NULL || is_of_year(p));
     if (row == NULL || column == NULL || single)
         return row != NULL ? row : column != NULL ? column : "";
-    return gr_arena_printf(out->arena, "%s %s", row, column);
+    return gr_arena_join(out->arena, row, " ", column);
 }
 
 /* ------------------------------------------------------------- indicators */
@@ -152,7 +152,11 @@ static const gr_indicator *indicator_of(const gr_cell_place *p)
     if (p->column == NULL)
         return NULL;
     char full[CODE_MAX];
-    snprintf(full, sizeof full, "%.*s%s", (int)(star - code), code, p->column->code);
+    size_t head = (size_t)(star - code), tail = strlen(p->column->code);
+    if (head + tail >= sizeof full)
+        return NULL;
+    memcpy(full, code, head);
+    memcpy(full + head, p->column->code, tail + 1);
     return gr_codebook_find(full);
 }
 
