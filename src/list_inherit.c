@@ -120,7 +120,9 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
         return gr_str_starts(gr_str_of(item->rule->id), GR_LIT("suggestion.")); /* 建议提案答复4条 */
     if (is_interpretation(own))
         return false;
-    return gr_list_may_be_published(own) ||
+    bool news = gr_str_equal(item->measure, GR_LIT("条")) &&
+                (own == GR_CODE_RESPONSE_TOTAL || own == GR_CODE_ENQUIRIES_TOTAL); /* 回应关切6条 */
+    return news || gr_list_may_be_published(own) ||
            (!gr_list_is_disclosure(own) && gr_list_counts_information(s, item));
 }
 
@@ -131,6 +133,12 @@ static bool is_column(const gr_sentence *s, const gr_item *item, const gr_item *
     return is_carrier(total->indicator) && item->indicator == total->indicator &&
            gr_word_list_within(GR_LABELS_COLUMN, words) &&
            gr_str_find(words, GR_LIT("网站"), 0) == GR_NOT_FOUND;
+}
+
+/* A rule that goes by the title of the section tells less than the list does. */
+static bool is_sectional(const gr_item *item)
+{
+    return item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("section."));
 }
 
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
@@ -250,7 +258,7 @@ static void inherit(gr_sentence *s, size_t i)
     else if (is_rest_of_list(s, i, before))
         item->indicator = gr_inherited_by_member(s->items[before].indicator);
     else if (total != NULL && total->scope == GR_SCOPE_YEAR &&
-             (!named || becomes_category(s, item) || is_column(s, item, total)))
+             (!named || becomes_category(s, item) || is_column(s, item, total) || is_sectional(item)))
         item->indicator = part_indicator(s, item);
     else if (!named && is_risen(s, i))
         item->indicator = s->items[i - 1].indicator;

@@ -207,8 +207,9 @@ static bool is_counted(const gr_sentence *s, size_t i)
 static bool may_add_up(const gr_sentence *s, size_t i, size_t total)
 {
     const gr_item *item = &s->items[i];
-    return item->rule == NULL && item->parent < 0 && !item->rate && !item->dropped &&
-           item->scope == GR_SCOPE_YEAR && item->unit.len > 0 && gr_list_same_unit(item, &s->items[total]) &&
+    bool unknown = item->rule == NULL || item->rule->indicator == NULL;
+    return unknown && item->parent < 0 && !item->rate && !item->dropped && item->scope == GR_SCOPE_YEAR &&
+           item->unit.len > 0 && gr_list_same_unit(item, &s->items[total]) &&
            gr_str_find(gr_list_words_between(s, i), GR_LIT("。"), 0) == GR_NOT_FOUND;
 }
 

@@ -192,7 +192,9 @@ static bool read_label(const gr_spot *p, const gr_amount *a, gr_numeral *out)
         gr_any_before(p->text, space, others, COUNT(others)))
         return false;
     size_t end = a->ascii ? gr_digits_end(p->text, p->at) : a->end;
-    if (gr_unit_at(p->text, gr_skip_space(p->text, a->end)).found)
+    size_t behind = gr_skip_space(p->text, a->end);
+    bool counted = gr_has_at(p->text, behind, GR_LIT("余")) || gr_has_at(p->text, behind, GR_LIT("多"));
+    if (counted || gr_unit_at(p->text, behind).found)
         return false;
     while (end + 1 < p->text.len && (p->text.ptr[end] == '-' || p->text.ptr[end] == '.') &&
            gr_digits_end(p->text, end + 1) > end + 1)

@@ -400,6 +400,51 @@ static bool counts_what_stands_before(const gr_segmenter *s, const piece *p)
     return n.class == GR_NUMERAL_FIGURE && n.unit_end > n.unit_start;
 }
 
+/* Whether the piece is nothing but a number. */
+static bool is_bare_number(const piece *p)
+{
+    enum { NUMBER_BYTES = 16 };
+    gr_str s = piece_str(p);
+    size_t i = 0;
+    while (i < s.len && (gr_is_digit((unsigned char)s.ptr[i]) || strchr(".,%", s.ptr[i]) != NULL))
+        i++;
+    return i == s.len && s.len > 0 && s.len <= NUMBER_BYTES && first_class(p) == GR_CLASS_DIGIT;
+}
+
+/* Whether a number on a line of its own, as some copies have each of them, belongs to
+ * the words before it. */
+static bool takes_bare_number(const gr_segmenter *s, const piece *p)
+{
+    bool text = s->kind == PARAGRAPH || (s->kind == HEADING && s->mark.rank >= GR_RANK_DIGIT);
+    gr_class last = last_class(&s->text);
+    bool open = last == GR_CLASS_HAN || last == GR_CLASS_DENIAL || last == GR_CLASS_ENUM ||
+                last == GR_CLASS_COMMA || last == GR_CLASS_OPEN || last == GR_CLASS_COLON;
+    return text && open && is_bare_number(p);
+}
+
+/* Whether the piece begins with what ends a clause, or with a percent sign. */
+static bool begins_with_end(const piece *p)
+{
+    gr_class first = first_class(p);
+    return first == GR_CLASS_STOP || first == GR_CLASS_COMMA || first == GR_CLASS_SEMICOLON ||
+           first == GR_CLASS_ENUM || first == GR_CLASS_CLOSE || gr_str_starts(piece_str(p), GR_LIT("%"));
+}
+
+/* 自2008年 | 5月 | 1日 | 起: the parts of a date, each on its own line. */
+static bool date_goes_on(const gr_segmenter *s, const piece *p)
+{
+    static const char *const before[] = {"年", "月", "自", "从", "至", "到", "截至", "截止"};
+    gr_str text = gr_text_str(&s->text);
+    gr_numeral n;
+    if (s->kind != PARAGRAPH || first_class(p) != GR_CLASS_DIGIT || is_date(piece_str(p)))
+        return false;
+    gr_number_read(gr_text_str(p->line->text), p->from, &n);
+    for (size_t i = 0; n.class == GR_NUMERAL_DATE && i < sizeof before / sizeof *before; i++)
+        if (gr_str_ends(text, gr_str_of(before[i])))
+            return true;
+    return false;
+}
+
 /* Whether the piece goes on with the numeral that ends the pending text: with what it
  * counts, 12 | 条, or a date's 年. */
 static bool number_goes_on(const gr_segmenter *s, const piece *p)
@@ -425,6 +470,8 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
         return false;
     if (s->kind == TITLE)
         return title_goes_on(s, p);
+    if (takes_bare_number(s, p) || date_goes_on(s, p) || (s->kind == PARAGRAPH && begins_with_end(p)))
+        return true;
     gr_class last = last_class(&s->text);
     bool ended = last == GR_CLASS_STOP || last == GR_CLASS_SEMICOLON || last == GR_CLASS_COLON;
     if (ended && p->mark.rank == GR_RANK_NONE && ended_line_goes_on(s, p, last))
