@@ -419,7 +419,8 @@ static bool takes_bare_number(const gr_segmenter *s, const piece *p)
     gr_class last = last_class(&s->text);
     bool open = last == GR_CLASS_HAN || last == GR_CLASS_DENIAL || last == GR_CLASS_ENUM ||
                 last == GR_CLASS_COMMA || last == GR_CLASS_OPEN || last == GR_CLASS_COLON;
-    return text && open && is_bare_number(p);
+    bool page = fills_line(s, s->last_width); /* in a text that is wrapped it numbers the page */
+    return text && open && !page && is_bare_number(p);
 }
 
 /* Whether the piece begins with what ends a clause, or with a percent sign. */
@@ -430,19 +431,35 @@ static bool begins_with_end(const piece *p)
            first == GR_CLASS_ENUM || first == GR_CLASS_CLOSE || gr_str_starts(piece_str(p), GR_LIT("%"));
 }
 
+static bool starts_with_one(gr_str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gr_str_starts(s, gr_str_of(words[i])))
+            return true;
+    return false;
+}
+
+static bool ends_with_one(gr_str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gr_str_ends(s, gr_str_of(words[i])))
+            return true;
+    return false;
+}
+
 /* 自2008年 | 5月 | 1日 | 起: the parts of a date, each on its own line. */
 static bool date_goes_on(const gr_segmenter *s, const piece *p)
 {
     static const char *const before[] = {"年", "月", "自", "从", "至", "到", "截至", "截止"};
-    gr_str text = gr_text_str(&s->text);
+    static const char *const after[] = {"起", "至", "到", "止"};
+    gr_str text = gr_text_str(&s->text), next = piece_str(p);
     gr_numeral n;
-    if (s->kind != PARAGRAPH || first_class(p) != GR_CLASS_DIGIT || is_date(piece_str(p)))
+    if (s->kind != PARAGRAPH || is_date(next))
         return false;
+    if (first_class(p) != GR_CLASS_DIGIT)
+        return gr_str_ends(text, GR_LIT("日")) && starts_with_one(next, after, sizeof after / sizeof *after);
     gr_number_read(gr_text_str(p->line->text), p->from, &n);
-    for (size_t i = 0; n.class == GR_NUMERAL_DATE && i < sizeof before / sizeof *before; i++)
-        if (gr_str_ends(text, gr_str_of(before[i])))
-            return true;
-    return false;
+    return n.class == GR_NUMERAL_DATE && ends_with_one(text, before, sizeof before / sizeof *before);
 }
 
 /* Whether the piece goes on with the numeral that ends the pending text: with what it

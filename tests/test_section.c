@@ -106,6 +106,26 @@ static void test_hard_wraps_are_joined(void **state)
                         "其中涉及民生的213条。\n");
 }
 
+static void test_numbers_belong_to_the_words_before_them(void **state)
+{
+    (void)state;
+    assert_string_equal(blocks("引言部分。\n全年公开政府信息\n\n31 条,占\n\n5%;公告\n\n9条。\n", false),
+                        "P 引言部分。\nP 全年公开政府信息31条，占5%；公告9条。\n");
+    assert_string_equal(blocks("全年平稳。\n本局自\n2008年\n5月\n1日\n起办理，现有\n3\n名人员。\n", false),
+                        "P 全年平稳。\nP 本局自2008年5月1日起办理，现有3名人员。\n");
+    assert_string_equal(blocks("索引号： | 123\n某局编制本报告。\n", false),
+                        "P 索引号：|123\nP 某局编制本报告。\n");
+    assert_string_equal(blocks("工作正常，某局\n2018年3月10日\n", false),
+                        "P 工作正常，某局\nP 2018年3月10日\n");
+}
+
+static void test_a_point_may_end_a_sentence(void **state)
+{
+    (void)state;
+    assert_string_equal(blocks("一、概述\n1.公开信息. 2.增长5%.全年公开1.5万条.\n", false),
+                        "H 一、概述\nP 1.公开信息。2.增长5%。全年公开1.5万条。\n");
+}
+
 static void test_captions_and_page_numbers_are_set_aside(void **state)
 {
     (void)state;
@@ -165,6 +185,8 @@ int main(void)
         cmocka_unit_test(test_markdown_headings),
         cmocka_unit_test(test_inline_headings),
         cmocka_unit_test(test_hard_wraps_are_joined),
+        cmocka_unit_test(test_numbers_belong_to_the_words_before_them),
+        cmocka_unit_test(test_a_point_may_end_a_sentence),
         cmocka_unit_test(test_captions_and_page_numbers_are_set_aside),
         cmocka_unit_test(test_navigation_is_set_aside),
         cmocka_unit_test(test_title_over_lines),
