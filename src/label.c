@@ -318,12 +318,7 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
     }
     gr_str after = first_chars(gr_buf_str(&right), LABEL_CHARS);
     gr_str before = last_chars(gr_buf_str(&left), LABEL_CHARS - gr_utf8_count(after));
-    char *label = gr_arena_alloc(arena, before.len + after.len + 1);
-    if (before.len > 0)
-        memcpy(label, before.ptr, before.len);
-    if (after.len > 0)
-        memcpy(label + before.len, after.ptr, after.len);
-    label[before.len + after.len] = '\0';
+    char *label = gr_arena_join(arena, (gr_str[]){before, after}, 2);
     gr_buf_release(&left);
     gr_buf_release(&right);
     return label;

@@ -157,13 +157,18 @@ char *gr_arena_printf(gr_arena *a, const char *format, ...)
     return text;
 }
 
-char *gr_arena_join(gr_arena *a, const char *first, const char *between, const char *second)
+char *gr_arena_join(gr_arena *a, const gr_str *parts, size_t count)
 {
-    size_t lengths[] = {strlen(first), strlen(between), strlen(second)};
-    char *text = gr_arena_alloc(a, lengths[0] + lengths[1] + lengths[2] + 1);
-    memcpy(text, first, lengths[0]);
-    memcpy(text + lengths[0], between, lengths[1]);
-    memcpy(text + lengths[0] + lengths[1], second, lengths[2] + 1);
+    size_t length = 0, at = 0;
+    for (size_t i = 0; i < count; i++)
+        length += parts[i].len;
+    char *text = gr_arena_alloc(a, length + 1);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].len > 0)
+            memcpy(text + at, parts[i].ptr, parts[i].len);
+        at += parts[i].len;
+    }
+    text[length] = '\0';
     return text;
 }
 

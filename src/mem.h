@@ -173,8 +173,8 @@ __attribute__((format(printf, 2, 3)))
 #endif
 char *
 gr_arena_printf(gr_arena *a, const char *format, ...);
-/* The three texts in one. */
-char *gr_arena_join(gr_arena *a, const char *first, const char *between, const char *second);
+/* The parts in one, which ends with NUL. */
+char *gr_arena_join(gr_arena *a, const gr_str *parts, size_t count);
 void gr_arena_reset(gr_arena *a); /* keeps the first block */
 void gr_arena_release(gr_arena *a);
 

@@ -431,35 +431,17 @@ static bool begins_with_end(const piece *p)
            first == GR_CLASS_ENUM || first == GR_CLASS_CLOSE || gr_str_starts(piece_str(p), GR_LIT("%"));
 }
 
-static bool starts_with_one(gr_str s, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gr_str_starts(s, gr_str_of(words[i])))
-            return true;
-    return false;
-}
-
-static bool ends_with_one(gr_str s, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gr_str_ends(s, gr_str_of(words[i])))
-            return true;
-    return false;
-}
-
 /* 自2008年 | 5月 | 1日 | 起: the parts of a date, each on its own line. */
 static bool date_goes_on(const gr_segmenter *s, const piece *p)
 {
-    static const char *const before[] = {"年", "月", "自", "从", "至", "到", "截至", "截止"};
-    static const char *const after[] = {"起", "至", "到", "止"};
     gr_str text = gr_text_str(&s->text), next = piece_str(p);
     gr_numeral n;
     if (s->kind != PARAGRAPH || is_date(next))
         return false;
     if (first_class(p) != GR_CLASS_DIGIT)
-        return gr_str_ends(text, GR_LIT("日")) && starts_with_one(next, after, sizeof after / sizeof *after);
+        return gr_str_ends(text, GR_LIT("日")) && gr_word_list_start(GR_HEADINGS_DATE_ENDS, next) > 0;
     gr_number_read(gr_text_str(p->line->text), p->from, &n);
-    return n.class == GR_NUMERAL_DATE && ends_with_one(text, before, sizeof before / sizeof *before);
+    return n.class == GR_NUMERAL_DATE && gr_word_list_end(GR_HEADINGS_DATE_BEGINS, text) > 0;
 }
 
 /* Whether the piece goes on with the numeral that ends the pending text: with what it

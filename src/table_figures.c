@@ -134,7 +134,7 @@ static const char *short_label(gr_table_out *out, const gr_cell_place *p, const 
         p->row != NULL && p->row->table == GR_FORM_STATISTICS && (p->column == NULL || is_of_year(p));
     if (row == NULL || column == NULL || single)
         return row != NULL ? row : column != NULL ? column : "";
-    return gr_arena_join(out->arena, row, " ", column);
+    return gr_arena_join(out->arena, (gr_str[]){gr_str_of(row), GR_LIT(" "), gr_str_of(column)}, 3);
 }
 
 /* ------------------------------------------------------------- indicators */

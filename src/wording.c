@@ -124,13 +124,7 @@ gr_wording gr_wording_slice(gr_wording w, size_t from, size_t to)
 
 static gr_str join(gr_str a, gr_str b, gr_arena *arena)
 {
-    char *both = gr_arena_alloc(arena, a.len + b.len + 1);
-    if (a.len > 0)
-        memcpy(both, a.ptr, a.len);
-    if (b.len > 0)
-        memcpy(both + a.len, b.ptr, b.len);
-    both[a.len + b.len] = '\0';
-    return gr_str_make(both, a.len + b.len);
+    return gr_str_make(gr_arena_join(arena, (gr_str[]){a, b}, 2), a.len + b.len);
 }
 
 gr_wording gr_wording_join(gr_wording a, gr_wording b, gr_arena *arena)
