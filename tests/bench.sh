@@ -27,7 +27,7 @@ else
 fi
 
 # ---------------------------------------------------------------------- corpus
-${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Iinclude -Isrc -o "$dir/bench" tests/bench.c src/mem.c
+${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Iinclude -Isrc -o "$dir/bench" tests/bench.c src/lines.c src/mem.c
 bench=$dir/bench
 [ -f "$dir/$files.made" ] || {
     "$bench" corpus "$dir" $files fixtures/*/input.txt
