@@ -231,11 +231,14 @@ static void add_grid_figures(const gr_reading *r, const gr_grid *grid, const col
     for (size_t i = 0; i < grid->rows.len; i++) {
         const gr_row *row = &grid->rows.ptr[i];
         bool read = is_read(row);
+        if (row->state == GR_ROW_HEADER)
+            continue;
         if (read)
             add_row_figures(r, row, c);
-        if ((read && row->state != GR_ROW_READ) || (!read && !grid->by_order))
+        bool kept = !read && !grid->by_order;
+        if ((read && row->state != GR_ROW_READ) || row->state == GR_ROW_DOUBLE || kept)
             warn_row(r, grid, row);
-        if (!read && !grid->by_order)
+        if (kept)
             keep_unplaced(r, seen_at(r, row->seen), row->from, row->to);
     }
     if (grid->by_order)
@@ -310,7 +313,8 @@ static void drop_row_codes(const gr_reading *r, const gr_region *g)
     }
 }
 
-/* The columns of an annex table, in their order; the form of 2014 has one. */
+/* The columns of an annex table, in their order; the form of 2014 has one, which needs
+ * no label. */
 static columns columns_of_statistics(const gr_reading *r, const gr_region *g)
 {
     columns c = {.count = 0};
@@ -331,8 +335,8 @@ static columns columns_of_statistics(const gr_reading *r, const gr_region *g)
     return c;
 }
 
-/* Rows without a cell of their own, as 申请公开的主要内容 —— is. */
-static void open_headers(const gr_reading *r, gr_grid *grid)
+/* Marks rows without a cell of their own, as 申请公开的主要内容 —— is. */
+static void mark_headers(const gr_reading *r, gr_grid *grid)
 {
     for (size_t i = 0; i < grid->rows.len; i++) {
         gr_row *row = &grid->rows.ptr[i];
@@ -343,7 +347,7 @@ static void open_headers(const gr_reading *r, gr_grid *grid)
                     (row->cells[j] != GR_NOWHERE && r->t->words.ptr[row->cells[j]].kind == GR_WORD_VALUE);
         bool coded = seen->label != NULL && seen->label->code != NULL;
         if (!coded && !value && row->state != GR_ROW_LOST && seen->label != NULL)
-            row->state = GR_ROW_OPEN;
+            row->state = GR_ROW_HEADER;
     }
 }
 
@@ -365,22 +369,11 @@ static void read_statistics(const gr_reading *r, const gr_region *g)
         if ((is_kind(seen_at(r, i), GR_FORM_ROW) && !is_repeated(r, g, i)) || is_added_row(r, g, i))
             add_row(&grid, r, g, i);
     fit(r, &grid);
-    open_headers(r, &grid);
-    for (size_t i = 0; i < grid.rows.len; i++) {
-        const gr_row *row = &grid.rows.ptr[i];
-        if (is_read(row)) {
-            add_row_figures(r, row, &c);
-            if (row->state != GR_ROW_READ)
-                warn_row(r, &grid, row);
-        } else if ((row->state == GR_ROW_LOST && !grid.by_order) || row->state == GR_ROW_DOUBLE) {
-            warn_row(r, &grid, row);
-            keep_unplaced(r, seen_at(r, row->seen), row->from, row->to);
-        }
-    }
-    if (grid.by_order)
-        settle_order(r, &grid);
+    mark_headers(r, &grid);
+    r->out->annex = is_annex(r, g);
+    add_grid_figures(r, &grid, &c);
+    r->found->statistics = r->found->statistics || !r->out->annex;
     gr_array_release(&grid.rows);
-    *(is_annex(r, g) ? &r->found->annex : &r->found->statistics) = true;
 }
 
 /* --------------------------------------------------------------- article 20 */

@@ -120,6 +120,7 @@ typedef enum gr_blanks {
 
 typedef enum gr_row_state {
     GR_ROW_OPEN,
+    GR_ROW_HEADER, /* has no cells of its own */
     GR_ROW_READ,
     GR_ROW_ASSUMED, /* read by the columns of another page */
     GR_ROW_SHORT,   /* read, with its last cells taken as blank */
@@ -216,6 +217,7 @@ typedef struct gr_table_out {
     gr_table_text *t;
     const gr_table_sink *sink;
     gr_arena *arena;
+    bool annex;                  /* the table at hand is an annex's */
     GR_ARRAY(gr_figure) figures; /* of this table, to be put in order of place */
     GR_ARRAY(uint32_t) read;     /* words whose values are figures */
 } gr_table_out;
@@ -243,7 +245,6 @@ void gr_table_finish(gr_table_out *out);
 /* What the tables of a report have shown so far. */
 typedef struct gr_table_found {
     bool statistics, requests, review;
-    bool annex;       /* a table of statistics was an annex's */
     bool other_split; /* （六）其他处理 has its three rows of 2021 */
     bool other_whole; /* it has cells of its own, as in 2019 */
     int article20[2]; /* tables of section two: of 2019, of 2021 */

@@ -451,6 +451,19 @@ static void labels_that_stand_twice_in_a_form(void **state)
     release(&r);
 }
 
+static void a_row_that_stands_there_twice_keeps_its_cells_once(void **state)
+{
+    (void)state;
+    result r = read_text("统计指标\n单位\n统计数\n（一）主动公开政府信息数\n制发规范性文件总数\n"
+                         "1．政府公报公开政府信息数\n2．政府网站公开政府信息数\n3．政务微博公开政府信息数\n"
+                         "2．政府网站公开政府信息数\n条\n件\n条\n条\n条\n条\n120\n7\n4\n88\n5\n9\n");
+    expect(r, "disclosure.channel.gazette", "4 条");
+    expect(r, "disclosure.channel.weibo", "9 条");
+    assert_int_equal(r.figures.len, 6); /* 88 and 5 among them, without an indicator */
+    assert_string_equal(r.codes.ptr, "double-row double-row table-order unread-cells");
+    release(&r);
+}
+
 static void one_form_or_the_other(void **state)
 {
     (void)state;
@@ -541,6 +554,7 @@ int main(void)
         cmocka_unit_test(values_between_the_halves_of_a_label),
         cmocka_unit_test(rows_of_2014_with_codes_and_additions),
         cmocka_unit_test(labels_that_stand_twice_in_a_form),
+        cmocka_unit_test(a_row_that_stands_there_twice_keeps_its_cells_once),
         cmocka_unit_test(one_form_or_the_other),
         cmocka_unit_test(the_year_decides_where_the_tables_do_not),
         cmocka_unit_test(each_numeral_is_counted),
