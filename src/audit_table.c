@@ -6,6 +6,7 @@
 
 #include "codebook.h"
 #include "data.h"
+#include "figure.h"
 #include "record.h"
 
 #include <stdlib.h>
@@ -279,8 +280,8 @@ static void judge(sheet *s, size_t i)
 {
     const gr_sum *sum = &s->sums.ptr[i];
     bool good = holds(sum), blank = any_blank(sum), open = blank || sum->missing;
-    if (!good && s->a->record->form == GR_TEMPLATE_NARRATIVE)
-        return; /* an annex table: it may have parts of which the codebook does not know */
+    if (!good && strcmp(sum->terms[0]->rule, GR_RULE_ANNEX) == 0)
+        return; /* it may have parts of which the codebook does not know */
     gr_buf zh = {0}, en = {0};
     gr_finding f = {.check = sum->check, .figure_count = sum->count, .at = sum->terms[0]};
     f.status = good ? GR_CHECK_OK : open ? GR_CHECK_UNKNOWN : GR_CHECK_FAILED;

@@ -38,9 +38,10 @@ void gr_embed_upper(FILE *out, gr_str s);
 /* The definition of an array: `declared` is its type and name. */
 void gr_embed_numbers(FILE *out, const char *declared, const uint16_t *numbers, size_t count);
 
-/* The row of the codebook, once that was embedded, that has the code, and how many
- * rows there are. */
+/* Of the codebook, once that was embedded: the row that has the code, the code that
+ * a row has, and how many rows there are. */
 size_t gr_embed_code(gr_str code);
+const char *gr_embed_code_name(size_t row);
 size_t gr_embed_code_count(void);
 
 /* The table as rows of strings. */

@@ -123,7 +123,8 @@ static void print_totals(FILE *source)
     gr_array_release(&rows);
 }
 
-/* GR_CODE_DISCLOSURE_TOTAL: the rows that the program itself speaks of. */
+/* GR_CODE_DISCLOSURE_TOTAL, and so on: a name for each row, so that the program cannot
+ * speak of a code that there is not. */
 static void print_names(FILE *header)
 {
     for (size_t i = 0; i < codes.len; i++) {
@@ -173,6 +174,11 @@ size_t gr_embed_code(gr_str code)
     char name[96];
     snprintf(name, sizeof name, "%.*s", (int)code.len, code.ptr);
     gr_embed_die("no such code in the codebook", name);
+}
+
+const char *gr_embed_code_name(size_t row)
+{
+    return codes.ptr[row];
 }
 
 size_t gr_embed_code_count(void)

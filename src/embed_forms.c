@@ -14,7 +14,7 @@ static size_t index_of(const char *const *names, size_t count, gr_str name)
     for (size_t i = 0; i < count; i++)
         if (gr_str_equal(name, gr_str_of(names[i])))
             return i;
-    gr_embed_die("unknown kind or table", "forms");
+    gr_embed_die("unknown kind, table or time", "forms");
 }
 
 static unsigned kind_of(const gr_tsv *t)
@@ -29,6 +29,15 @@ static unsigned table_of(const gr_tsv *t)
     static const char *const names[] = {"statistics",  "article20.1", "article20.5", "article20.6",
                                         "article20.8", "article20.9", "requests",    "review"};
     return (unsigned)index_of(names, sizeof names / sizeof *names, gr_tsv_cell(t, "table"));
+}
+
+/* What an annex table's column says of its cells. */
+static void check_time(const gr_tsv *t)
+{
+    static const char *const names[] = {"year", "part", "previous", "cumulative"};
+    bool annex = gr_str_equal(gr_tsv_cell(t, "form"), GR_LIT("2008"));
+    if (annex && gr_str_equal(gr_tsv_cell(t, "kind"), GR_LIT("column")))
+        index_of(names, sizeof names / sizeof *names, gr_tsv_cell(t, "code"));
 }
 
 static void print_chars(FILE *out, const uint16_t *chars, size_t count)
@@ -80,6 +89,7 @@ void gr_embed_forms(gr_embed *e, gr_str text)
     gr_tsv t = gr_embed_begin("forms", text);
     fputs("\nconst gr_form_label gr_data_form_labels[] = {\n", e->source);
     for (size_t entry = 0; gr_tsv_next(&t); entry++) {
+        check_time(&t);
         print_label(e->source, &t, entry, gr_tsv_cell(&t, "label"), false);
         for (gr_str rest = gr_tsv_cell(&t, "variants"); rest.len > 0;)
             print_label(e->source, &t, entry, take_variant(&rest), true);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 /* The row, + 1, that `to` names for the one of `from`; 0: none. */
-static uint16_t heir(size_t from, gr_str to)
+static uint16_t row_after(size_t from, gr_str to)
 {
     if (to.len == 0)
         return 0;
@@ -18,8 +18,10 @@ void gr_embed_inherit(gr_embed *e, gr_str text)
     gr_tsv t = gr_embed_begin("inherit", text);
     while (gr_tsv_next(&t)) {
         size_t from = gr_embed_code(gr_tsv_cell(&t, "from"));
-        parts[from] = heir(from, gr_tsv_cell(&t, "part"));
-        members[from] = heir(from, gr_tsv_cell(&t, "member"));
+        if (parts[from] != 0 || members[from] != 0)
+            gr_embed_die("inherit has two rows for a code", gr_embed_code_name(from));
+        parts[from] = row_after(from, gr_tsv_cell(&t, "part"));
+        members[from] = row_after(from, gr_tsv_cell(&t, "member"));
     }
     gr_embed_numbers(e->source, "const uint16_t gr_data_inherited_by_parts", parts, count);
     gr_embed_numbers(e->source, "const uint16_t gr_data_inherited_by_members", members, count);

@@ -5,7 +5,8 @@
  *     extern const gr_data_NAME gr_data_NAME_rows[];
  *     extern const size_t gr_data_NAME_count;
  *
- * and, where it has words by their use, gr_data_NAME_lists[] (wordlist.h).
+ * and, where it has words by their use, gr_data_NAME_lists[] (wordlist.h), of which
+ * GR_NAME_USE is each use's.
  */
 #include "embed.h"
 #include "wordlist.h"

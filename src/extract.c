@@ -63,6 +63,12 @@ static void add_warning(void *context, const char *code, gr_pos where, const cha
         (gr_warning){code, where.line, where.column, gr_arena_copy(&x->arena, gr_str_of(message))};
 }
 
+/* The year of a figure beside which none is said: 上年 in a report of 2012 is 2011. */
+static int year_of(const gr_figure *f, int own)
+{
+    return f->scope == GR_SCOPE_PREVIOUS && own > 0 ? own - 1 : own;
+}
+
 static void add_figure(void *context, const gr_figure *figure)
 {
     gr_extractor *x = context;
@@ -73,7 +79,7 @@ static void add_figure(void *context, const gr_figure *figure)
     const gr_section *sections = gr_segmenter_sections(x->segmenter, &count);
     f->section = x->section >= 0 ? sections[x->section].path : NULL;
     if (f->year == 0)
-        f->year = gr_fields_year(x->fields);
+        f->year = year_of(f, gr_fields_year(x->fields));
 }
 
 static void add_note(gr_extractor *x, const gr_text *text, const gr_numeral *n, gr_numeral_class class)

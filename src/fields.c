@@ -4,13 +4,18 @@
 
 #include <stdlib.h>
 
-const gr_title_candidate *gr_fields_best_title(const gr_fields *f)
+static const gr_title_candidate *best_of(const gr_fields *f, bool said)
 {
     const gr_title_candidate *best = NULL;
     for (size_t i = 0; i < f->title_count; i++)
-        if (best == NULL || f->titles[i].title.score > best->title.score)
+        if ((said || !f->titles[i].said) && (best == NULL || f->titles[i].title.score > best->title.score))
             best = &f->titles[i];
     return best;
+}
+
+const gr_title_candidate *gr_fields_best_title(const gr_fields *f)
+{
+    return best_of(f, true);
 }
 
 const gr_reporter_name *gr_fields_title_name(const gr_fields *f)
@@ -277,8 +282,8 @@ void gr_fields_finish(gr_fields *f, gr_record *record)
         gr_reporter_add(&f->reporter, f->found.signed_by, GR_NAME_SIGNATURE);
     titles_of_page(f);
     prefer_year_of_text(f);
-    const gr_title_candidate *title = gr_fields_best_title(f);
-    record->title = title != NULL && !title->said ? copy_plain(f, title->text) : NULL;
+    const gr_title_candidate *title = best_of(f, false);
+    record->title = title != NULL ? copy_plain(f, title->text) : NULL;
     record->year = gr_fields_year(f);
     finish_agency(f, record);
     finish_names(f, record);

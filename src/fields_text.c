@@ -124,9 +124,9 @@ static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
 }
 
 /* Whether what follows a name makes another thing of it: 人民政府网站. */
-static bool goes_on_as_noun(gr_str s, size_t at)
+static bool goes_on_as_noun(const gr_fields *f, gr_str s, size_t at)
 {
-    return gr_word_list_start(GR_FIELDWORDS_NOUN_AFTER, gr_str_slice(s, at, s.len)) > 0;
+    return gr_fieldwords_start(&f->words, GR_WORDS_NOUN_AFTER, gr_str_slice(s, at, s.len)) > 0;
 }
 
 static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size_t limit)
@@ -135,7 +135,7 @@ static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size
     if (limit - at < 2 * HAN || limit - at > 600 || !may_begin_name(f, s, at))
         return;
     size_t end = gr_agency_read_prefix(f->agencies, s, at, limit, &agency);
-    if (end != GR_NOT_FOUND && (end < limit || gr_is_at(s, end, "（以下简称")) && !goes_on_as_noun(s, end))
+    if (end != GR_NOT_FOUND && (end < limit || gr_is_at(s, end, "（以下简称")) && !goes_on_as_noun(f, s, end))
         gr_reporter_add(&f->reporter, gr_wording_make(text, at, end, f->arena), GR_NAME_SUBJECT);
 }
 

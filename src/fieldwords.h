@@ -30,7 +30,7 @@
     X(TOPIC4)                                                                                                \
     X(TOPIC5)                                                                                                \
     X(TOPIC6)                                                                                                \
-    X(ANNOUNCE) X(COMPILE) X(COLLECT) X(PERIOD)
+    X(ANNOUNCE) X(COMPILE) X(COLLECT) X(PERIOD) X(NOUN_AFTER)
 
 #define GR_ENUM_WORD_USE(id) GR_WORDS_##id,
 typedef enum gr_word_use { GR_WORD_USES(GR_ENUM_WORD_USE) GR_WORD_USE_COUNT } gr_word_use;

@@ -41,6 +41,9 @@ void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_pl
 /* Text that holds no figures (titles, navigation): only tells its numerals. */
 void gr_figure_skip(gr_figure_reader *r, const gr_text *text, const gr_figure_sink *sink);
 
+/* The rule of a figure from an annex table of 2008 to 2013. */
+#define GR_RULE_ANNEX "table.annex"
+
 /* For qsort(): figures in order of place. */
 int gr_figure_by_place(const void *a, const void *b);
 

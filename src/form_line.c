@@ -14,7 +14,6 @@ enum {
     ROW_WITH_CELLS = 4,  /* characters of a row's label that opens a table together with its cells */
     ROW_ALONE = 9,       /* and alone on its line */
     COLUMN_ALONE = 4,    /* the same of a column's label */
-    SHORT_ANNOUNCE = 4,  /* characters; a shorter one must be all that the line says */
     SHORT_LABEL = 5      /* characters; a shorter label must be all that the cell says */
 };
 
@@ -122,8 +121,6 @@ static bool opens_table(gr_str line, size_t end, const gr_form_label *label, gr_
 {
     if (label->year == GR_FORM_ANNEX && label->kind != GR_FORM_ANNOUNCE)
         return false;
-    if (label->length < SHORT_ANNOUNCE)
-        return label->kind == GR_FORM_ANNOUNCE && end >= line.len;
     if (label->kind == GR_FORM_ROW || label->kind == GR_FORM_PARENT)
         return opens_by_row(line, end, label, number);
     if (label->kind == GR_FORM_COLUMN) {

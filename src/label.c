@@ -298,10 +298,11 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
 {
     gr_buf left = {0}, right = {0};
     const gr_item *item = &s->items[i];
+    gr_str sum = sum_alone(s, i);
     if (item->item_end > item->item_start) {
         add_words(s, item->item_start, item->item_end, &left);
-    } else if (sum_alone(s, i).len > 0) {
-        gr_buf_add(&left, sum_alone(s, i).ptr, sum_alone(s, i).len);
+    } else if (sum.len > 0) {
+        gr_buf_add_str(&left, sum);
     } else {
         for (size_t back = i; needs_label_before(s, back);) {
             back--;

@@ -27,20 +27,30 @@ static bool is_statement(const gr_sentence *s, const gr_item *item)
             gr_word_list_end(GR_LABELS_ACT, words) == 0);
 }
 
+static gr_str without_start(const gr_word_list *list, gr_str words)
+{
+    return gr_str_slice(words, gr_word_list_start(list, words), words.len);
+}
+
+/* What follows the places that words begin with: 街道以及乡镇公开. */
+static gr_str after_places(gr_str words)
+{
+    gr_str next = words;
+    while (gr_word_list_start(GR_LABELS_PLACE, next) > 0) {
+        words = without_start(GR_LABELS_PLACE, next);
+        next = without_start(GR_LABELS_JOINT, words);
+    }
+    return words;
+}
+
 /* Whether a label names a place or a level of government, and perhaps says again
  * that it published: 市级部门公开. */
 static bool is_place(const gr_sentence *s, const gr_item *item)
 {
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
-    size_t length, end = 0;
-    while ((length = gr_word_list_start(GR_LABELS_PLACE, gr_str_slice(words, end, words.len))) > 0) {
-        end += length;
-        if (gr_word_list_start(GR_LABELS_PLACE,
-                               gr_str_slice(words, end + 3 < words.len ? end + 3 : words.len, words.len)) > 0)
-            end += gr_word_list_start(GR_LABELS_JOINT, gr_str_slice(words, end, words.len));
-    }
-    gr_str rest = gr_str_slice(words, end, words.len);
-    return end > 0 && !item->noun_after && (rest.len == 0 || gr_word_list_start(GR_LABELS_AGAIN, rest) > 0);
+    gr_str rest = after_places(words);
+    return rest.len < words.len && !item->noun_after &&
+           (rest.len == 0 || gr_word_list_start(GR_LABELS_AGAIN, rest) > 0);
 }
 
 /* In 由8个增加到16个 the later value counts what the earlier one counts. */
@@ -74,13 +84,13 @@ static bool is_interpretation(const gr_indicator *indicator)
 /* 发布解读93篇，其中网站74篇，公众号19篇: where they were published. */
 static bool is_way_of_interpreting(const gr_item *item, const gr_item *total)
 {
-    return total->indicator != NULL && is_interpretation(total->indicator) && is_carrier(item->indicator);
+    return is_interpretation(total->indicator) && is_carrier(item->indicator);
 }
 
 /* 受理咨询141件，其中局长信箱34件: what came by a way that has no code elsewhere. */
 static bool is_way_of_asking(const gr_item *item, const gr_item *total)
 {
-    return total->indicator != NULL && total->indicator == GR_CODE_ENQUIRIES_TOTAL && item->rule != NULL &&
+    return total->indicator == GR_CODE_ENQUIRIES_TOTAL && item->rule != NULL &&
            strcmp(item->rule->id, "hotline") == 0;
 }
 
@@ -88,8 +98,8 @@ static bool is_way_of_asking(const gr_item *item, const gr_item *total)
 static bool is_enumerated(const gr_sentence *s, size_t i, size_t before)
 {
     const gr_item *item = &s->items[i];
-    return before + 1 == i && is_carrier(s->items[before].indicator) && item->indicator != NULL &&
-           is_interpretation(item->indicator) && gr_str_starts(gr_list_words_between(s, i), GR_LIT("、"));
+    return before + 1 == i && is_carrier(s->items[before].indicator) && is_interpretation(item->indicator) &&
+           gr_str_starts(gr_list_words_between(s, i), GR_LIT("、"));
 }
 
 /* A member of a list without a total: a bare noun after a figure with a code. */
@@ -98,9 +108,8 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
     const gr_item *item = &s->items[i];
     gr_str between = gr_sentence_slice(s, s->items[before].n.next, item->n.start);
     const gr_indicator *other = s->items[before].indicator;
-    bool items = is_carrier(other) || (other != NULL && other == GR_CODE_DISCLOSURE_CATEGORY);
-    bool copies = other != NULL && other == GR_CODE_PUBLICITY && counts_copies(item) &&
-                  counts_copies(&s->items[before]);
+    bool items = is_carrier(other) || other == GR_CODE_DISCLOSURE_CATEGORY;
+    bool copies = other == GR_CODE_PUBLICITY && counts_copies(item) && counts_copies(&s->items[before]);
     bool alike = gr_list_same_unit(item, &s->items[before]) || (items && counts_items(item)) || copies;
     bool part = s->items[before].parent >= 0 && is_carrier(other);
     bool apart = gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND ||
@@ -272,14 +281,22 @@ static void inherit(gr_sentence *s, size_t i)
         item->indicator = gr_inherited_by_member(s->items[before].indicator);
 }
 
+/* Whether an item may be one of those whose sum another one says. */
+static bool adds_to(const gr_item *item, const gr_item *sum)
+{
+    return !item->rate && !item->dropped && item->parent < 0 && item->scope == sum->scope &&
+           gr_list_same_unit(item, sum);
+}
+
 /* Of the items before i, the first of those that go on to it with one carrier's
  * code; i where there are none. */
 static size_t carrier_list_before(const gr_sentence *s, size_t i)
 {
     size_t first = i;
     while (first > 0 && s->items[first - 1].indicator == s->items[i - 1].indicator &&
-           gr_list_same_unit(&s->items[first - 1], &s->items[i]) && s->items[first - 1].parent < 0)
-        first--;
+           adds_to(&s->items[first - 1], &s->items[i]))
+        if (s->items[--first].rule != NULL)
+            break; /* it names the carrier */
     return first;
 }
 
@@ -290,7 +307,7 @@ static void pass_carrier_to_sum(gr_sentence *s, size_t i)
     gr_item *sum = &s->items[i];
     const gr_indicator *carrier = i > 1 ? s->items[i - 1].indicator : NULL;
     gr_str before = gr_sentence_slice(s, sum->left, sum->n.start);
-    if (!is_carrier(carrier) || sum->rule != NULL || sum->parent >= 0 ||
+    if (!is_carrier(carrier) || sum->rule != NULL || sum->parent >= 0 || sum->rate || sum->dropped ||
         gr_word_list_end(GR_LABELS_SUM, before) == 0)
         return;
     size_t first = carrier_list_before(s, i);

@@ -18,13 +18,19 @@ typedef struct scan {
     gr_page *page;
 } scan;
 
-/* Between a label and its value; 【发布日期】 has its own mark. */
+static bool is_label_bracket(const gr_text *text, const gr_token *t)
+{
+    gr_str bracket = gr_str_slice(gr_text_str(text), t->start, t->end);
+    return gr_str_equal(bracket, GR_LIT("】")) || gr_str_equal(bracket, GR_LIT("］"));
+}
+
+/* Between a label and its value; 【发布日期】 and ［来源］ end with a bracket. */
 static bool is_delimiter(const gr_text *text, const gr_token *t)
 {
-    gr_str token = gr_str_slice(gr_text_str(text), t->start, t->end);
+    if (t->class == GR_CLASS_CLOSE)
+        return is_label_bracket(text, t);
     return t->class == GR_CLASS_COLON || t->class == GR_CLASS_BAR || t->class == GR_CLASS_GAP ||
-           t->class == GR_CLASS_BREAK || gr_str_equal(token, GR_LIT("】")) ||
-           gr_str_equal(token, GR_LIT("］"));
+           t->class == GR_CLASS_BREAK;
 }
 
 /* Where the raw text has a space that folding dropped, or the columns part. */

@@ -37,8 +37,10 @@ static int money_power(const char *unit)
 
 gr_decimal gr_money_convert(gr_decimal amount, const char *unit, const char *wanted)
 {
-    int to = unit != wanted ? money_power(wanted) : -1, from = to >= 0 ? money_power(unit) : -1;
-    if (from < 0 || from == to)
+    if (unit == wanted)
+        return amount;
+    int from = money_power(unit), to = money_power(wanted);
+    if (from < 0 || to < 0 || from == to)
         return amount;
     gr_decimal result = amount;
     if (!gr_decimal_shift(&result, from - to))

@@ -71,7 +71,7 @@ static void set_scope(const gr_sentence *s, gr_item *item)
     } else if (item->scope == GR_SCOPE_PREVIOUS && own != 0) {
         item->year = stated != 0 && stated < own ? stated : own - 1;
     } else if (item->scope == GR_SCOPE_PLAN && own != 0) {
-        item->year = own + 1;
+        item->year = stated > own ? stated : own + 1;
     }
 }
 

@@ -420,7 +420,7 @@ static bool takes_bare_number(const gr_segmenter *s, const piece *p)
     bool open = last == GR_CLASS_HAN || last == GR_CLASS_DENIAL || last == GR_CLASS_ENUM ||
                 last == GR_CLASS_COMMA || last == GR_CLASS_OPEN || last == GR_CLASS_COLON;
     bool page = fills_line(s, s->last_width); /* in a text that is wrapped it numbers the page */
-    return text && open && !page && is_bare_number(p);
+    return text && open && !page && p->mark.rank == GR_RANK_NONE && is_bare_number(p);
 }
 
 /* Whether the piece begins with what ends a clause, or with a percent sign. */

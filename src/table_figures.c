@@ -3,7 +3,6 @@
 #include "figure.h"
 #include "table_parts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -68,7 +67,8 @@ static char *label_text(gr_table_out *out, const gr_seen *seen, bool whole)
     if (!whole && word_at(t, seen->first)->chars < word_at(t, seen->first)->chars_end) {
         const gr_word *w = word_at(t, seen->first);
         uint32_t first = t->char_raw.ptr[w->chars];
-        if (gr_str_ends(gr_str_slice(t->raw, w->start, first), GR_LIT("“")))
+        bool quoted = gr_str_ends(gr_str_slice(t->raw, w->start, first), GR_LIT("“"));
+        if (quoted) /* the mark is in no character that is compared: “三公”经费 */
             first -= (uint32_t)strlen("“");
         from = seen->start <= w->start ? first : seen->start;
     }
@@ -300,12 +300,12 @@ static gr_figure *new_figure(gr_table_out *out, const char *rule)
     return f;
 }
 
-static const char *rule_of(const gr_cell_place *p)
+static const char *rule_of(const gr_table_out *out, const gr_cell_place *p)
 {
     gr_form_table table = p->row != NULL ? p->row->table : GR_FORM_REVIEW;
     switch (table) {
     case GR_FORM_STATISTICS:
-        return "table.statistics";
+        return out->annex ? GR_RULE_ANNEX : "table.statistics";
     case GR_FORM_REQUESTS:
         return "table.requests";
     case GR_FORM_REVIEW:
@@ -337,7 +337,7 @@ void gr_table_add_figure(gr_table_out *out, const gr_cell_place *p, int32_t cell
     const gr_table_text *t = out->t;
     const gr_word *w = cell != GR_NOWHERE ? word_at(t, (size_t)cell) : NULL;
     const gr_value_parts *v = w != NULL && w->kind == GR_WORD_VALUE ? &t->values.ptr[w->value] : NULL;
-    gr_figure *f = new_figure(out, rule_of(p));
+    gr_figure *f = new_figure(out, rule_of(out, p));
     f->indicator = indicator_of(p);
     f->scope = scope_of(p);
     f->column_label = column_text(out, p->column_seen, p->column);

@@ -58,19 +58,13 @@ static bool all_strokes(const folded_char *chars, size_t count)
 
 static bool begins(const folded_char *chars, size_t count, const char *text)
 {
-    gr_str s = gr_str_of(text);
-    size_t at = 0, i = 0;
-    while (at < s.len) {
-        size_t length;
-        if (i >= count || gr_utf8_get(s.ptr + at, &length) != chars[i++].c)
+    for (size_t i = 0, length; *text != '\0'; i++, text += length)
+        if (i >= count || gr_utf8_get(text, &length) != chars[i].c)
             return false;
-        at += length;
-    }
     return true;
 }
 
 typedef struct spelling {
-    uint32_t first; /* character of the text */
     const char *text;
     int meaning;
 } spelling;
@@ -79,7 +73,7 @@ typedef struct spelling {
 static size_t take(const folded_char *chars, size_t count, const spelling *list, size_t length, int *meaning)
 {
     for (size_t i = 0; i < length; i++)
-        if (count > 0 && chars[0].c == list[i].first && begins(chars, count, list[i].text)) {
+        if (begins(chars, count, list[i].text)) {
             *meaning = list[i].meaning;
             return gr_utf8_count(gr_str_of(list[i].text));
         }
@@ -88,18 +82,17 @@ static size_t take(const folded_char *chars, size_t count, const spelling *list,
 
 #define TAKE(chars, count, list, meaning) take(chars, count, list, sizeof(list) / sizeof *(list), meaning)
 
-static const spelling signs[] = {{U'-', "-", -1},     {U'—', "—", -1},  {U'+', "+", 1},   {U'增', "增加", 1},
-                                 {U'减', "减少", -1}, {U'增', "增", 1}, {U'减', "减", -1}};
+static const spelling signs[] = {{"-", -1},    {"—", -1}, {"+", 1},  {"增加", 1},
+                                 {"减少", -1}, {"增", 1}, {"减", -1}};
 static const spelling hints[] = {
-    {U'约', "约", GR_QUALIFIER_ABOUT}, {U'近', "近", GR_QUALIFIER_ABOUT}, {U'超', "超过", GR_QUALIFIER_OVER}};
-static const spelling surplus[] = {{U'余', "余", GR_QUALIFIER_OVER}, {U'多', "多", GR_QUALIFIER_OVER}};
-static const spelling tens[] = {{U'万', "万", 4}, {U'亿', "亿", 8}};
+    {"约", GR_QUALIFIER_ABOUT}, {"近", GR_QUALIFIER_ABOUT}, {"超过", GR_QUALIFIER_OVER}};
+static const spelling surplus[] = {{"余", GR_QUALIFIER_OVER}, {"多", GR_QUALIFIER_OVER}};
+static const spelling tens[] = {{"万", 4}, {"亿", 8}};
 /* measure words that stand in a cell after its numeral */
-static const spelling units[] = {{U'元', "元", 0}, {U'人', "人次", 0}, {U'件', "件次", 0}, {U'条', "条次", 0},
-                                 {U'件', "件", 0}, {U'条', "条", 0},   {U'项', "项", 0},   {U'个', "个", 0},
-                                 {U'次', "次", 0}, {U'篇', "篇", 0},   {U'人', "人", 0},   {U'份', "份", 0},
-                                 {U'起', "起", 0}, {U'宗', "宗", 0},   {U'期', "期", 0},   {U'场', "场", 0},
-                                 {U'部', "部", 0}, {U'名', "名", 0},   {U'%', "%", 0}};
+static const spelling units[] = {{"元", 0}, {"人次", 0}, {"件次", 0}, {"条次", 0}, {"件", 0},
+                                 {"条", 0}, {"项", 0},   {"个", 0},   {"次", 0},   {"篇", 0},
+                                 {"人", 0}, {"份", 0},   {"起", 0},   {"宗", 0},   {"期", 0},
+                                 {"场", 0}, {"部", 0},   {"名", 0},   {"%", 0}};
 
 static uint32_t raw_at(const folded_char *chars, size_t count, size_t i, uint32_t end)
 {

@@ -9,7 +9,8 @@ enum {
     GAP_COLUMNS = 4,
     TAB_COLUMNS = 4,
     HAN_BYTES = 3,
-    MARK_MAX = 8, /* longer runs of a Markdown character are none */
+    HAN_LEAD = 0xe3, /* the first byte of Han characters and of their punctuation */
+    MARK_MAX = 8,    /* longer runs of a Markdown character are none */
     UNCHANGED = 0xffff,
     ANCHOR_BYTES = 256 /* an anchor at least this often, so that finding a position is cheap */
 };
@@ -210,18 +211,17 @@ static void take_han_run(folding *f, size_t end)
  * a Han character or a percent sign, before another one, a space or the end. */
 static bool is_full_stop(const folding *f)
 {
-    static const gr_str percent = {"%", 1};
     bool word = f->gap == 0 && (f->last == GR_CLASS_HAN || f->last == GR_CLASS_DENIAL ||
-                                gr_str_ends(gr_buf_str(&f->text->folded), percent));
+                                gr_str_ends(gr_buf_str(&f->text->folded), GR_LIT("%")));
     unsigned char next = f->at + 1 < f->raw.len ? (unsigned char)f->raw.ptr[f->at + 1] : ' ';
-    return word && (next == ' ' || next >= 0xe3);
+    return word && (next == ' ' || next >= HAN_LEAD);
 }
 
 static void take_char(folding *f, uint32_t c, size_t length, gr_data_character entry)
 {
     char folded[4];
     if (c == '.' && is_full_stop(f))
-        entry = (gr_data_character){0x3002, GR_CLASS_STOP};
+        entry = (gr_data_character){U'。', GR_CLASS_STOP};
     uint32_t to = entry.folded == UNCHANGED ? c : entry.folded;
     size_t folded_length = gr_utf8_put(folded, to);
     add_folded(f, (gr_class)entry.class, folded, folded_length, f->at, length, f->column);

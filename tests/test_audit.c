@@ -65,6 +65,7 @@ static gr_figure *cell(report *r, const char *code, long value)
 {
     gr_figure *f = add(r, code, NULL, value, NULL);
     f->kind = GR_KIND_TABLE;
+    f->rule = "table.statistics";
     f->has_value = value >= 0;
     return f;
 }

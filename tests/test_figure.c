@@ -44,8 +44,14 @@ static const gr_record *read_text(const char *text)
     return record;
 }
 
+/* The year that a figure of that scope is of in most reports. */
+static int usual_year(gr_scope scope)
+{
+    return scope == GR_SCOPE_PREVIOUS ? 2016 : scope == GR_SCOPE_PLAN ? 2018 : 2017;
+}
+
 /* 984条 disclosure.total, and what else is not as usual: its total's id, its
- * scope, its qualifier. */
+ * scope, its year, its qualifier. */
 static void describe(const gr_figure *f, char *line)
 {
     char value[32], high[32], more[96] = "";
@@ -58,6 +64,8 @@ static void describe(const gr_figure *f, char *line)
         length += (size_t)snprintf(more + length, sizeof more - length, " denied");
     if (f->scope != GR_SCOPE_YEAR)
         length += (size_t)snprintf(more + length, sizeof more - length, " %s", gr_scope_name(f->scope));
+    if (f->year != usual_year(f->scope))
+        length += (size_t)snprintf(more + length, sizeof more - length, " of %d", f->year);
     if (f->qualifier != GR_QUALIFIER_EXACT)
         snprintf(more + length, sizeof more - length, " %s", gr_qualifier_name(f->qualifier));
     snprintf(line, LINE, "%s%s%s%s%s %s%s", value, f->has_high ? "-" : "", f->has_high ? high : "",
@@ -212,6 +220,11 @@ static void test_scope(void **state)
         {"查阅点由原来的8个增加到16个。", "8个 - previous; 16个 capacity.reading_points"},
         {"申请比上年的312件有所减少。", "312件 - previous"},
         {"2018年计划举办培训班4期。", "4期 - plan"},
+        {"2020年力争培训400人次。", "400人次 - plan of 2020"},
+        {"2015年公开信息62条。", "62条 - previous of 2015"},
+        {"二、附表\n指标名称\t单位\t上年度\t本年度\n主动公开信息数\t条\t30\t40\n新增的行政规范性文件数\t条\t1"
+         "\t2\n",
+         "30条 - previous; 40条 disclosure.total; 1条 - previous; 2条 disclosure.normative_documents"},
         {"公开信息540条，比上年多40条。", "540条 disclosure.total; 40条 -"},
     };
     EXPECT_FIGURES(readings);
@@ -223,6 +236,12 @@ static void test_inheritance(void **state)
     static const reading readings[] = {
         {"网站公开政务动态252条、政策解读56条、人事信息8条。",
          "252条 disclosure.channel.website; 56条 disclosure.channel.website; 8条 disclosure.channel.website"},
+        /* a sum is the carrier's where the members name no other one */
+        {"在局网站发布要闻246条、通知77条，总计323条。",
+         "246条 disclosure.category <3; 77条 disclosure.category <3; 323条 disclosure.channel.website"},
+        {"市局网站发布信息246条，在省局网站发布信息77条，合计323条。",
+         "246条 disclosure.channel.website; 77条 disclosure.channel.website; 323条 "
+         "disclosure.channel.website"},
         {"在《县报》刊发12篇、市报8篇，微信推送30条。",
          "12篇 disclosure.channel.media; 8篇 disclosure.channel.media; 30条 disclosure.channel.wechat"},
         {"全年培训268人次，县城96人次，乡镇172人次。",

@@ -113,6 +113,8 @@ static void test_numbers_belong_to_the_words_before_them(void **state)
                         "P 引言部分。\nP 全年公开政府信息31条，占5%；公告9条。\n");
     assert_string_equal(blocks("全年平稳。\n本局自\n2008年\n5月\n1日\n起办理，现有\n3\n名人员。\n", false),
                         "P 全年平稳。\nP 本局自2008年5月1日起办理，现有3名人员。\n");
+    assert_string_equal(blocks("全年平稳。\n主动公开情况\n1.\n公开信息30条。\n", false),
+                        "P 全年平稳。\nP 主动公开情况\nP 1.公开信息30条。\n");
     assert_string_equal(blocks("索引号： | 123\n某局编制本报告。\n", false),
                         "- 索引号：|123\nP 某局编制本报告。\n");
     assert_string_equal(blocks("工作正常，某局\n2018年3月10日\n", false),
