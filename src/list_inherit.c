@@ -38,7 +38,8 @@ static gr_str after_places(gr_str words)
     gr_str next = words;
     while (gr_word_list_start(GR_LABELS_PLACE, next) > 0) {
         words = without_start(GR_LABELS_PLACE, next);
-        next = without_start(GR_LABELS_JOINT, words);
+        bool listed = gr_str_starts(words, GR_LIT("、"));
+        next = listed ? gr_str_slice(words, strlen("、"), words.len) : without_start(GR_LABELS_JOINT, words);
     }
     return words;
 }
@@ -150,6 +151,12 @@ static bool is_sectional(const gr_item *item)
     return item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("section."));
 }
 
+/* 公开信息5287条，其中委办局信息3610条: what each body disclosed is no category. */
+static bool names_body(const gr_sentence *s, const gr_item *item, const gr_item *total)
+{
+    return total->indicator == GR_CODE_DISCLOSURE_TOTAL && gr_list_is_weak(item->rule) && is_place(s, item);
+}
+
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
 {
     const gr_item *total = &s->items[item->parent];
@@ -159,7 +166,7 @@ static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *i
         return NULL; /* 公开项目8个，其中道路21.6公里 */
     if (part == NULL)
         return NULL;
-    if (is_place(s, item)) /* what each body disclosed has no code */
+    if (is_place(s, item))
         return total->indicator == GR_CODE_DISCLOSURE_TOTAL ? NULL : total->indicator;
     return part;
 }
@@ -267,7 +274,7 @@ static void inherit(gr_sentence *s, size_t i)
     else if (is_rest_of_list(s, i, before))
         item->indicator = gr_inherited_by_member(s->items[before].indicator);
     else if (total != NULL && total->scope == GR_SCOPE_YEAR &&
-             (!named || becomes_category(s, item) || is_column(s, item, total) || is_sectional(item)))
+             (!named || names_body(s, item, total) || becomes_category(s, item) || is_column(s, item, total) || is_sectional(item)))
         item->indicator = part_indicator(s, item);
     else if (!named && is_risen(s, i))
         item->indicator = s->items[i - 1].indicator;
