@@ -68,7 +68,8 @@ static void print_label(FILE *out, const gr_tsv *t, size_t entry, gr_str wording
             number.value);
     print_chars(out, chars, length);
     print_chars(out, tail, tail_length);
-    fprintf(out, ", 0x%llxu, %zu, %zu, %u", (unsigned long long)bits, length, tail_length, *chain);
+    fprintf(out, ", 0x%llxu, %zu, %zu, %u, %u, %u", (unsigned long long)bits, length, tail_length, *chain,
+            chars[0], length > 1 ? chars[1] : 0);
     gr_embed_optional(out, gr_tsv_cell(t, "label"));
     gr_embed_optional(out, gr_tsv_cell(t, "code"));
     gr_embed_optional(out, gr_tsv_cell(t, "unit"));

@@ -14,7 +14,7 @@ static const gr_form_label *in_chain(uint16_t next, uint32_t c)
 {
     while (next > 0) {
         const gr_form_label *label = &gr_data_form_labels[next - 1];
-        if (label->chars[0] == c)
+        if (label->first == c)
             return label;
         next = label->next;
     }
@@ -28,7 +28,7 @@ const gr_form_label *gr_form_first(uint32_t c)
 
 const gr_form_label *gr_form_next(const gr_form_label *label)
 {
-    return in_chain(label->next, label->chars[0]);
+    return in_chain(label->next, label->first);
 }
 
 const gr_form_label *gr_form_column(gr_form_table table, int year, size_t n)

@@ -88,6 +88,7 @@ typedef struct gr_form_label {
     uint64_t bits; /* gr_form_bit() of its chars */
     uint8_t length, tail_length;
     uint16_t next;                  /* of the same hash, + 1; 0: none */
+    uint16_t first, second;         /* chars[0] and [1], which tell most labels apart; 0: none */
     const char *text, *code, *unit; /* label, code and unit as in forms.tsv */
 } gr_form_label;
 

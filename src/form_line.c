@@ -35,8 +35,9 @@ static bool any_label(gr_str line, size_t at, gr_form_number number, accept_fn *
 {
     size_t after = at;
     const gr_form_label *label = gr_form_first(gr_form_next_char(line, &after));
+    uint32_t second = label != NULL ? gr_form_next_char(line, &after) : 0;
     for (; label != NULL; label = gr_form_next(label)) {
-        size_t end = match(line, at, label);
+        size_t end = label->second == 0 || label->second == second ? match(line, at, label) : GR_NOT_FOUND;
         if (end != GR_NOT_FOUND && accept(line, end, label, number))
             return true;
     }
