@@ -355,14 +355,15 @@ gr_status gr_extractor_feed(gr_extractor *x, const void *bytes, size_t length, g
 
 /* The six sections of the template of 2019, told by the words of their titles,
  * where a report of that time comes without its tables. */
-static gr_template form_by_titles(const gr_record *r)
+static gr_template form_by_titles(const gr_extractor *x)
 {
     static const char *const words[] = {"总体情况", "主动公开政府信息", "收到和处理",
                                         "行政复议", "主要问题",         "其他需要报告"};
+    const gr_record *r = &x->record;
     size_t found = 0;
     for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
         for (size_t i = 0; i < r->section_count; i++) {
-            if (r->sections[i].level != 1 || strstr(r->sections[i].title, words[w]) == NULL)
+            if (r->sections[i].level != 1 || strstr(x->titles.ptr[i], words[w]) == NULL)
                 continue;
             found++;
             break;
@@ -388,12 +389,12 @@ static void fill_record(gr_extractor *x)
     gr_fields_finish(x->fields, r);
     for (size_t i = 0; i < x->figures.len; i++)
         if (x->figures.ptr[i].year == 0)
-            x->figures.ptr[i].year = r->year;
+            x->figures.ptr[i].year = year_of(&x->figures.ptr[i], r->year);
     r->figures = x->figures.ptr;
     r->figure_count = x->figures.len;
     r->form = gr_table_form(x->figures_of_tables, r->year);
     if (r->form == GR_TEMPLATE_NARRATIVE)
-        r->form = form_by_titles(r);
+        r->form = form_by_titles(x);
     gr_record_choose(r, &x->arena);
     r->warnings = x->warnings.ptr;
     r->warning_count = x->warnings.len;

@@ -130,9 +130,7 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
         return gr_str_starts(gr_str_of(item->rule->id), GR_LIT("suggestion.")); /* 建议提案答复4条 */
     if (is_interpretation(own))
         return false;
-    bool news = gr_str_equal(item->measure, GR_LIT("条")) &&
-                (own == GR_CODE_RESPONSE_TOTAL || own == GR_CODE_ENQUIRIES_TOTAL); /* 回应关切6条 */
-    return news || gr_list_may_be_published(own) ||
+    return gr_list_is_news(item) || gr_list_may_be_published(own) ||
            (!gr_list_is_disclosure(own) && gr_list_counts_information(s, item));
 }
 
@@ -274,7 +272,8 @@ static void inherit(gr_sentence *s, size_t i)
     else if (is_rest_of_list(s, i, before))
         item->indicator = gr_inherited_by_member(s->items[before].indicator);
     else if (total != NULL && total->scope == GR_SCOPE_YEAR &&
-             (!named || names_body(s, item, total) || becomes_category(s, item) || is_column(s, item, total) || is_sectional(item)))
+             (!named || names_body(s, item, total) || becomes_category(s, item) ||
+              is_column(s, item, total) || is_sectional(item)))
         item->indicator = part_indicator(s, item);
     else if (!named && is_risen(s, i))
         item->indicator = s->items[i - 1].indicator;

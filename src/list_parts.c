@@ -42,6 +42,12 @@ bool gr_list_may_be_published(const gr_indicator *indicator)
     return false;
 }
 
+bool gr_list_is_news(const gr_item *item)
+{
+    return gr_str_equal(item->measure, GR_LIT("条")) &&
+           (item->indicator == GR_CODE_RESPONSE_TOTAL || item->indicator == GR_CODE_ENQUIRIES_TOTAL);
+}
+
 bool gr_list_is_weak(const gr_rule *rule)
 {
     return rule == NULL || gr_str_ends(gr_str_of(rule->id), GR_LIT(".rest")) ||
@@ -111,7 +117,7 @@ static bool belongs(const gr_sentence *s, const gr_item *item, int total)
 {
     const gr_indicator *whole = s->items[total].indicator;
     return may_be_part(item->indicator, whole) ||
-           (gr_list_is_disclosure(whole) && gr_list_is_weak(item->rule)) ||
+           (gr_list_is_disclosure(whole) && (gr_list_is_weak(item->rule) || gr_list_is_news(item))) ||
            (gr_list_is_disclosure(whole) && !gr_list_is_disclosure(item->indicator) &&
             gr_list_counts_information(s, item));
 }

@@ -15,6 +15,8 @@ gr_str gr_list_words_between(const gr_sentence *s, size_t i);
 bool gr_list_is_disclosure(const gr_indicator *indicator);
 /* 新闻发布会信息59条 counts what was published, not what it is about. */
 bool gr_list_counts_information(const gr_sentence *s, const gr_item *item);
+/* 回应关切6条: in a list of what was disclosed, what was published of it. */
+bool gr_list_is_news(const gr_item *item);
 /* Codes of what may itself be an item that was published. */
 bool gr_list_may_be_published(const gr_indicator *indicator);
 /* Whether the rule that matched goes by so little (其他, 信息) that the list tells

@@ -220,11 +220,11 @@ static bool read_enumeration(const gr_spot *p, const gr_amount *a, gr_numeral *o
 /* The last character of 前 and its like, the first of 届 and its like. */
 static bool may_rank(uint32_t before, uint32_t after)
 {
-    return before == U'前' || before == U'名' || before == U'列' || before == U'居' || after == U'届' ||
-           after == U'年' || after == U'等';
+    return before == U'前' || before == U'后' || before == U'名' || before == U'列' || before == U'居' ||
+           after == U'届' || after == U'年' || after == U'等';
 }
 
-/* 前20名, 排名第十, 前十; 十八届. */
+/* 前20名, 排名第十, 排名后三位, 前十; 十八届. */
 static bool read_rank(const gr_spot *p, const gr_amount *a, gr_numeral *out)
 {
     static const char *const ranks[] = {"名", "位", "强", "列"};

@@ -9,6 +9,7 @@
 enum {
     CUES = 5,            /* words before a numeral that are looked at, at most */
     SESSION_BYTES = 18,  /* between 届 and 次会议 */
+    ADDRESS_BYTES = 30,  /* between 号 and 层 */
     AVERAGE_BYTES = 30,  /* between 平均 and a time */
     FREQUENCY_BYTES = 36 /* between 每 and the numeral */
 };
@@ -204,6 +205,13 @@ static bool is_vague(const gr_measure *m)
     return (before == U'数' || before == U'几') && gr_han_power(gr_char(m->text, m->start)) > 0;
 }
 
+/* Whether the last bytes before the numeral hold the word. */
+static bool is_behind(const gr_measure *m, size_t bytes, gr_str word)
+{
+    size_t from = m->start > bytes ? m->start - bytes : 0;
+    return gr_str_find(gr_str_slice(m->text, from, m->start), word, 0) != GR_NOT_FOUND;
+}
+
 /* The end of the 、四次 after 三次; else `at`. */
 static size_t skip_next_session(const gr_measure *m, size_t at)
 {
@@ -220,10 +228,8 @@ static size_t skip_next_session(const gr_measure *m, size_t at)
 static bool is_session(const gr_measure *m)
 {
     static const char *const meetings[] = {"会议", "全会", "全体"};
-    size_t from = m->start > SESSION_BYTES ? m->start - SESSION_BYTES : 0;
-    gr_str before = gr_str_slice(m->text, from, m->start);
     if (m->amount.ascii || !gr_has_at(m->text, m->unit.start, GR_LIT("次")) ||
-        gr_str_find(before, GR_LIT("届"), 0) == GR_NOT_FOUND)
+        !is_behind(m, SESSION_BYTES, GR_LIT("届")))
         return false;
     size_t end = skip_next_session(m, m->unit.end);
     for (size_t i = 0; i < COUNT(meetings); i++)
@@ -232,12 +238,14 @@ static bool is_session(const gr_measure *m)
     return false;
 }
 
-/* 江干道二段120号 */
+/* 江干道二段120号, 东路9号行政楼5层 */
 static bool is_address(const gr_measure *m)
 {
     gr_match cue = gr_cue_before(m->text, m->start);
-    return cue.found && cue.sense == GR_CUE_ADDRESS && !m->amount.ascii &&
-           gr_has_at(m->text, m->unit.start, GR_LIT("段"));
+    if (!cue.found || cue.sense != GR_CUE_ADDRESS)
+        return false;
+    return (!m->amount.ascii && gr_has_at(m->text, m->unit.start, GR_LIT("段"))) ||
+           (gr_has_at(m->text, m->unit.start, GR_LIT("层")) && is_behind(m, ADDRESS_BYTES, GR_LIT("号")));
 }
 
 static const char *const periods[] = {"年", "季", "月", "周", "日", "天", "半年", "旬", "星期", "学期"};

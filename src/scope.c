@@ -86,10 +86,10 @@ static void settle_parts(gr_sentence *s)
         if (total == NULL || total->scope == GR_SCOPE_YEAR || item->scope != GR_SCOPE_YEAR)
             continue;
         gr_str words = gr_sentence_slice(s, item->left, item->n.start);
-        bool own = gr_word_list_within(GR_LABELS_THIS_YEAR, words);
+        bool own = gr_word_list_within(GR_LABELS_THIS_YEAR, words) || stated_year(s, item) == s->year;
         if (own && item->indicator == NULL)
             item->indicator = total->indicator;
-        if (own || stated_year(s, item) == s->year)
+        if (own)
             continue;
         item->scope = total->scope;
         item->year = total->year;

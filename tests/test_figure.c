@@ -33,15 +33,20 @@ static int stop(void **state)
     return 0;
 }
 
-static const gr_record *read_text(const char *text)
+static const gr_record *read_titled(const char *title, const char *text)
 {
     gr_error error;
     gr_extractor_begin(extractor, "test");
-    assert_int_equal(gr_extractor_feed(extractor, YEAR, strlen(YEAR), &error), GR_OK);
+    assert_int_equal(gr_extractor_feed(extractor, title, strlen(title), &error), GR_OK);
     assert_int_equal(gr_extractor_feed(extractor, text, strlen(text), &error), GR_OK);
     const gr_record *record = gr_extractor_finish(extractor, &error);
     assert_non_null(record);
     return record;
+}
+
+static const gr_record *read_text(const char *text)
+{
+    return read_titled(YEAR, text);
 }
 
 /* The year that a figure of that scope is of in most reports. */
@@ -286,15 +291,37 @@ static void test_quote_over_caption(void **state)
         assert_true(strlen(record->figures[i].quote) < 300);
 }
 
+static void test_template_without_tables(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *title, *text;
+        gr_template form;
+    } cases[] = {
+        {"2020年政府信息公开工作年度报告\n", "一、總體情況\n正常開展。\n", GR_TEMPLATE_TEMPLATE_2019},
+        {"2022年政府信息公开工作年度报告\n", "六、其他需要报告的事项\n无。\n", GR_TEMPLATE_TEMPLATE_2021},
+        {YEAR, "一、总体情况\n正常开展。\n", GR_TEMPLATE_NARRATIVE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(read_titled(cases[i].title, cases[i].text)->form, cases[i].form);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parts),        cmocka_unit_test(test_nested_parts),
-        cmocka_unit_test(test_distribution), cmocka_unit_test(test_joint),
-        cmocka_unit_test(test_stated_zeros), cmocka_unit_test(test_units),
-        cmocka_unit_test(test_generic_one),  cmocka_unit_test(test_scope),
-        cmocka_unit_test(test_inheritance),  cmocka_unit_test(test_approximate),
-        cmocka_unit_test(test_labels),       cmocka_unit_test(test_quote_over_caption),
+        cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_nested_parts),
+        cmocka_unit_test(test_distribution),
+        cmocka_unit_test(test_joint),
+        cmocka_unit_test(test_stated_zeros),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_generic_one),
+        cmocka_unit_test(test_scope),
+        cmocka_unit_test(test_inheritance),
+        cmocka_unit_test(test_approximate),
+        cmocka_unit_test(test_labels),
+        cmocka_unit_test(test_template_without_tables),
+        cmocka_unit_test(test_quote_over_caption),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }

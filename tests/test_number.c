@@ -290,6 +290,7 @@ static void test_ordinals(void **state)
         {"十八届三中、四中全会，五届四次全会", "ordinal; name; name; ordinal; ordinal"},
         {"五届三次、四次全会", "ordinal; ordinal; ordinal"},
         {"前20名，排名第三，位居全省第2", "ordinal; ordinal; ordinal"},
+        {"排名后三位，以后3位", "ordinal; figure 3 位"},
         {"2020年第3期，第12、13期", "date 2020-0-0; ordinal; ordinal"},
     };
     CHECK(cases);
@@ -317,6 +318,7 @@ static void test_contacts(void **state)
         {"邮编753400，QQ：240990000", "contact; contact"},
         {"邮箱abc163@163.com，网址http：//www.abc.gov.cn/col123/index.html", "contact; contact"},
         {"清水路567号，90号院，3号楼2单元501室", "contact; contact; contact; contact; contact"},
+        {"清水路9号行政楼5层，新建办公楼6层", "contact; contact; figure 6 层"},
         {"京ICP备05000000号-1，信用代码：91110000MA001234X5", "contact; contact"},
         {"手机13500000000，0311-80000000", "contact"},
         {"地址10.1.2.3", "contact"},
