@@ -33,6 +33,17 @@ static bool is_delimiter(const gr_text *text, const gr_token *t)
            t->class == GR_CLASS_BREAK;
 }
 
+/* The first place in (at, end) before which folding dropped a space, or `end`. */
+static size_t dropped_space(const gr_text *t, size_t at, size_t end)
+{
+    for (size_t i = 0; i < t->anchors.len; i++) {
+        size_t folded = t->anchors.ptr[i].folded;
+        if (folded > at && folded < end && t->anchors.ptr[i].raw.byte > gr_text_span(t, at, folded).byte_end)
+            return folded;
+    }
+    return end;
+}
+
 /* Where the raw text has a space that folding dropped, or the columns part. */
 static size_t value_end(const scan *c, size_t at)
 {
@@ -44,12 +55,7 @@ static size_t value_end(const scan *c, size_t at)
         end = t->tokens.ptr[i].start < end ? t->tokens.ptr[i].start : end;
         break;
     }
-    for (size_t i = 0; i < t->anchors.len; i++) {
-        size_t folded = t->anchors.ptr[i].folded;
-        if (folded > at && folded < end && t->anchors.ptr[i].raw.byte > gr_text_span(t, at, folded).byte_end)
-            return folded;
-    }
-    return end;
+    return dropped_space(t, at, end);
 }
 
 /* ------------------------------------------------------------------ values */
@@ -197,6 +203,15 @@ static void read_labels(scan *c)
         c->page->waiting = use + 1, c->page->waiting_rank = rank;
 }
 
+/* 索引号 01542 发布机构 青禾县民政局: a space is all that stands between. */
+static void read_spaced_sources(scan *c)
+{
+    size_t at = 0, next;
+    for (; (next = dropped_space(c->text, at, c->s.len)) < c->s.len; at = next)
+        if (gr_fieldwords_start(c->r->words, GR_WORDS_SOURCE, gr_str_slice(c->s, at, next)) == next - at)
+            take_source(c, next);
+}
+
 /* Whether the words beside a date speak of the page: 2013年3月29日 来源：… */
 static bool is_of_page(gr_str s)
 {
@@ -263,6 +278,7 @@ void gr_page_read(const gr_page_reader *r, const gr_text *text, size_t limit, bo
     page->waiting = 0;
     read_labels(&c);
     if (head) {
+        read_spaced_sources(&c);
         read_naked_date(&c);
         read_bracketed_date(&c);
         read_trail(&c);

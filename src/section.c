@@ -43,8 +43,10 @@ struct gr_segmenter {
     int heading;  /* its section, or -1 while that is not decided */
     uint64_t heading_start;
     uint32_t heading_line;
-    bool cut;      /* its last line goes on */
-    bool isolated; /* stands alone by its Markdown */
+    bool cut;          /* its last line goes on */
+    bool isolated;     /* stands alone by its Markdown */
+    bool counted;      /* its last line was a count: 30条 */
+    bool counts_apart; /* counts stand on lines of their own, what follows them on the next */
     uint32_t last_width, first_indent, last_indent;
 
     gr_text table;
@@ -423,6 +425,25 @@ static bool takes_bare_number(const gr_segmenter *s, const piece *p)
     return text && open && !page && p->mark.rank == GR_RANK_NONE && is_bare_number(p);
 }
 
+/* Whether the piece is nothing but a count. */
+static bool is_count(const piece *p)
+{
+    enum { COUNT_BYTES = 30 };
+    if (first_class(p) != GR_CLASS_DIGIT || p->to - p->from > COUNT_BYTES || p->mark.rank != GR_RANK_NONE)
+        return false;
+    gr_numeral n;
+    gr_number_read(gr_text_str(p->line->text), p->from, &n);
+    return n.class == GR_NUMERAL_FIGURE && n.unit_end > n.unit_start && n.unit_end == p->to;
+}
+
+/* Whether the words of the piece follow a count on its own line, in a text that has
+ * each of them so: 配备 | 2名 | 专职人员. */
+static bool count_goes_on(const gr_segmenter *s, const piece *p)
+{
+    return s->kind == PARAGRAPH && s->counted && s->counts_apart && p->mark.rank == GR_RANK_NONE &&
+           first_class(p) == GR_CLASS_HAN;
+}
+
 /* Whether the piece begins with what ends a clause, or with a percent sign. */
 static bool begins_with_end(const piece *p)
 {
@@ -469,7 +490,8 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
         return false;
     if (s->kind == TITLE)
         return title_goes_on(s, p);
-    if (takes_bare_number(s, p) || date_goes_on(s, p) || (s->kind == PARAGRAPH && begins_with_end(p)))
+    if (takes_bare_number(s, p) || date_goes_on(s, p) || count_goes_on(s, p) ||
+        (s->kind == PARAGRAPH && begins_with_end(p)))
         return true;
     gr_class last = last_class(&s->text);
     bool ended = last == GR_CLASS_STOP || last == GR_CLASS_SEMICOLON || last == GR_CLASS_COLON;
@@ -582,7 +604,10 @@ static void flush_part(gr_segmenter *s)
 
 static void take_piece(gr_segmenter *s, const piece *p)
 {
-    if (goes_on(s, p)) {
+    bool joins = goes_on(s, p);
+    s->counts_apart = s->counts_apart || (joins && s->counted && begins_with_end(p));
+    s->counted = joins && is_count(p);
+    if (joins) {
         append(s, p);
     } else {
         flush(s, false);
@@ -773,5 +798,6 @@ void gr_segmenter_begin(gr_segmenter *s, gr_arena *arena)
     s->top_children = 0;
     s->kind = NOTHING;
     s->cut = s->isolated = s->in_table = s->body = s->attachment = false;
+    s->counted = s->counts_apart = false;
     memset(s->widths, 0, sizeof s->widths);
 }

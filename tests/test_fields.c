@@ -325,6 +325,11 @@ static void test_agency_without_title(void **state)
     expect(
         fields_of("本年度报告由河阴区人民政府办公室综合各部门的情况编制。\n一、概述\n正常开展。\n")->agency,
         "河阴区人民政府");
+    expect(fields_of("索引号 01542/2014 发布机构 青禾县云塘镇人民政府 日期 "
+                     "2014-03-12\n云塘镇2013年政府信息公开年报\n一、概述\n"
+                     "正常开展。\n")
+               ->agency,
+           "青禾县云塘镇人民政府");
     expect(fields_of("来源：云塘镇人民政府\n根据条例编制。\n一、概述\n正常开展。\n")->agency,
            "云塘镇人民政府");
     expect(fields_of("一、概述\n2024年，番禺区人民政府办公室严格按条例办事。\n")->agency,

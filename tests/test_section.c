@@ -121,6 +121,15 @@ static void test_numbers_belong_to_the_words_before_them(void **state)
                         "P 工作正常，某局\nP 2018年3月10日\n");
 }
 
+static void test_words_follow_counts_of_their_own_lines(void **state)
+{
+    (void)state;
+    assert_string_equal(blocks("全年平稳。\n网站发布\n31条\n，并配备\n2名\n专职人员\n。\n", false),
+                        "P 全年平稳。\nP 网站发布31条，并配备2名专职人员。\n");
+    assert_string_equal(blocks("全年平稳。\n新收申请\n21件\n上年结转\n3件\n", false),
+                        "P 全年平稳。\nP 新收申请21件\nP 上年结转3件\n");
+}
+
 static void test_a_point_may_end_a_sentence(void **state)
 {
     (void)state;
@@ -188,6 +197,7 @@ int main(void)
         cmocka_unit_test(test_inline_headings),
         cmocka_unit_test(test_hard_wraps_are_joined),
         cmocka_unit_test(test_numbers_belong_to_the_words_before_them),
+        cmocka_unit_test(test_words_follow_counts_of_their_own_lines),
         cmocka_unit_test(test_a_point_may_end_a_sentence),
         cmocka_unit_test(test_captions_and_page_numbers_are_set_aside),
         cmocka_unit_test(test_navigation_is_set_aside),
