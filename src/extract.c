@@ -362,7 +362,7 @@ static gr_template form_by_titles(const gr_extractor *x)
     const gr_record *r = &x->record;
     size_t found = 0;
     for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-        for (size_t i = 0; i < r->section_count; i++) {
+        for (size_t i = 0; i < r->section_count && i < x->titles.len; i++) {
             if (r->sections[i].level != 1 || strstr(x->titles.ptr[i], words[w]) == NULL)
                 continue;
             found++;
