@@ -149,6 +149,16 @@ static bool is_sectional(const gr_item *item)
     return item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("section."));
 }
 
+/* Whether a part by place is what one body disclosed, which has no code: of the total
+ * any part by place, of the website (县级13条 may be the county's own) what names one. */
+static bool is_by_body(const gr_sentence *s, const gr_item *item, const gr_item *total)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return total->indicator == GR_CODE_DISCLOSURE_TOTAL ||
+           (total->indicator == GR_CODE_DISCLOSURE_CHANNEL_WEBSITE &&
+            gr_word_list_within(GR_LABELS_BODY, words));
+}
+
 /* 公开信息5287条，其中委办局信息3610条: what each body disclosed is no category. */
 static bool names_body(const gr_sentence *s, const gr_item *item, const gr_item *total)
 {
@@ -165,7 +175,7 @@ static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *i
     if (part == NULL)
         return NULL;
     if (is_place(s, item))
-        return total->indicator == GR_CODE_DISCLOSURE_TOTAL ? NULL : total->indicator;
+        return is_by_body(s, item, total) ? NULL : total->indicator;
     return part;
 }
 

@@ -241,6 +241,12 @@ static void test_inheritance(void **state)
     static const reading readings[] = {
         {"网站公开政务动态252条、政策解读56条、人事信息8条。",
          "252条 disclosure.channel.website; 56条 disclosure.channel.website; 8条 disclosure.channel.website"},
+        /* what one body put on the website has no code */
+        {"县政府网站公开信息58条，其中县政府办公室公开34条，乡镇公开24条。",
+         "58条 disclosure.channel.website; 34条 - <1; 24条 - <1"},
+        {"政府网站公开信息58条，其中市本级34条，县级24条。",
+         "58条 disclosure.channel.website; 34条 disclosure.channel.website <1; 24条 "
+         "disclosure.channel.website <1"},
         /* a sum is the carrier's where the members name no other one */
         {"在局网站发布要闻246条、通知77条，总计323条。",
          "246条 disclosure.category <3; 77条 disclosure.category <3; 323条 disclosure.channel.website"},
