@@ -353,23 +353,25 @@ gr_status gr_extractor_feed(gr_extractor *x, const void *bytes, size_t length, g
 
 /* ------------------------------------------------------------------ finish */
 
-/* The six sections of the template of 2019, told by the words of their titles,
- * where a report of that time comes without its tables. */
-static gr_template form_by_titles(const gr_extractor *x)
+/* Whether a folded title is that of one of the six sections of the template of 2019. */
+static bool is_template_title(const char *title)
 {
     static const char *const words[] = {"总体情况", "主动公开政府信息", "收到和处理",
                                         "行政复议", "主要问题",         "其他需要报告"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(title, words[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* The template, where a report of its time comes without its tables. */
+static gr_template form_by_titles(const gr_extractor *x)
+{
     const gr_record *r = &x->record;
-    size_t found = 0;
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-        for (size_t i = 0; i < r->section_count && i < x->titles.len; i++) {
-            if (r->sections[i].level != 1 || strstr(x->titles.ptr[i], words[w]) == NULL)
-                continue;
-            found++;
-            break;
-        }
-    }
-    if (found == 0 || r->year < TEMPLATE_YEAR)
+    bool found = false;
+    for (size_t i = 0; i < r->section_count && i < x->titles.len && !found; i++)
+        found = r->sections[i].level == 1 && is_template_title(x->titles.ptr[i]);
+    if (!found || r->year < TEMPLATE_YEAR)
         return GR_TEMPLATE_NARRATIVE;
     return r->year < REVISION_YEAR ? GR_TEMPLATE_TEMPLATE_2019 : GR_TEMPLATE_TEMPLATE_2021;
 }

@@ -1,7 +1,6 @@
 #include "fields_parts.h"
 
 #include "codepoint.h"
-#include "data.h"
 
 static void vote_for_year(gr_fields *f, int year, int weight)
 {

@@ -1,9 +1,9 @@
 #include "figure.h"
 
 #include "codepoint.h"
+#include "data.h"
 #include "form.h"
 #include "sentence.h"
-#include "data.h"
 
 #include <stdlib.h>
 
@@ -78,9 +78,10 @@ static gr_str measure_of(gr_str unit)
 {
     size_t bracket = gr_str_find(unit, GR_LIT("（"), 0);
     gr_str measure = gr_str_slice(unit, 0, bracket == GR_NOT_FOUND ? unit.len : bracket);
+    gr_str first = gr_str_slice(measure, 0, measure.len < 3 ? measure.len : 3);
     bool times = measure.len == strlen("条次") && gr_str_ends(measure, GR_LIT("次")) &&
-                 gr_str_find(GR_LIT("条篇份期则"), gr_str_slice(measure, 0, 3), 0) != GR_NOT_FOUND;
-    return times ? gr_str_slice(measure, 0, 3) : measure;
+                 gr_str_find(GR_LIT("条篇份期则"), first, 0) != GR_NOT_FOUND;
+    return times ? first : measure;
 }
 
 static gr_item new_item(const reading *w, const gr_numeral *n)
@@ -552,7 +553,7 @@ static bool is_lead(const reading *w, size_t start, size_t marked, size_t end)
 {
     gr_str words = gr_str_slice(gr_text_str(w->text), marked, end);
     bool first = start == 0 ? w->place->title_end == 0 : marked > start;
-    return first && start >= w->place->title_end && end < w->text->folded.len && words.len <= LEAD_BYTES &&
+    return first && start >= w->place->title_end && words.len <= LEAD_BYTES &&
            gr_str_find(words, GR_LIT("，"), 0) == GR_NOT_FOUND;
 }
 
@@ -560,6 +561,8 @@ static bool is_lead(const reading *w, size_t start, size_t marked, size_t end)
 static void enter_lead(reading *w, size_t start, size_t end)
 {
     gr_form_number number;
+    if (end >= w->text->folded.len)
+        return; /* nothing follows */
     size_t marked = gr_form_skip_number(gr_text_str(w->text), start, &number);
     if (!is_lead(w, start, marked, end))
         return;

@@ -27,8 +27,8 @@ static size_t before_gap(const gr_text *t, size_t from, size_t at)
 }
 
 /* Where the clause of a numeral at `at` begins, not before `from`: after the
- * last clause mark, but for a gap before the numeral itself.  A bracket that closes before the numeral is
- * part of its clause, 其他杂志（网站）8条; one that does not begins a clause. */
+ * last clause mark.  A bracket that closes before the numeral is part of its
+ * clause, 其他杂志（网站）8条; one that does not begins a clause. */
 static size_t clause_start(const gr_text *t, size_t from, size_t at)
 {
     size_t bound[DEPTH] = {from}, depth = 0;
@@ -105,6 +105,7 @@ static void find_clauses(gr_sentence *s)
         gr_item *item = &s->items[i];
         size_t from = i > 0 ? s->items[i - 1].n.next : s->start;
         size_t to = i + 1 < s->count ? s->items[i + 1].n.start : s->end;
+        /* a gap right before the numeral parts nothing */
         item->left = clause_start(s->text, from, before_gap(s->text, from, item->n.start));
         item->right = item->n.next < to ? clause_end(s->text, item->n.next, to) : item->n.next;
     }

@@ -2,8 +2,8 @@
 #include "list_private.h"
 
 #include "codepoint.h"
-#include "decimal.h"
 #include "data.h"
+#include "decimal.h"
 
 #include <stdlib.h>
 

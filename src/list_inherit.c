@@ -1,9 +1,9 @@
 /* What parts and members of a list take over from the figure before them. */
 #include "list_private.h"
 
+#include "data.h"
 #include "decimal.h"
 #include "inherit.h"
-#include "data.h"
 
 /* Whether the measure word counts nothing but what was published. */
 static bool counts_items(const gr_item *item)

@@ -2,8 +2,8 @@
 #include "list_private.h"
 
 #include "codebook.h"
-#include "decimal.h"
 #include "data.h"
+#include "decimal.h"
 
 bool gr_list_same_unit(const gr_item *a, const gr_item *b)
 {
@@ -116,10 +116,12 @@ static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
 static bool belongs(const gr_sentence *s, const gr_item *item, int total)
 {
     const gr_indicator *whole = s->items[total].indicator;
-    return may_be_part(item->indicator, whole) ||
-           (gr_list_is_disclosure(whole) && (gr_list_is_weak(item->rule) || gr_list_is_news(item))) ||
-           (gr_list_is_disclosure(whole) && !gr_list_is_disclosure(item->indicator) &&
-            gr_list_counts_information(s, item));
+    if (may_be_part(item->indicator, whole))
+        return true;
+    if (!gr_list_is_disclosure(whole))
+        return false;
+    return gr_list_is_weak(item->rule) || gr_list_is_news(item) ||
+           (!gr_list_is_disclosure(item->indicator) && gr_list_counts_information(s, item));
 }
 
 /* In 建议152件、提案187件，其中已解决的226件 the part is one of both, not of the last. */

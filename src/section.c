@@ -389,17 +389,28 @@ static bool ended_line_goes_on(const gr_segmenter *s, const piece *p, gr_class l
            (last == GR_CLASS_SEMICOLON && p->line->indent <= s->last_indent);
 }
 
-/* Whether the piece begins with a count, 5086户，, of which the words stand before it:
- * some copies begin a new paragraph at each change of the typeface. */
+/* Whether the pending text may be running text: headings of low rank begin some. */
+static bool is_text(const gr_segmenter *s)
+{
+    return s->kind == PARAGRAPH || (s->kind == HEADING && s->mark.rank >= GR_RANK_DIGIT);
+}
+
+/* Where the count ends that the piece begins with, 5086户, or its own start. */
+static size_t count_end(const piece *p)
+{
+    gr_numeral n;
+    if (first_class(p) != GR_CLASS_DIGIT)
+        return p->from;
+    gr_number_read(gr_text_str(p->line->text), p->from, &n);
+    return n.class == GR_NUMERAL_FIGURE && n.unit_end > n.unit_start ? n.unit_end : p->from;
+}
+
+/* Whether the piece begins with a count of which the words stand before it: some
+ * copies begin a new paragraph at each change of the typeface. */
 static bool counts_what_stands_before(const gr_segmenter *s, const piece *p)
 {
-    bool text = s->kind == PARAGRAPH || (s->kind == HEADING && s->mark.rank >= GR_RANK_DIGIT);
     gr_class last = last_class(&s->text);
-    if (!text || first_class(p) != GR_CLASS_DIGIT || (last != GR_CLASS_HAN && last != GR_CLASS_DENIAL))
-        return false;
-    gr_numeral n;
-    gr_number_read(gr_text_str(p->line->text), p->from, &n);
-    return n.class == GR_NUMERAL_FIGURE && n.unit_end > n.unit_start;
+    return is_text(s) && (last == GR_CLASS_HAN || last == GR_CLASS_DENIAL) && count_end(p) > p->from;
 }
 
 /* Whether the piece is nothing but a number. */
@@ -417,23 +428,18 @@ static bool is_bare_number(const piece *p)
  * the words before it. */
 static bool takes_bare_number(const gr_segmenter *s, const piece *p)
 {
-    bool text = s->kind == PARAGRAPH || (s->kind == HEADING && s->mark.rank >= GR_RANK_DIGIT);
     gr_class last = last_class(&s->text);
     bool open = last == GR_CLASS_HAN || last == GR_CLASS_DENIAL || last == GR_CLASS_ENUM ||
                 last == GR_CLASS_COMMA || last == GR_CLASS_OPEN || last == GR_CLASS_COLON;
     bool page = fills_line(s, s->last_width); /* in a text that is wrapped it numbers the page */
-    return text && open && !page && p->mark.rank == GR_RANK_NONE && is_bare_number(p);
+    return is_text(s) && open && !page && p->mark.rank == GR_RANK_NONE && is_bare_number(p);
 }
 
 /* Whether the piece is nothing but a count. */
 static bool is_count(const piece *p)
 {
     enum { COUNT_BYTES = 30 };
-    if (first_class(p) != GR_CLASS_DIGIT || p->to - p->from > COUNT_BYTES || p->mark.rank != GR_RANK_NONE)
-        return false;
-    gr_numeral n;
-    gr_number_read(gr_text_str(p->line->text), p->from, &n);
-    return n.class == GR_NUMERAL_FIGURE && n.unit_end > n.unit_start && n.unit_end == p->to;
+    return p->to - p->from <= COUNT_BYTES && p->mark.rank == GR_RANK_NONE && count_end(p) == p->to;
 }
 
 /* Whether the words of the piece follow a count on its own line, in a text that has
@@ -570,6 +576,7 @@ static pending_kind kind_of(const gr_segmenter *s, const piece *p)
 static void start(gr_segmenter *s, const piece *p)
 {
     s->kind = kind_of(s, p);
+    s->counted = false;
     s->first_indent = p->line->indent;
     s->isolated = p->line->marks > 0 && p->mark.rank == GR_RANK_NONE;
     append(s, p);
@@ -606,9 +613,9 @@ static void take_piece(gr_segmenter *s, const piece *p)
 {
     bool joins = goes_on(s, p);
     s->counts_apart = s->counts_apart || (joins && s->counted && begins_with_end(p));
-    s->counted = joins && is_count(p);
     if (joins) {
         append(s, p);
+        s->counted = is_count(p);
     } else {
         flush(s, false);
         start(s, p);
