@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 static uint16_t first[GR_FORM_HASH]; /* label + 1 */
-static size_t labels;
+static GR_ARRAY(gr_form_sketch) sketches; /* of each label */
 
 /* The index of the name in a list, which is that of its enum. */
 static size_t index_of(const char *const *names, size_t count, gr_str name)
@@ -48,6 +48,23 @@ static void print_chars(FILE *out, const uint16_t *chars, size_t count)
     fputs(count > 0 ? "}" : "", out);
 }
 
+static gr_form_sketch sketch(const uint16_t *chars, size_t length)
+{
+    gr_form_sketch s = {.length = (uint8_t)length, .limit = (uint8_t)gr_form_tolerance(length)};
+    for (size_t i = 0; i < length; i++)
+        s.bits |= gr_form_bit(chars[i]);
+    return s;
+}
+
+static void print_sketches(FILE *out)
+{
+    fputs("const gr_form_sketch gr_data_form_sketches[] = {\n", out);
+    for (size_t i = 0; i < sketches.len; i++)
+        fprintf(out, "    { 0x%llxu, %u, %u },\n", (unsigned long long)sketches.ptr[i].bits,
+                sketches.ptr[i].length, sketches.ptr[i].limit);
+    fputs("};\n\n", out);
+}
+
 static void print_label(FILE *out, const gr_tsv *t, size_t entry, gr_str wording, bool variant)
 {
     uint16_t chars[GR_FORM_LABEL_MAX], tail[GR_FORM_LABEL_MAX];
@@ -55,11 +72,9 @@ static void print_label(FILE *out, const gr_tsv *t, size_t entry, gr_str wording
     size_t tail_length = gr_form_chars(gr_tsv_cell(t, "tail"), tail, GR_FORM_LABEL_MAX);
     gr_str year = gr_tsv_cell(t, "form");
     gr_form_number number;
-    uint64_t bits = 0;
     if (length == 0)
         gr_embed_die("a label without letters", "forms");
-    for (size_t i = 0; i < length; i++)
-        bits |= gr_form_bit(chars[i]);
+    *gr_array_push(&sketches) = sketch(chars, length);
     gr_form_skip_number(gr_tsv_cell(t, "number"), 0, &number);
     uint16_t *chain = &first[gr_form_hash(chars[0])];
     fprintf(out, "    { %u, %u, %.*s, %zu, %d, { %u, %d }", kind_of(t), table_of(t),
@@ -68,13 +83,12 @@ static void print_label(FILE *out, const gr_tsv *t, size_t entry, gr_str wording
             number.value);
     print_chars(out, chars, length);
     print_chars(out, tail, tail_length);
-    fprintf(out, ", 0x%llxu, %zu, %zu, %u, %u, %u", (unsigned long long)bits, length, tail_length, *chain,
-            chars[0], length > 1 ? chars[1] : 0);
+    fprintf(out, ", %zu, %zu, %u, %u, %u", length, tail_length, *chain, chars[0], length > 1 ? chars[1] : 0);
     gr_embed_optional(out, gr_tsv_cell(t, "label"));
     gr_embed_optional(out, gr_tsv_cell(t, "code"));
     gr_embed_optional(out, gr_tsv_cell(t, "unit"));
     fputs(" },\n", out);
-    *chain = (uint16_t)++labels;
+    *chain = (uint16_t)sketches.len;
 }
 
 static gr_str take_variant(gr_str *rest)
@@ -96,9 +110,12 @@ void gr_embed_forms(gr_embed *e, gr_str text)
             print_label(e->source, &t, entry, take_variant(&rest), true);
     }
     fputs("};\n\n", e->source);
+    print_sketches(e->source);
     gr_embed_numbers(e->source, "const uint16_t gr_data_form_first", first, GR_FORM_HASH);
     fprintf(e->header,
-            "\nextern const gr_form_label gr_data_form_labels[];\nenum { gr_data_form_label_count = %zu };\n"
+            "\nextern const gr_form_label gr_data_form_labels[];\n"
+            "extern const gr_form_sketch gr_data_form_sketches[];\nenum { gr_data_form_label_count = %zu };\n"
             "/* the last label of each hash, + 1 */\nextern const uint16_t gr_data_form_first[];\n",
-            labels);
+            sketches.len);
+    gr_array_release(&sketches);
 }

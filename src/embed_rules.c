@@ -81,6 +81,14 @@ static void print_bits(FILE *out, uint64_t bits)
     fprintf(out, "0x%llxu, ", (unsigned long long)bits);
 }
 
+static void print_charset(FILE *out, const gr_charset *set)
+{
+    fputs("{ { ", out);
+    for (size_t i = 0; i < GR_CHARSET_WORDS; i++)
+        print_bits(out, set->bits[i]);
+    fputs("} }, ", out);
+}
+
 static void print_pattern(FILE *out, const gr_pattern *p)
 {
     fputs("    { ", out);
@@ -90,6 +98,11 @@ static void print_pattern(FILE *out, const gr_pattern *p)
             p->holds_numeral);
     for (size_t i = 0; i < GR_BARRIERS; i++)
         fprintf(out, "%d, ", p->crosses[i]);
+    fputs("}, ", out);
+    print_charset(out, &p->all);
+    fputs("{ ", out);
+    for (size_t i = 0; i < GR_PATTERN_CHOICES; i++)
+        print_charset(out, &p->any[i]);
     fputs("}, ", out);
     print_bits(out, p->following);
     fputs("{ ", out);

@@ -9,6 +9,11 @@ const gr_form_label *gr_form_labels(size_t *count)
     return gr_data_form_labels;
 }
 
+const gr_form_sketch *gr_form_sketch_of(size_t label)
+{
+    return &gr_data_form_sketches[label];
+}
+
 /* Chains hold all labels of one hash, so others must be passed over. */
 static const gr_form_label *in_chain(uint16_t next, uint32_t c)
 {
@@ -43,11 +48,6 @@ const gr_form_label *gr_form_column(gr_form_table table, int year, size_t n)
 }
 
 /* ---------------------------------------------------------------- distance */
-
-unsigned gr_form_tolerance(size_t length)
-{
-    return length < 4 ? 0 : length < 8 ? 1 : length > 24 ? 6 : (unsigned)length / 4;
-}
 
 unsigned gr_form_distance(const uint16_t *a, size_t a_length, const uint16_t *b, size_t b_length,
                           unsigned limit)

@@ -85,14 +85,20 @@ typedef struct gr_form_label {
     bool variant;   /* one of its other wordings */
     gr_form_number number;
     const uint16_t *chars, *tail;
-    uint64_t bits; /* gr_form_bit() of its chars */
     uint8_t length, tail_length;
     uint16_t next;                  /* of the same hash, + 1; 0: none */
     uint16_t first, second;         /* chars[0] and [1], which tell most labels apart; 0: none */
     const char *text, *code, *unit; /* label, code and unit as in forms.tsv */
 } gr_form_label;
 
+/* What tells at once that words are not a label, even with slips. */
+typedef struct gr_form_sketch {
+    uint64_t bits;         /* gr_form_bit() of its chars */
+    uint8_t length, limit; /* of its chars; how many slips they may have */
+} gr_form_sketch;
+
 const gr_form_label *gr_form_labels(size_t *count);
+const gr_form_sketch *gr_form_sketch_of(size_t label);
 /* The first label that begins with `c`, or NULL; and the next one. */
 const gr_form_label *gr_form_first(uint32_t c);
 const gr_form_label *gr_form_next(const gr_form_label *label);
@@ -129,7 +135,11 @@ static inline uint64_t gr_form_bit(uint16_t c)
  * given as limit + 1. */
 unsigned gr_form_distance(const uint16_t *a, size_t a_length, const uint16_t *b, size_t b_length,
                           unsigned limit);
+enum { GR_FORM_SLIPS_MAX = 6 };
 /* How far apart two spellings of a label of that length may be. */
-unsigned gr_form_tolerance(size_t length);
+static inline unsigned gr_form_tolerance(size_t length)
+{
+    return length < 4 ? 0 : length < 8 ? 1 : length > 24 ? GR_FORM_SLIPS_MAX : (unsigned)length / 4;
+}
 
 #endif

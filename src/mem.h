@@ -72,17 +72,13 @@ size_t gr_str_find(gr_str s, gr_str needle, size_t from);
 /* A view of a string literal. */
 #define GR_LIT(literal) ((gr_str){(literal), sizeof(literal) - 1})
 
-/* How many bits are set. */
-static inline unsigned gr_bit_count(uint64_t set)
+/* Whether no more than `most` bits are set: few steps where many more are. */
+static inline bool gr_bits_at_most(uint64_t set, unsigned most)
 {
-#ifdef __GNUC__
-    return (unsigned)__builtin_popcountll(set);
-#else
-    unsigned count = 0;
     for (; set != 0; set &= set - 1)
-        count++;
-    return count;
-#endif
+        if (most-- == 0)
+            return false;
+    return true;
 }
 
 /* Ends the process with a message. */

@@ -2,7 +2,7 @@
  * Reads off a pattern what can be known of it without trying it: cautiously, so
  * that in doubt it is tried more often than need be.
  */
-#include "pattern.h"
+#include "pattern_parse.h"
 
 #include "codepoint.h"
 #include "wordlist.h"
@@ -59,40 +59,6 @@ static const char *expanded(gr_pattern_set *set, gr_str pattern)
 
 /* -------------------------------------------------------------------- keys */
 
-static bool is_special(char c)
-{
-    switch (c) {
-    case '\0':
-    case '\\':
-    case '^':
-    case '$':
-    case '.':
-    case '[':
-    case '|':
-    case '(':
-    case ')':
-    case '?':
-    case '*':
-    case '+':
-    case '{':
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* The literal at the start of s, without a character that a quantifier may
- * take away again. */
-static gr_str literal_prefix(gr_str s)
-{
-    size_t end = 0;
-    while (end < s.len && !is_special(s.ptr[end]) && (end == 0 || s.ptr[end] != '#'))
-        end++;
-    if (end < s.len && (s.ptr[end] == '?' || s.ptr[end] == '*' || s.ptr[end] == '{'))
-        end = gr_utf8_back(s, end);
-    return gr_str_slice(s, 0, end);
-}
-
 static uint64_t head_mask(size_t length)
 {
     static const char ones[sizeof(uint64_t)] = "\xff\xff\xff\xff\xff\xff\xff\xff";
@@ -137,40 +103,6 @@ static void add_barriers(gr_pattern_set *set)
     add_key(set, GR_LIT("#"), GR_BARRIER + GR_BARRIERS);
 }
 
-/* The end of the character class that begins at pattern[at]: behind its ]. */
-static size_t class_end(gr_str pattern, size_t at)
-{
-    size_t i = at + 1;
-    if (i < pattern.len && pattern.ptr[i] == '^')
-        i++;
-    do
-        i += i < pattern.len && pattern.ptr[i] == '\\' ? 2 : 1;
-    while (i < pattern.len && pattern.ptr[i] != ']');
-    return i < pattern.len ? i + 1 : pattern.len;
-}
-
-/* The end of the part that begins at pattern[at]: a class, an escape, or a character. */
-static size_t part_end(gr_str pattern, size_t at)
-{
-    size_t end = pattern.ptr[at] == '['    ? class_end(pattern, at)
-                 : pattern.ptr[at] == '\\' ? at + 2
-                                           : gr_utf8_next(pattern, at);
-    return end < pattern.len ? end : pattern.len;
-}
-
-/* The end of the group that s begins with, (?: … ), at its last bracket, or 0. */
-static size_t group_end(gr_str s)
-{
-    int depth = 0;
-    for (size_t i = 0; i < s.len; i = part_end(s, i)) {
-        if (s.ptr[i] == '(')
-            depth++;
-        else if (s.ptr[i] == ')' && --depth == 0)
-            return i;
-    }
-    return 0;
-}
-
 static bool add_keys(gr_pattern_set *set, gr_str pattern, uint32_t use);
 
 /* The keys of each alternative of a group's inside. */
@@ -178,7 +110,7 @@ static bool add_alternatives(gr_pattern_set *set, gr_str inside, uint32_t use)
 {
     int depth = 0;
     size_t start = 0;
-    for (size_t i = 0; i < inside.len; i = part_end(inside, i)) {
+    for (size_t i = 0; i < inside.len; i = gr_pattern_part_end(inside, i)) {
         depth += (inside.ptr[i] == '(') - (inside.ptr[i] == ')');
         if (inside.ptr[i] != '|' || depth > 0)
             continue;
@@ -189,39 +121,15 @@ static bool add_alternatives(gr_pattern_set *set, gr_str inside, uint32_t use)
     return add_keys(set, gr_str_slice(inside, start, inside.len), use);
 }
 
-/* What follows the quantifier that s begins with, if any. */
-static gr_str behind_quantifier(gr_str s, bool *optional)
-{
-    size_t end = 0;
-    *optional = s.len > 0 && strchr("?*{", s.ptr[0]) != NULL;
-    if (s.len > 0 && s.ptr[0] == '{') {
-        end = gr_str_find(s, GR_LIT("}"), 0);
-        end = end == GR_NOT_FOUND ? s.len : end + 1;
-    } else if (*optional || (s.len > 0 && s.ptr[0] == '+')) {
-        end = 1;
-    }
-    if (end > 0 && end < s.len && (s.ptr[end] == '?' || s.ptr[end] == '+'))
-        end++;
-    return gr_str_slice(s, end, s.len);
-}
-
-/* (?! (?= (?<! (?<= take no place: what follows them begins the match. */
-static bool is_look(gr_str group)
-{
-    size_t at = gr_str_starts(group, GR_LIT("(?<")) ? 3 : 2;
-    return gr_str_starts(group, GR_LIT("(?")) && at < group.len &&
-           (group.ptr[at] == '!' || group.ptr[at] == '=');
-}
-
 /* The keys of the group, and of what follows where the group may be absent. */
 static bool add_group_keys(gr_pattern_set *set, gr_str pattern, uint32_t use)
 {
     bool optional;
-    size_t end = group_end(pattern);
+    size_t end = gr_pattern_group_end(pattern);
     if (end == 0)
         return false;
-    gr_str rest = behind_quantifier(gr_str_slice(pattern, end + 1, pattern.len), &optional);
-    if (is_look(pattern))
+    gr_str rest = gr_pattern_behind_quantifier(gr_str_slice(pattern, end + 1, pattern.len), &optional);
+    if (gr_pattern_is_look(pattern))
         return add_keys(set, rest, use);
     size_t start = gr_str_starts(pattern, GR_LIT("(?:")) ? 3 : 1;
     if (start == 1 && end > 1 && (pattern.ptr[1] == '?' || pattern.ptr[1] == '*'))
@@ -237,11 +145,11 @@ static bool add_keys(gr_pattern_set *set, gr_str pattern, uint32_t use)
     bool optional = false;
     if (gr_str_starts(pattern, GR_LIT("(")))
         return add_group_keys(set, pattern, use);
-    gr_str literal = literal_prefix(pattern), rest = GR_LIT("");
-    if (literal.len == 0 && pattern.len > 0 && !is_special(pattern.ptr[0])) {
+    gr_str literal = gr_pattern_literal_prefix(pattern), rest = GR_LIT("");
+    if (literal.len == 0 && pattern.len > 0 && !gr_pattern_is_special(pattern.ptr[0])) {
         size_t length = gr_utf8_next(pattern, 0); /* a character that may be absent */
         literal = gr_str_slice(pattern, 0, length);
-        rest = behind_quantifier(gr_str_slice(pattern, length, pattern.len), &optional);
+        rest = gr_pattern_behind_quantifier(gr_str_slice(pattern, length, pattern.len), &optional);
     }
     if (literal.len == 0)
         return false;
@@ -257,20 +165,20 @@ static gr_str noun_group(gr_str pattern)
 {
     gr_str group = {0};
     int depth = 0;
-    for (size_t at = 0; at < pattern.len; at = part_end(pattern, at)) {
+    for (size_t at = 0; at < pattern.len; at = gr_pattern_part_end(pattern, at)) {
         gr_str rest = gr_str_slice(pattern, at, pattern.len);
         bool capture = rest.ptr[0] == '(' && rest.len > 1 && rest.ptr[1] != '?' && rest.ptr[1] != '*';
         if (rest.ptr[0] == '|' && depth == 0)
             return (gr_str){0};
         if (capture && depth == 0 && group.len == 0)
-            group = gr_str_slice(rest, 0, group_end(rest));
+            group = gr_str_slice(rest, 0, gr_pattern_group_end(rest));
         depth += (rest.ptr[0] == '(') - (rest.ptr[0] == ')');
     }
     if (group.len == 0)
         return group;
     bool optional;
     size_t behind = (size_t)(group.ptr - pattern.ptr) + group.len + 1;
-    behind_quantifier(gr_str_slice(pattern, behind, pattern.len), &optional);
+    gr_pattern_behind_quantifier(gr_str_slice(pattern, behind, pattern.len), &optional);
     return optional ? (gr_str){0} : gr_str_slice(group, 1, group.len);
 }
 
@@ -279,175 +187,6 @@ static bool add_nouns(gr_pattern_set *set, gr_str pattern, uint32_t index)
 {
     gr_str inside = noun_group(pattern);
     return inside.len > 0 && add_alternatives(set, inside, index | GR_NOUN);
-}
-
-/* ------------------------------------------------------------ what it holds */
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-static void cross_all(gr_pattern *p)
-{
-    for (size_t i = 0; i < GR_BARRIERS; i++)
-        p->crosses[i] = true;
-}
-
-/* A class lets through what it lists, or what it does not; ranges and escapes
- * other than \d might let through anything. */
-static void note_class(gr_pattern *p, gr_str class)
-{
-    bool negated = gr_str_starts(class, GR_LIT("[^"));
-    bool ranges = gr_str_find(class, GR_LIT("-"), 0) != GR_NOT_FOUND ||
-                  gr_str_find(class, GR_LIT("[:"), 1) != GR_NOT_FOUND;
-    for (size_t at = gr_str_find(class, GR_LIT("\\"), 0); at != GR_NOT_FOUND;
-         at = gr_str_find(class, GR_LIT("\\"), at + 2))
-        ranges = ranges || class.ptr[at + 1] != 'd';
-    for (size_t i = 0; i < GR_BARRIERS; i++) {
-        bool listed = gr_str_find(class, gr_barriers[i], 0) != GR_NOT_FOUND;
-        if (negated ? !listed : listed || ranges)
-            p->crosses[i] = true;
-    }
-}
-
-/* (?: (?= (?! (?<= (?<! and plain groups keep to the characters inside. */
-static bool is_plain_group(gr_str rest)
-{
-    return rest.len > 1 &&
-           (rest.ptr[1] == '*' ? false
-                               : rest.ptr[1] != '?' || (rest.len > 2 && strchr(":=!<", rest.ptr[2]) != NULL));
-}
-
-static uint64_t first_bit(gr_str s)
-{
-    size_t length = gr_utf8_length((unsigned char)s.ptr[0]);
-    return gr_word_bit(s.ptr[(length <= s.len ? length : 1) - 1]);
-}
-
-/* The characters of a class that lists them one by one; else anything. */
-static uint64_t class_bits(gr_str class)
-{
-    uint64_t bits = 0;
-    for (size_t at = 1; at + 1 < class.len; at = gr_utf8_next(class, at)) {
-        if (strchr("^-\\[:", class.ptr[at]) != NULL)
-            return GR_ANYTHING;
-        bits |= first_bit(gr_str_slice(class, at, class.len));
-    }
-    return bits;
-}
-
-/* The characters that a group of plain words begins with; else anything. */
-static uint64_t choice_bits(gr_str inside)
-{
-    uint64_t bits = 0;
-    for (size_t at = 0; at <= inside.len;) {
-        size_t end = gr_str_find(inside, GR_LIT("|"), at);
-        gr_str literal = literal_prefix(gr_str_slice(inside, at, inside.len));
-        if (literal.len == 0)
-            return GR_ANYTHING;
-        bits |= first_bit(literal);
-        at = end == GR_NOT_FOUND ? inside.len + 1 : end + 1;
-    }
-    return bits;
-}
-
-/* What may stand behind the numeral that a pattern begins with. */
-static uint64_t following_bits(gr_str rest)
-{
-    bool class = gr_str_starts(rest, GR_LIT("[")), group = gr_str_starts(rest, GR_LIT("(?:"));
-    size_t end = class ? class_end(rest, 0) : group ? gr_str_find(rest, GR_LIT(")"), 0) : 0;
-    if (end == GR_NOT_FOUND || ((class || group) && end == rest.len) || rest.len == 0)
-        return GR_ANYTHING;
-    gr_str behind = gr_str_slice(rest, end + group, rest.len);
-    if ((class || group) && behind.len > 0 && strchr("?*{", behind.ptr[0]) != NULL)
-        return GR_ANYTHING;
-    if (group) {
-        gr_str inside = gr_str_slice(rest, 3, end);
-        return gr_str_find(inside, GR_LIT("("), 0) == GR_NOT_FOUND ? choice_bits(inside) : GR_ANYTHING;
-    }
-    gr_str literal = literal_prefix(rest);
-    return class             ? class_bits(gr_str_slice(rest, 0, end))
-           : literal.len > 0 ? first_bit(literal)
-                             : GR_ANYTHING;
-}
-
-/* What the part of a pattern at the outermost level begins with, where it must
- * be there and is made of plain words; else anything. */
-static uint64_t part_bits(gr_str rest)
-{
-    bool optional, group = gr_str_starts(rest, GR_LIT("(?:"));
-    size_t end = group ? gr_str_find(rest, GR_LIT(")"), 0) : gr_utf8_next(rest, 0);
-    if (end == GR_NOT_FOUND || (!group && is_special(rest.ptr[0])))
-        return GR_ANYTHING;
-    gr_str inside = gr_str_slice(rest, group ? 3 : 0, end);
-    behind_quantifier(gr_str_slice(rest, end + group, rest.len), &optional);
-    if (optional || gr_str_find(inside, GR_LIT("("), 0) != GR_NOT_FOUND)
-        return GR_ANYTHING;
-    return choice_bits(inside);
-}
-
-static void note_need(gr_pattern *p, uint64_t bits)
-{
-    for (size_t i = 0; i < GR_PATTERN_NEEDS && bits != GR_ANYTHING; i++) {
-        if (p->needs[i] != GR_ANYTHING)
-            continue;
-        p->needs[i] = bits;
-        return;
-    }
-}
-
-static void forget_needs(gr_pattern *p)
-{
-    for (size_t i = 0; i < GR_PATTERN_NEEDS; i++)
-        p->needs[i] = GR_ANYTHING;
-}
-
-/* Reads off the pattern whether all that it matches holds the numeral, and which
- * barriers its match may hold.  In doubt it may: then it is tried more often. */
-static void note_reach(gr_pattern *p)
-{
-    gr_str pattern = gr_str_of(p->text);
-    int depth = 0;
-    bool choice = false;
-    forget_needs(p);
-    p->following = GR_ANYTHING;
-    for (size_t at = 0, next; at < pattern.len; at = next) {
-        gr_str rest = gr_str_slice(pattern, at, pattern.len);
-        char c = rest.ptr[0], after = rest.len > 1 ? rest.ptr[1] : '\0';
-        next = gr_utf8_next(pattern, at);
-        if (depth == 0 && p->holds_numeral)
-            note_need(p, part_bits(rest));
-        depth += (c == '(') - (c == ')');
-        choice = choice || (c == '|' && depth == 0);
-        if (c == '[') {
-            next = class_end(pattern, at);
-            note_class(p, gr_str_slice(pattern, at, next));
-        } else if (c == '\\') {
-            next = at + 2;
-            if (is_letter(after) && after != 'd')
-                cross_all(p);
-        } else if (c == '{') {
-            size_t end = gr_str_find(pattern, GR_LIT("}"), at);
-            next = end == GR_NOT_FOUND ? pattern.len : end + 1;
-        } else if (c == '.' || (c == '(' && !is_plain_group(rest))) {
-            cross_all(p);
-        } else if (c == '#' && depth == 0 && (after == '\0' || strchr("?*{", after) == NULL)) {
-            if (!p->holds_numeral)
-                p->following = following_bits(gr_str_slice(rest, 1, rest.len));
-            p->holds_numeral = true;
-        }
-        for (size_t i = 0; i < GR_BARRIERS && c != '['; i++)
-            if (gr_str_starts(rest, gr_barriers[i]))
-                p->crosses[i] = true;
-    }
-    if (choice) {
-        p->following = GR_ANYTHING;
-        p->holds_numeral = false;
-    }
-    for (size_t i = 0; i < GR_BARRIERS; i++)
-        if (choice || p->crosses[i])
-            forget_needs(p);
 }
 
 /* ----------------------------------------------------------------- the set */
@@ -478,7 +217,8 @@ bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, boo
         p.section = expanded(set, section);
     if (p.text == NULL || p.text[0] == '\0' || (section.len > 0 && p.section == NULL))
         return false;
-    note_reach(&p);
+    gr_pattern_note_reach(&p);
+    gr_pattern_note_chars(&p);
     *gr_array_push(&set->patterns) = p;
     uint32_t index = (uint32_t)set->patterns.len - 1;
     bool keyed = add_alternatives(set, gr_str_of(p.text), index);

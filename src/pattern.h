@@ -8,11 +8,12 @@
 #ifndef GR_PATTERN_H
 #define GR_PATTERN_H
 
-#include "codepoint.h"
+#include "charset.h"
 #include "mem.h"
 
 enum {
     GR_PATTERN_NEEDS = 3, /* parts of a pattern that are looked for before it is tried */
+    GR_PATTERN_CHOICES = 3, /* sets of characters, one each of which must be there */
     GR_PATTERN_BUCKETS = 2048,
     GR_BARRIERS = 4,
     /* a use of a key is the number of the pattern that it begins; with GR_NOUN
@@ -38,6 +39,8 @@ typedef struct gr_pattern {
     bool at_numeral;           /* that literal is the numeral */
     bool holds_numeral;        /* whatever matches holds the numeral ... */
     bool crosses[GR_BARRIERS]; /* ... and may hold that character */
+    gr_charset all;            /* stand in whatever matches */
+    gr_charset any[GR_PATTERN_CHOICES]; /* so does one of each of these */
     uint64_t following;        /* gr_word_bit() of what may stand behind the numeral */
     uint64_t
         needs[GR_PATTERN_NEEDS]; /* of each: one of these must stand behind it, before the next barrier */

@@ -47,11 +47,13 @@ struct gr_rules {
     state *states;
     GR_ARRAY(hit) hits;
     GR_ARRAY(place) places;
-    bool own_marks; /* the sentence was scanned with a # in it: perhaps the report's own */
+    gr_charset chars; /* of the sentence scanned last */
+    bool own_marks;   /* the sentence was scanned with a # in it: perhaps the report's own */
     /* sets of rules, SET_BITS in a word */
     size_t set_words;
     uint64_t *hit_set;  /* with a hit */
     uint64_t *noun_set; /* one of whose nouns stands in the sentence, or which has none */
+    uint64_t *live_set; /* that may match in the sentence */
     uint64_t *without_nouns;
     uint64_t *kind_sets[KINDS];
     uint64_t *always; /* without literals, or at the numeral */
@@ -129,6 +131,7 @@ static void make_sets(gr_rules *r)
     r->set_words = r->count / SET_BITS + 1;
     r->hit_set = new_set(r);
     r->noun_set = new_set(r);
+    r->live_set = new_set(r);
     r->without_nouns = new_set(r);
     r->always = new_set(r);
     for (size_t kind = 0; kind < KINDS; kind++)
@@ -296,6 +299,7 @@ static void clear_hits(gr_rules *r)
 {
     gr_array_clear(&r->places);
     r->own_marks = false;
+    r->chars = (gr_charset){0};
     for (size_t i = 0; i < r->hits.len; i++)
         r->states[r->hits.ptr[i].rule].first_hit = 0;
     gr_array_clear(&r->hits);
@@ -335,18 +339,59 @@ static inline uint64_t second_bit(gr_str s)
     return first < s.len && second <= s.len ? gr_word_bit(s.ptr[second - 1]) : GR_ANYTHING;
 }
 
+/* The lowest bit that is set. */
+static unsigned lowest_bit(uint64_t set)
+{
+#ifdef __GNUC__
+    return (unsigned)__builtin_ctzll(set);
+#else
+    unsigned bit = 0;
+    while ((set >> bit & 1) == 0)
+        bit++;
+    return bit;
+#endif
+}
+
+/* Whether the sentence has the characters that all matches of a pattern have. */
+static bool may_match(const gr_rules *r, const gr_pattern *p)
+{
+    if (!gr_charset_has_all(&r->chars, &p->all))
+        return false;
+    for (size_t i = 0; i < GR_PATTERN_CHOICES; i++)
+        if (!gr_charset_has_any(&r->chars, &p->any[i]))
+            return false;
+    return true;
+}
+
+/* Leaves of the rules with a hit those that may match. */
+static void make_live_set(gr_rules *r, bool has_numeral)
+{
+    for (size_t word = 0; word < r->set_words; word++) {
+        uint64_t set = (r->hit_set[word] | r->always[word]) & r->noun_set[word];
+        if (!has_numeral)
+            set &= r->kind_sets[GR_RULE_ZERO][word];
+        r->live_set[word] = set;
+        for (; set != 0; set &= set - 1)
+            if (!may_match(r, &r->patterns.list[word * SET_BITS + lowest_bit(set)]))
+                r->live_set[word] &= ~(set & -set);
+    }
+}
+
 /* Most sentences that hold no numeral are held against the stated zeros only. */
 void gr_rules_scan(gr_rules *r, gr_str sentence)
 {
     size_t behind[GR_BARRIERS] = {0};
     bool all = has_numeral(sentence);
     clear_hits(r);
-    for (size_t at = 0; at < sentence.len; at = gr_utf8_next(sentence, at)) {
+    for (size_t at = 0, next; at < sentence.len; at = next) {
         gr_str rest = gr_str_slice(sentence, at, sentence.len);
+        next = gr_utf8_next(sentence, at);
+        gr_charset_add(&r->chars, rest.ptr, next - at);
         const gr_pattern_bucket *bucket = &r->patterns.buckets[gr_pattern_hash(rest)];
         if (bucket->first != 0 && (all || bucket->denies) && (bucket->seconds & second_bit(rest)) != 0)
             scan_at(r, rest, at, bucket->first, behind);
     }
+    make_live_set(r, all);
 }
 
 /* Whether `word` is one of 条|件|篇; "-" stands for no unit. */
@@ -556,19 +601,6 @@ static bool try_rule(search *s)
     return try_at_hits(s, window_start(p, w), w->last_numeral);
 }
 
-/* The lowest bit that is set. */
-static unsigned lowest_bit(uint64_t set)
-{
-#ifdef __GNUC__
-    return (unsigned)__builtin_ctzll(set);
-#else
-    unsigned bit = 0;
-    while ((set >> bit & 1) == 0)
-        bit++;
-    return bit;
-#endif
-}
-
 /* *from: the rule in the upper half, how many of its places were tried in the
  * lower one. */
 gr_match_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_subject *subject, size_t *from,
@@ -578,7 +610,7 @@ gr_match_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_sub
     size_t first = (size_t)((uint64_t)*from >> HALF);
     search s = {.r = r, .subject = subject, .window = find_window(r, subject->sentence), .match = match};
     for (size_t word = first / SET_BITS; word < r->set_words; word++) {
-        uint64_t set = (r->hit_set[word] | r->always[word]) & r->noun_set[word] & r->kind_sets[kind][word];
+        uint64_t set = r->live_set[word] & r->kind_sets[kind][word];
         for (; set != 0; set &= set - 1) {
             s.rule = word * SET_BITS + lowest_bit(set);
             if (s.rule < first)

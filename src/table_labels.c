@@ -214,40 +214,58 @@ static size_t stretches_from(const gr_table_text *t, size_t at, stretch list[WOR
     return count;
 }
 
-/* Whether they may be within `limit` slips of each other: by their lengths, and as
- * each slip makes up for one character that only one of them has. */
-static bool may_be_near(size_t length, uint64_t bits, const gr_form_label *l, unsigned limit)
+/* Whether a text and a label may be within `limit` slips of each other: each slip
+ * makes up for one character that only one of them has. */
+static bool may_be_near(const stretch *text, size_t at, const gr_form_sketch *l)
 {
-    return length + limit >= l->length && length <= l->length + limit &&
-           gr_bit_count(bits & ~l->bits) <= limit && gr_bit_count(l->bits & ~bits) <= limit;
+    size_t length = text->end - at;
+    return length + l->limit >= l->length && length <= (size_t)l->length + l->limit &&
+           gr_bits_at_most(text->bits & ~l->bits, l->limit) && gr_bits_at_most(l->bits & ~text->bits, l->limit);
+}
+
+/* The lengths, bit n for n + 1, of the labels with each limit that one of the
+ * stretches may be. */
+static void lengths_near(const stretch *list, size_t count, size_t at, uint64_t near[GR_FORM_SLIPS_MAX + 1])
+{
+    memset(near, 0, (GR_FORM_SLIPS_MAX + 1) * sizeof *near);
+    for (size_t i = 0; i < count; i++)
+        for (size_t limit = 1, length = list[i].end - at; limit <= GR_FORM_SLIPS_MAX; limit++)
+            for (size_t n = length > limit ? length - limit : 1; n <= length + limit && n <= GR_FORM_LABEL_MAX; n++)
+                near[limit] |= (uint64_t)1 << (n - 1);
+}
+
+/* Holds one label against the words from chars[at] to `end`. */
+static void try_near(const search *s, size_t at, size_t end, const gr_form_label *l, unsigned limit,
+                     gr_form_number number, found *best)
+{
+    const gr_table_text *t = s->t;
+    unsigned distance = gr_form_distance(t->chars.ptr + at, end - at, l->chars, l->length, limit);
+    bool crosses = crosses_value(t, at, end);
+    if (distance > limit || (crosses && t->chars.ptr[at] != l->chars[0]) ||
+        begins_later(t, at, end, l, distance))
+        return;
+    int score = 2 * l->length - 4 * (int)distance + context_score(s, l, number);
+    score -= crosses ? 7 : 0;
+    if (best->label == NULL || !same_row(best->label, l) || best->score < score)
+        keep_better(best, (found){l, end, l->length, score, false});
 }
 
 static void try_slips(const search *s, size_t at, gr_form_number number, found *best)
 {
-    const gr_table_text *t = s->t;
     stretch list[WORD_ENDS];
-    size_t stretches = stretches_from(t, at, list), count;
+    uint64_t near[GR_FORM_SLIPS_MAX + 1];
+    size_t stretches = stretches_from(s->t, at, list), count;
     const gr_form_label *labels = gr_form_labels(&count);
+    lengths_near(list, stretches, at, near);
     for (size_t i = 0; i < count; i++) {
-        const gr_form_label *l = &labels[i];
-        unsigned limit = gr_form_tolerance(l->length);
-        if (!may_stand_here(s, l))
+        const gr_form_sketch *sketch = gr_form_sketch_of(i);
+        if ((near[sketch->limit] >> (sketch->length - 1) & 1) == 0 ||
+            !gr_bits_at_most(sketch->bits & ~list[stretches - 1].bits, sketch->limit) ||
+            !may_stand_here(s, &labels[i]))
             continue;
-        for (size_t j = 0; limit > 0 && j < stretches; j++) {
-            size_t end = list[j].end, length = end - at;
-            if (!may_be_near(length, list[j].bits, l, limit))
-                continue;
-            unsigned distance = gr_form_distance(t->chars.ptr + at, length, l->chars, l->length, limit);
-            bool crosses = crosses_value(t, at, end);
-            if (distance > limit || (crosses && t->chars.ptr[at] != l->chars[0]) ||
-                begins_later(t, at, end, l, distance))
-                continue;
-            int score = 2 * l->length - 4 * (int)distance + context_score(s, l, number);
-            score -= crosses ? 7 : 0;
-            if (best->label != NULL && same_row(best->label, l) && best->score >= score)
-                continue;
-            keep_better(best, (found){l, end, l->length, score, false});
-        }
+        for (size_t j = 0; j < stretches; j++)
+            if (may_be_near(&list[j], at, sketch))
+                try_near(s, at, list[j].end, &labels[i], sketch->limit, number, best);
     }
 }
 
