@@ -9,6 +9,9 @@ enum {
     GAP_COLUMNS = 4,
     TAB_COLUMNS = 4,
     HAN_BYTES = 3,
+    FIRST_OF_THREE = 0x800, /* the first character that has three bytes */
+    FIRST_WIDE = 0x1100,    /* the first that takes two columns */
+    FOLDED_MOST = 3,        /* bytes that one byte may become: . as a full stop */
     HAN_LEAD = 0xe3, /* the first byte of Han characters and of their punctuation */
     MARK_MAX = 8,    /* longer runs of a Markdown character are none */
     UNCHANGED = 0xffff,
@@ -73,31 +76,33 @@ static bool is_run_class(gr_class class)
 
 static void add_token(folding *f, gr_class class, size_t length)
 {
-    uint32_t start = (uint32_t)f->text->folded.len;
-    if (class == f->last && is_run_class(class) && f->text->tokens.len > 0)
-        f->text->tokens.ptr[f->text->tokens.len - 1].end = start + (uint32_t)length;
+    gr_text *t = f->text;
+    uint32_t start = (uint32_t)t->folded.len;
+    if (class == f->last && is_run_class(class) && t->tokens.len > 0)
+        t->tokens.ptr[t->tokens.len - 1].end = start + (uint32_t)length;
     else
-        *gr_array_push(&f->text->tokens) = (gr_token){start, start + (uint32_t)length, (uint8_t) class};
-    f->text->classes |= 1U << class;
+        *gr_array_push(&t->tokens) = (gr_token){start, start + (uint32_t)length, (uint8_t) class};
+    t->classes |= 1U << class;
     f->last = class;
 }
 
-/* Adds folded bytes that stand for the raw characters at raw_at. */
+/* Adds folded bytes that stand for the raw characters at raw_at; fold() has made
+ * room for them. */
 static void add_folded(folding *f, gr_class class, const char *bytes, size_t length, size_t raw_at,
                        size_t raw_length, uint32_t column)
 {
-    if (raw_at != f->expected || f->text->folded.len - f->anchored >= ANCHOR_BYTES)
+    gr_buf *folded = &f->text->folded;
+    if (raw_at != f->expected || folded->len - f->anchored >= ANCHOR_BYTES)
         set_anchor(f, raw_at, column);
     add_token(f, class, length);
-    gr_buf_add(&f->text->folded, bytes, length);
+    memcpy(folded->ptr + folded->len, bytes, length);
+    folded->len += length;
     f->expected = length == raw_length ? raw_at + raw_length : SIZE_MAX;
 }
 
 /* Decides what the space before a character of class `next` is worth. */
 static void settle_gap(folding *f, gr_class next)
 {
-    if (f->gap == 0)
-        return;
     bool first = f->text->folded.len == 0;
     if (first)
         f->line->indent += f->gap;
@@ -225,8 +230,30 @@ static void take_char(folding *f, uint32_t c, size_t length, gr_data_character e
     uint32_t to = entry.folded == UNCHANGED ? c : entry.folded;
     size_t folded_length = gr_utf8_put(folded, to);
     add_folded(f, (gr_class)entry.class, folded, folded_length, f->at, length, f->column);
-    f->line->width += c < 0x1100 ? 1 : 2;
+    f->line->width += c < FIRST_WIDE ? 1 : 2;
     f->at += length;
+    f->column++;
+}
+
+/* Whether a character of three bytes has nothing special about it and is as long
+ * when folded: most punctuation, numerals, 不 and its like. */
+static bool is_plain(gr_data_character entry)
+{
+    return entry.folded >= FIRST_OF_THREE && entry.class != GR_CLASS_SPACE && entry.class != GR_CLASS_OPEN;
+}
+
+static void take_plain(folding *f, uint32_t c, gr_data_character entry)
+{
+    char folded[4];
+    const char *raw = f->raw.ptr + f->at;
+    if (f->gap > 0)
+        settle_gap(f, (gr_class)entry.class);
+    if (entry.folded != UNCHANGED)
+        gr_utf8_put(folded, entry.folded);
+    add_folded(f, (gr_class)entry.class, entry.folded != UNCHANGED ? folded : raw, HAN_BYTES, f->at, HAN_BYTES,
+               f->column);
+    f->line->width += c < FIRST_WIDE ? 1 : 2;
+    f->at += HAN_BYTES;
     f->column++;
 }
 
@@ -257,13 +284,16 @@ static bool fold_next(folding *f)
 {
     size_t length, run_end = han_run_end(f->raw, f->at);
     if (run_end > f->at) {
-        settle_gap(f, GR_CLASS_HAN);
+        if (f->gap > 0)
+            settle_gap(f, GR_CLASS_HAN);
         take_han_run(f, run_end);
         return true;
     }
     uint32_t c = gr_utf8_get(f->raw.ptr + f->at, &length);
     gr_data_character entry = character(c);
-    if (c == '\t') {
+    if (length == HAN_BYTES && is_plain(entry)) {
+        take_plain(f, c, entry);
+    } else if (c == '\t') {
         add_space(f, TAB_COLUMNS, true, length);
     } else if (is_line_separator(c)) {
         return false;
@@ -282,7 +312,8 @@ static bool fold_next(folding *f)
         } else if (glossed > 0) {
             drop_gloss(f, glossed);
         } else {
-            settle_gap(f, (gr_class)entry.class);
+            if (f->gap > 0)
+                settle_gap(f, (gr_class)entry.class);
             take_char(f, c, length, entry);
         }
     }
@@ -297,8 +328,10 @@ static size_t fold(gr_tokenizer *t, gr_str raw, gr_line *line)
     folding f = {.text = &t->text, .line = line, .raw = raw, .column = t->pos.column, .expected = SIZE_MAX};
     f.last = GR_CLASS_COUNT;
     bool more = true;
+    gr_buf_reserve(&t->text.folded, FOLDED_MOST * raw.len);
     while (f.at < raw.len && (more = fold_next(&f)))
         ;
+    t->text.folded.ptr[t->text.folded.len] = '\0';
     size_t spent = f.at;
     t->pos.column = f.column;
     if (!more) {
