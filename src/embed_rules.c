@@ -126,12 +126,26 @@ static void print_keys(FILE *out, const gr_pattern_set *set)
     fputs("};\n\nstatic const gr_pattern_use uses[] = {\n", out);
     for (size_t i = 0; i < set->uses.len; i++)
         fprintf(out, "{ %u, %u },%s", set->uses.ptr[i].use, set->uses.ptr[i].next, i % 16 == 15 ? "\n" : " ");
-    fputs("};\n\nstatic const gr_pattern_bucket buckets[] = {\n", out);
-    for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++) {
-        const gr_pattern_bucket *b = &set->buckets[i];
-        fprintf(out, "{ %u, %d, 0x%llxu },%s", b->first, b->denies, (unsigned long long)b->seconds,
-                i % 8 == 7 ? "\n" : " ");
-    }
+    fputs("};\n", out);
+}
+
+static void print_seconds(FILE *out, const uint64_t seconds[GR_PATTERN_BUCKETS])
+{
+    fputs("    { ", out);
+    for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++)
+        print_bits(out, seconds[i]);
+    fputs("},\n", out);
+}
+
+/* What the scan looks up by the hash of each character. */
+static void print_hashes(FILE *out, const gr_pattern_set *set)
+{
+    fputs("\nstatic const uint32_t buckets[] = {", out);
+    for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++)
+        fprintf(out, "%u,%s", set->buckets[i], i % 32 == 31 ? "\n" : "");
+    fputs("};\n\nstatic const gr_pattern_seconds seconds = {\n", out);
+    print_seconds(out, set->seconds.all);
+    print_seconds(out, set->seconds.denying);
     fputs("};\n", out);
 }
 
@@ -142,10 +156,11 @@ static void print_patterns(FILE *out, const gr_pattern_set *set)
         print_pattern(out, &set->patterns.ptr[i]);
     fputs("};\n", out);
     print_keys(out, set);
+    print_hashes(out, set);
     fprintf(out,
             "\n#if defined __BYTE_ORDER__ && __BYTE_ORDER__ != %d\n"
             "#error \"the keys were laid out on a machine of another byte order\"\n#endif\n"
-            "const gr_patterns gr_data_rule_patterns = { patterns, %zu, keys, uses, buckets };\n",
+            "const gr_patterns gr_data_rule_patterns = { patterns, %zu, keys, uses, buckets, &seconds };\n",
             __BYTE_ORDER__, set->patterns.len);
 }
 

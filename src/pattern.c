@@ -75,14 +75,13 @@ static uint64_t second_bit(gr_str words)
 /* The key for a literal, a new one where no pattern before began so. */
 static gr_pattern_key *key_for(gr_pattern_set *set, gr_str words)
 {
-    gr_pattern_bucket *bucket = &set->buckets[gr_pattern_hash(words)];
-    for (uint32_t k = bucket->first; k != 0; k = set->keys.ptr[k - 1].next)
+    uint32_t *bucket = &set->buckets[gr_pattern_hash(words)];
+    for (uint32_t k = *bucket; k != 0; k = set->keys.ptr[k - 1].next)
         if (gr_str_equal(set->keys.ptr[k - 1].words, words))
             return &set->keys.ptr[k - 1];
     gr_pattern_key *new = gr_array_push(&set->keys);
-    *new = (gr_pattern_key){words, gr_pattern_head(words), head_mask(words.len), 0, bucket->first};
-    bucket->first = (uint32_t)set->keys.len;
-    bucket->seconds |= second_bit(words);
+    *new = (gr_pattern_key){words, gr_pattern_head(words), head_mask(words.len), 0, *bucket};
+    *bucket = (uint32_t)set->keys.len;
     return new;
 }
 
@@ -91,8 +90,10 @@ static void add_key(gr_pattern_set *set, gr_str words, uint32_t use)
     gr_pattern_key *k = key_for(set, words);
     *gr_array_push(&set->uses) = (gr_pattern_use){use, k->first_use};
     k->first_use = (uint32_t)set->uses.len;
-    if (use >= GR_BARRIER || set->patterns.ptr[use % GR_NOUN].denies)
-        set->buckets[gr_pattern_hash(words)].denies = true;
+    size_t hash = gr_pattern_hash(words);
+    set->seconds.all[hash] |= second_bit(words);
+    if (use < GR_BARRIER && set->patterns.ptr[use % GR_NOUN].denies)
+        set->seconds.denying[hash] |= second_bit(words);
 }
 
 /* The barriers are looked for along with the literals. */
@@ -234,8 +235,8 @@ static void sort_keys(gr_pattern_set *set)
     gr_pattern_key *sorted = gr_alloc((set->keys.len + 1) * sizeof *sorted);
     uint32_t count = 0;
     for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++) {
-        uint32_t k = set->buckets[i].first;
-        set->buckets[i].first = k != 0 ? count + 1 : 0;
+        uint32_t k = set->buckets[i];
+        set->buckets[i] = k != 0 ? count + 1 : 0;
         for (; k != 0; k = set->keys.ptr[k - 1].next) {
             sorted[count] = set->keys.ptr[k - 1];
             sorted[count].next = sorted[count].next != 0 ? count + 2 : 0;
@@ -250,5 +251,6 @@ gr_patterns gr_pattern_set_finish(gr_pattern_set *set)
 {
     add_barriers(set);
     sort_keys(set);
-    return (gr_patterns){set->patterns.ptr, set->patterns.len, set->keys.ptr, set->uses.ptr, set->buckets};
+    return (gr_patterns){set->patterns.ptr, set->patterns.len, set->keys.ptr,
+                         set->uses.ptr,     set->buckets,      &set->seconds};
 }

@@ -60,19 +60,19 @@ typedef struct gr_pattern_use {
     uint32_t next; /* of the same literal, + 1 */
 } gr_pattern_use;
 
-/* The literals whose first characters have one hash. */
-typedef struct gr_pattern_bucket {
-    uint32_t first;   /* key, + 1 */
-    bool denies;      /* one of them belongs to a rule for stated zeros */
-    uint64_t seconds; /* gr_word_bit() of what may follow the first character */
-} gr_pattern_bucket;
+/* By the hash of a literal's first character: gr_word_bit() of what may follow it,
+ * of all literals and of those of rules for stated zeros alone. */
+typedef struct gr_pattern_seconds {
+    uint64_t all[GR_PATTERN_BUCKETS], denying[GR_PATTERN_BUCKETS];
+} gr_pattern_seconds;
 
 typedef struct gr_patterns {
     const gr_pattern *list;
     size_t count;
     const gr_pattern_key *keys;
     const gr_pattern_use *uses;
-    const gr_pattern_bucket *buckets;
+    const uint32_t *buckets; /* the first key of each hash, + 1 */
+    const gr_pattern_seconds *seconds;
 } gr_patterns;
 
 /* By the first character. */
@@ -108,7 +108,8 @@ typedef struct gr_pattern_set {
     GR_ARRAY(gr_pattern) patterns;
     GR_ARRAY(gr_pattern_key) keys;
     GR_ARRAY(gr_pattern_use) uses;
-    gr_pattern_bucket buckets[GR_PATTERN_BUCKETS];
+    uint32_t buckets[GR_PATTERN_BUCKETS];
+    gr_pattern_seconds seconds;
 } gr_pattern_set;
 
 gr_pattern_set *gr_pattern_set_new(gr_words_fn *words_named);

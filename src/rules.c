@@ -48,6 +48,7 @@ struct gr_rules {
     GR_ARRAY(hit) hits;
     GR_ARRAY(place) places;
     gr_charset chars; /* of the sentence scanned last */
+    uint64_t following; /* gr_word_bit() of those behind its numerals */
     bool own_marks;   /* the sentence was scanned with a # in it: perhaps the report's own */
     /* sets of rules, SET_BITS in a word */
     size_t set_words;
@@ -299,12 +300,17 @@ static void clear_hits(gr_rules *r)
 {
     gr_array_clear(&r->places);
     r->own_marks = false;
-    r->chars = (gr_charset){0};
     for (size_t i = 0; i < r->hits.len; i++)
         r->states[r->hits.ptr[i].rule].first_hit = 0;
     gr_array_clear(&r->hits);
     memset(r->hit_set, 0, r->set_words * sizeof *r->hit_set);
     memcpy(r->noun_set, r->without_nouns, r->set_words * sizeof *r->noun_set);
+}
+
+/* N, or # of the numeral at hand. */
+static bool is_mark(char c)
+{
+    return c == 'N' || c == '#';
 }
 
 /* Notes the literals that s, the sentence from `at` on, begins with. */
@@ -326,19 +332,6 @@ static void scan_at(gr_rules *r, gr_str s, size_t at, uint32_t first_key, size_t
     }
 }
 
-static bool has_numeral(gr_str sentence)
-{
-    return sentence.len > 0 && (memchr(sentence.ptr, 'N', sentence.len) != NULL ||
-                                memchr(sentence.ptr, '#', sentence.len) != NULL);
-}
-
-/* The second character of s, every bit at its end: what stands there alone may be a key. */
-static inline uint64_t second_bit(gr_str s)
-{
-    size_t first = gr_utf8_next(s, 0), second = gr_utf8_next(s, first);
-    return first < s.len && second <= s.len ? gr_word_bit(s.ptr[second - 1]) : GR_ANYTHING;
-}
-
 /* The lowest bit that is set. */
 static unsigned lowest_bit(uint64_t set)
 {
@@ -352,6 +345,23 @@ static unsigned lowest_bit(uint64_t set)
 #endif
 }
 
+/* Notes which characters the sentence has, and which of them stand behind numerals;
+ * true where there is a numeral. */
+static bool note_chars(gr_rules *r, gr_str s)
+{
+    bool numeral = false;
+    r->chars = (gr_charset){0};
+    r->following = 0;
+    for (size_t at = 0, next; at < s.len; at = next) {
+        next = gr_utf8_next(s, at);
+        gr_charset_add(&r->chars, s.ptr + at, next - at);
+        if (numeral && is_mark(s.ptr[at - 1])) /* no byte inside of a character is one */
+            r->following |= gr_word_bit(s.ptr[next - 1]);
+        numeral = numeral || is_mark(s.ptr[at]);
+    }
+    return numeral;
+}
+
 /* Whether the sentence has the characters that all matches of a pattern have. */
 static bool may_match(const gr_rules *r, const gr_pattern *p)
 {
@@ -363,35 +373,61 @@ static bool may_match(const gr_rules *r, const gr_pattern *p)
     return true;
 }
 
-/* Leaves of the rules with a hit those that may match. */
-static void make_live_set(gr_rules *r, bool has_numeral)
+/* Leaves of a set of rules those that may match. */
+static uint64_t matching_of(const gr_rules *r, size_t word, uint64_t set)
 {
-    for (size_t word = 0; word < r->set_words; word++) {
-        uint64_t set = (r->hit_set[word] | r->always[word]) & r->noun_set[word];
-        if (!has_numeral)
-            set &= r->kind_sets[GR_RULE_ZERO][word];
-        r->live_set[word] = set;
-        for (; set != 0; set &= set - 1)
-            if (!may_match(r, &r->patterns.list[word * SET_BITS + lowest_bit(set)]))
-                r->live_set[word] &= ~(set & -set);
+    for (uint64_t rest = set; rest != 0; rest &= rest - 1)
+        if (!may_match(r, &r->patterns.list[word * SET_BITS + lowest_bit(rest)]))
+            set ^= rest & -rest;
+    return set;
+}
+
+/* Sentences that hold no numeral are held against the stated zeros only, if there
+ * are any that may match. */
+static bool may_deny(const gr_rules *r)
+{
+    for (size_t word = 0; word < r->set_words; word++)
+        if (matching_of(r, word, r->kind_sets[GR_RULE_ZERO][word]) != 0)
+            return true;
+    return false;
+}
+
+/* Notes the literals that stand in the sentence; `seconds` by what may follow their
+ * first characters. */
+static void find_literals(gr_rules *r, gr_str sentence, const uint64_t *seconds)
+{
+    size_t behind[GR_BARRIERS] = {0};
+    size_t next = gr_utf8_next(sentence, 0), after;
+    for (size_t at = 0; at < sentence.len; at = next, next = after) {
+        gr_str rest = gr_str_slice(sentence, at, sentence.len);
+        after = gr_utf8_next(sentence, next);
+        uint64_t second = next < sentence.len ? gr_word_bit(sentence.ptr[after - 1]) : GR_ANYTHING;
+        uint32_t hash = gr_pattern_hash(rest);
+        if ((seconds[hash] & second) != 0)
+            scan_at(r, rest, at, r->patterns.buckets[hash], behind);
     }
 }
 
-/* Most sentences that hold no numeral are held against the stated zeros only. */
+/* Leaves of the rules with a hit those that may match. */
+static void make_live_set(gr_rules *r, bool numeral)
+{
+    for (size_t word = 0; word < r->set_words; word++) {
+        uint64_t set = (r->hit_set[word] | r->always[word]) & r->noun_set[word];
+        if (!numeral)
+            set &= r->kind_sets[GR_RULE_ZERO][word];
+        r->live_set[word] = matching_of(r, word, set);
+    }
+}
+
 void gr_rules_scan(gr_rules *r, gr_str sentence)
 {
-    size_t behind[GR_BARRIERS] = {0};
-    bool all = has_numeral(sentence);
     clear_hits(r);
-    for (size_t at = 0, next; at < sentence.len; at = next) {
-        gr_str rest = gr_str_slice(sentence, at, sentence.len);
-        next = gr_utf8_next(sentence, at);
-        gr_charset_add(&r->chars, rest.ptr, next - at);
-        const gr_pattern_bucket *bucket = &r->patterns.buckets[gr_pattern_hash(rest)];
-        if (bucket->first != 0 && (all || bucket->denies) && (bucket->seconds & second_bit(rest)) != 0)
-            scan_at(r, rest, at, bucket->first, behind);
-    }
-    make_live_set(r, all);
+    bool numeral = note_chars(r, sentence);
+    memset(r->live_set, 0, r->set_words * sizeof *r->live_set);
+    if (!numeral && !may_deny(r))
+        return;
+    find_literals(r, sentence, numeral ? r->patterns.seconds->all : r->patterns.seconds->denying);
+    make_live_set(r, numeral);
 }
 
 /* Whether `word` is one of 条|件|篇; "-" stands for no unit. */
