@@ -17,7 +17,8 @@ typedef struct gr_charset {
  * bytes tell most. */
 static inline void gr_charset_add(gr_charset *set, const char *ptr, size_t length)
 {
-    unsigned char last = (unsigned char)ptr[length - 1], before = length > 1 ? (unsigned char)ptr[length - 2] : 0;
+    unsigned char last = (unsigned char)ptr[length - 1],
+                  before = length > 1 ? (unsigned char)ptr[length - 2] : 0;
     set->bits[before % GR_CHARSET_WORDS] |= (uint64_t)1 << (last & 63);
 }
 

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-static uint16_t first[GR_FORM_HASH]; /* label + 1 */
+static uint16_t first[GR_FORM_HASH];      /* label + 1 */
 static GR_ARRAY(gr_form_sketch) sketches; /* of each label */
 
 /* The index of the name in a list, which is that of its enum. */

@@ -413,7 +413,8 @@ static void add_zero(reading *w, const gr_rule_match *match, size_t start, size_
 static bool may_deny(const gr_text *t, size_t from, size_t to)
 {
     return gr_text_range_has(t, from, to, GR_CLASS_DENIAL) ||
-           gr_str_find(gr_str_slice(gr_text_str(t), from, to), GR_LIT("零"), 0) != GR_NOT_FOUND;
+           (gr_text_has(t, GR_CLASS_NUMERAL) &&
+            gr_str_find(gr_str_slice(gr_text_str(t), from, to), GR_LIT("零"), 0) != GR_NOT_FOUND);
 }
 
 static void find_zeros(reading *w, const gr_sentence *s)

@@ -12,7 +12,7 @@
 #include "mem.h"
 
 enum {
-    GR_PATTERN_NEEDS = 3, /* parts of a pattern that are looked for before it is tried */
+    GR_PATTERN_NEEDS = 3,   /* parts of a pattern that are looked for before it is tried */
     GR_PATTERN_CHOICES = 3, /* sets of characters, one each of which must be there */
     GR_PATTERN_BUCKETS = 2048,
     GR_BARRIERS = 4,
@@ -31,17 +31,17 @@ extern const gr_str gr_barriers[GR_BARRIERS];
 #define GR_ANYTHING UINT64_MAX
 
 typedef struct gr_pattern {
-    const char *text;          /* with {words} written out */
-    const char *section;       /* likewise, or NULL */
-    bool denies;               /* finds stated zeros */
-    bool has_nouns;            /* the nouns that it denies are keys */
-    bool keyed;                /* begins with a literal: try only there */
-    bool at_numeral;           /* that literal is the numeral */
-    bool holds_numeral;        /* whatever matches holds the numeral ... */
-    bool crosses[GR_BARRIERS]; /* ... and may hold that character */
-    gr_charset all;            /* stand in whatever matches */
+    const char *text;                   /* with {words} written out */
+    const char *section;                /* likewise, or NULL */
+    bool denies;                        /* finds stated zeros */
+    bool has_nouns;                     /* the nouns that it denies are keys */
+    bool keyed;                         /* begins with a literal: try only there */
+    bool at_numeral;                    /* that literal is the numeral */
+    bool holds_numeral;                 /* whatever matches holds the numeral ... */
+    bool crosses[GR_BARRIERS];          /* ... and may hold that character */
+    gr_charset all;                     /* stand in whatever matches */
     gr_charset any[GR_PATTERN_CHOICES]; /* so does one of each of these */
-    uint64_t following;        /* gr_word_bit() of what may stand behind the numeral */
+    uint64_t following;                 /* gr_word_bit() of what may stand behind the numeral */
     uint64_t
         needs[GR_PATTERN_NEEDS]; /* of each: one of these must stand behind it, before the next barrier */
 } gr_pattern;

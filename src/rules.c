@@ -47,9 +47,9 @@ struct gr_rules {
     state *states;
     GR_ARRAY(hit) hits;
     GR_ARRAY(place) places;
-    gr_charset chars; /* of the sentence scanned last */
+    gr_charset chars;   /* of the sentence scanned last */
     uint64_t following; /* gr_word_bit() of those behind its numerals */
-    bool own_marks;   /* the sentence was scanned with a # in it: perhaps the report's own */
+    bool own_marks;     /* the sentence was scanned with a # in it: perhaps the report's own */
     /* sets of rules, SET_BITS in a word */
     size_t set_words;
     uint64_t *hit_set;  /* with a hit */

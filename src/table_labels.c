@@ -220,7 +220,8 @@ static bool may_be_near(const stretch *text, size_t at, const gr_form_sketch *l)
 {
     size_t length = text->end - at;
     return length + l->limit >= l->length && length <= (size_t)l->length + l->limit &&
-           gr_bits_at_most(text->bits & ~l->bits, l->limit) && gr_bits_at_most(l->bits & ~text->bits, l->limit);
+           gr_bits_at_most(text->bits & ~l->bits, l->limit) &&
+           gr_bits_at_most(l->bits & ~text->bits, l->limit);
 }
 
 /* The lengths, bit n for n + 1, of the labels with each limit that one of the
@@ -230,7 +231,8 @@ static void lengths_near(const stretch *list, size_t count, size_t at, uint64_t 
     memset(near, 0, (GR_FORM_SLIPS_MAX + 1) * sizeof *near);
     for (size_t i = 0; i < count; i++)
         for (size_t limit = 1, length = list[i].end - at; limit <= GR_FORM_SLIPS_MAX; limit++)
-            for (size_t n = length > limit ? length - limit : 1; n <= length + limit && n <= GR_FORM_LABEL_MAX; n++)
+            for (size_t n = length > limit ? length - limit : 1;
+                 n <= length + limit && n <= GR_FORM_LABEL_MAX; n++)
                 near[limit] |= (uint64_t)1 << (n - 1);
 }
 

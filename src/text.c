@@ -96,8 +96,11 @@ static bool is_gloss(gr_str raw)
     return gr_str_starts(raw, GR_LIT("(")) || gr_str_starts(raw, GR_LIT("（"));
 }
 
+/* What is left out is followed by an anchor. */
 bool gr_text_skips(const gr_text *t, size_t at)
 {
+    if (t->anchors.len == 0 || anchor_at(t, at)->folded != at)
+        return false;
     gr_str raw = left_out(t, at);
     return raw.len > 0 && !is_gloss(raw);
 }
@@ -156,7 +159,7 @@ void gr_text_plain(const gr_text *t, size_t start, size_t end, gr_buf *out)
 
 size_t gr_text_token_at(const gr_text *t, size_t at)
 {
-    size_t low = 0, high = t->tokens.len;
+    size_t low = 0, high = at > 0 ? t->tokens.len : 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (t->tokens.ptr[middle].end <= at)

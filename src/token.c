@@ -12,8 +12,8 @@ enum {
     FIRST_OF_THREE = 0x800, /* the first character that has three bytes */
     FIRST_WIDE = 0x1100,    /* the first that takes two columns */
     FOLDED_MOST = 3,        /* bytes that one byte may become: . as a full stop */
-    HAN_LEAD = 0xe3, /* the first byte of Han characters and of their punctuation */
-    MARK_MAX = 8,    /* longer runs of a Markdown character are none */
+    HAN_LEAD = 0xe3,        /* the first byte of Han characters and of their punctuation */
+    MARK_MAX = 8,           /* longer runs of a Markdown character are none */
     UNCHANGED = 0xffff,
     ANCHOR_BYTES = 256 /* an anchor at least this often, so that finding a position is cheap */
 };
@@ -250,8 +250,8 @@ static void take_plain(folding *f, uint32_t c, gr_data_character entry)
         settle_gap(f, (gr_class)entry.class);
     if (entry.folded != UNCHANGED)
         gr_utf8_put(folded, entry.folded);
-    add_folded(f, (gr_class)entry.class, entry.folded != UNCHANGED ? folded : raw, HAN_BYTES, f->at, HAN_BYTES,
-               f->column);
+    add_folded(f, (gr_class)entry.class, entry.folded != UNCHANGED ? folded : raw, HAN_BYTES, f->at,
+               HAN_BYTES, f->column);
     f->line->width += c < FIRST_WIDE ? 1 : 2;
     f->at += HAN_BYTES;
     f->column++;

@@ -43,7 +43,8 @@ static void die(const char *what)
 /* Running text that counts nothing. */
 static bool is_prose(gr_str line)
 {
-    static const char *const others[] = {"_", "\t", "本列", "百", "千", "万", "两", "#", "一件", "没有", "零", "未收", "未发"};
+    static const char *const others[] = {"_", "\t",   "本列", "百", "千",   "万",  "两",
+                                         "#", "一件", "没有", "零", "未收", "未发"};
     for (size_t i = 0; i < line.len; i++)
         if (line.ptr[i] >= '0' && line.ptr[i] <= '9')
             return false;
