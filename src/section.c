@@ -534,8 +534,9 @@ static void append(gr_segmenter *s, const piece *p)
     const gr_text *t = p->line->text;
     size_t from = p->from;
     append_space(s, first_class(p), fills_line(s, s->last_width));
-    for (size_t i = gr_text_token_at(t, p->from);
-         s->kind != ROW && i < t->tokens.len && t->tokens.ptr[i].start < p->to; i++) {
+    bool gaps = s->kind != ROW && gr_text_has(t, GR_CLASS_GAP);
+    for (size_t i = gr_text_token_at(t, p->from); gaps && i < t->tokens.len && t->tokens.ptr[i].start < p->to;
+         i++) {
         if (t->tokens.ptr[i].class != GR_CLASS_GAP)
             continue;
         gr_text_append(&s->text, t, from, t->tokens.ptr[i].start);

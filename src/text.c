@@ -218,13 +218,29 @@ static void append_tokens(gr_text *dst, const gr_text *src, size_t from, size_t 
     }
 }
 
+/* The whole of src, as most lines are paragraphs. */
+static void copy_whole(gr_text *dst, const gr_text *src)
+{
+    gr_array_reserve(&dst->tokens, src->tokens.len);
+    memcpy(dst->tokens.ptr, src->tokens.ptr, src->tokens.len * sizeof *src->tokens.ptr);
+    dst->tokens.len = src->tokens.len;
+    gr_array_reserve(&dst->anchors, src->anchors.len);
+    memcpy(dst->anchors.ptr, src->anchors.ptr, src->anchors.len * sizeof *src->anchors.ptr);
+    dst->anchors.len = src->anchors.len;
+    dst->classes = src->classes;
+}
+
 void gr_text_append(gr_text *dst, const gr_text *src, size_t from, size_t to)
 {
     if (to <= from)
         return;
     size_t base = dst->folded.len;
-    append_anchors(dst, src, from, to, base);
-    append_tokens(dst, src, from, to, base);
+    if (base == 0 && dst->raw.len == 0 && from == 0 && to == src->folded.len) {
+        copy_whole(dst, src);
+    } else {
+        append_anchors(dst, src, from, to, base);
+        append_tokens(dst, src, from, to, base);
+    }
     gr_buf_add_str(&dst->folded, gr_str_slice(gr_text_str(src), from, to));
     gr_pos start = src->raw_start;
     gr_str raw = gr_buf_str(&src->raw);
