@@ -56,43 +56,47 @@ static bool all_strokes(const folded_char *chars, size_t count)
     return i == count && count > 0;
 }
 
-static bool begins(const folded_char *chars, size_t count, const char *text)
+static inline bool begins(const folded_char *chars, size_t count, const uint32_t *text)
 {
-    for (size_t i = 0, length; *text != '\0'; i++, text += length)
-        if (i >= count || gr_utf8_get(text, &length) != chars[i].c)
-            return false;
-    return true;
+    size_t i = 0;
+    while (text[i] != 0 && i < count && text[i] == chars[i].c)
+        i++;
+    return text[i] == 0;
 }
 
 typedef struct spelling {
-    const char *text;
+    const uint32_t *text;
     int meaning;
 } spelling;
 
 /* The first of the spellings that the characters begin with: its length. */
 static size_t take(const folded_char *chars, size_t count, const spelling *list, size_t length, int *meaning)
 {
-    for (size_t i = 0; i < length; i++)
-        if (begins(chars, count, list[i].text)) {
-            *meaning = list[i].meaning;
-            return gr_utf8_count(gr_str_of(list[i].text));
-        }
+    for (size_t i = 0; i < length; i++) {
+        if (!begins(chars, count, list[i].text))
+            continue;
+        size_t characters = 0;
+        while (list[i].text[characters] != 0)
+            characters++;
+        *meaning = list[i].meaning;
+        return characters;
+    }
     return 0;
 }
 
 #define TAKE(chars, count, list, meaning) take(chars, count, list, sizeof(list) / sizeof *(list), meaning)
 
-static const spelling signs[] = {{"-", -1},    {"—", -1}, {"+", 1},  {"增加", 1},
-                                 {"减少", -1}, {"增", 1}, {"减", -1}};
+static const spelling signs[] = {{U"-", -1},    {U"—", -1}, {U"+", 1},  {U"增加", 1},
+                                 {U"减少", -1}, {U"增", 1}, {U"减", -1}};
 static const spelling hints[] = {
-    {"约", GR_QUALIFIER_ABOUT}, {"近", GR_QUALIFIER_ABOUT}, {"超过", GR_QUALIFIER_OVER}};
-static const spelling surplus[] = {{"余", GR_QUALIFIER_OVER}, {"多", GR_QUALIFIER_OVER}};
-static const spelling tens[] = {{"万", 4}, {"亿", 8}};
+    {U"约", GR_QUALIFIER_ABOUT}, {U"近", GR_QUALIFIER_ABOUT}, {U"超过", GR_QUALIFIER_OVER}};
+static const spelling surplus[] = {{U"余", GR_QUALIFIER_OVER}, {U"多", GR_QUALIFIER_OVER}};
+static const spelling tens[] = {{U"万", 4}, {U"亿", 8}};
 /* measure words that stand in a cell after its numeral */
-static const spelling units[] = {{"元", 0}, {"人次", 0}, {"件次", 0}, {"条次", 0}, {"件", 0},
-                                 {"条", 0}, {"项", 0},   {"个", 0},   {"次", 0},   {"篇", 0},
-                                 {"人", 0}, {"份", 0},   {"起", 0},   {"宗", 0},   {"期", 0},
-                                 {"场", 0}, {"部", 0},   {"名", 0},   {"%", 0}};
+static const spelling units[] = {{U"元", 0}, {U"人次", 0}, {U"件次", 0}, {U"条次", 0}, {U"件", 0},
+                                 {U"条", 0}, {U"项", 0},   {U"个", 0},   {U"次", 0},   {U"篇", 0},
+                                 {U"人", 0}, {U"份", 0},   {U"起", 0},   {U"宗", 0},   {U"期", 0},
+                                 {U"场", 0}, {U"部", 0},   {U"名", 0},   {U"%", 0}};
 
 static uint32_t raw_at(const folded_char *chars, size_t count, size_t i, uint32_t end)
 {
@@ -130,7 +134,7 @@ static size_t take_unit(const folded_char *chars, size_t count, uint32_t end, gr
     int meaning = 0;
     size_t ten = TAKE(chars, count, tens, &meaning);
     size_t unit = TAKE(chars + ten, count - ten, units, &(int){0});
-    bool money = begins(chars + ten, count - ten, "元");
+    bool money = begins(chars + ten, count - ten, U"元");
     v->tens = ten > 0 && !money ? (uint8_t)meaning : 0;
     v->unit_start = raw_at(chars, count, 0, end);
     v->unit_end = raw_at(chars, count, ten + unit, end);
@@ -144,7 +148,7 @@ static size_t take_unit(const folded_char *chars, size_t count, uint32_t end, gr
 /* （其中修订16件） */
 static size_t take_note(const folded_char *chars, size_t count, uint32_t end, gr_value_parts *v)
 {
-    if (count == 0 || (chars[0].c != 0xff08 && chars[0].c != 0xff3b && !begins(chars, count, "其中")))
+    if (count == 0 || (chars[0].c != 0xff08 && chars[0].c != 0xff3b && !begins(chars, count, U"其中")))
         return 0;
     bool bracket = chars[0].c == 0xff08 || chars[0].c == 0xff3b;
     bool closed = chars[count - 1].c == 0xff09 || chars[count - 1].c == 0xff3d;
@@ -157,7 +161,7 @@ static size_t take_note(const folded_char *chars, size_t count, uint32_t end, gr
 static bool read_value(const folded_char *chars, size_t count, uint32_t end, gr_value_parts *v)
 {
     *v = (gr_value_parts){.qualifier = GR_QUALIFIER_EXACT};
-    if (count == 1 && (begins(chars, count, "无") || begins(chars, count, "零"))) {
+    if (count == 1 && (begins(chars, count, U"无") || begins(chars, count, U"零"))) {
         v->start = chars[0].raw;
         v->end = v->unit_start = v->unit_end = end;
         return true;
