@@ -193,7 +193,7 @@ static void take_head_line(gr_fields *f, gr_wording line)
 /* Whether the line ends between the characters before and at folded offset `at`. */
 static bool line_ends_at(const gr_text *text, size_t at)
 {
-    uint64_t from = gr_text_span(text, 0, at).byte_end, to = gr_text_pos(text, at).byte;
+    uint64_t from = gr_text_end(text, at), to = gr_text_byte(text, at);
     if (to <= from || to - text->raw_start.byte > text->raw.len)
         return false;
     gr_str between = gr_str_make(text->raw.ptr + (from - text->raw_start.byte), (size_t)(to - from));
@@ -252,7 +252,7 @@ void gr_fields_title_from_line(gr_fields *f, const gr_text *text)
     if (at == GR_NOT_FOUND)
         return;
     size_t end = at + 2 * HAN;
-    if (end < s.len && gr_text_pos(text, end).byte > gr_text_span(text, 0, end).byte_end)
+    if (end < s.len && gr_text_byte(text, end) > gr_text_end(text, end))
         gr_fields_add_title(f, gr_wording_make(text, 0, end, f->arena), 0);
 }
 

@@ -431,7 +431,7 @@ static void find_zeros(reading *w, const gr_sentence *s)
 
 /* ---------------------------------------------------------------- sentence */
 
-int gr_figure_by_place(const void *a, const void *b)
+static int by_place(const void *a, const void *b)
 {
     const gr_figure *x = a, *y = b;
     if (x->byte_start != y->byte_start)
@@ -439,13 +439,22 @@ int gr_figure_by_place(const void *a, const void *b)
     return x->id < y->id ? -1 : x->id > y->id;
 }
 
+/* Most are in order already. */
+void gr_figure_sort(gr_figure *figures, size_t count)
+{
+    size_t sorted = 1;
+    while (sorted < count && by_place(&figures[sorted - 1], &figures[sorted]) <= 0)
+        sorted++;
+    if (sorted < count)
+        qsort(figures, count, sizeof *figures, by_place);
+}
+
 /* Puts the figures in order of place and gives them their ids. */
 static void pass_on(reading *w)
 {
     gr_figure *figures = w->r->figures.ptr;
     size_t count = w->r->figures.len;
-    if (count > 1)
-        qsort(figures, count, sizeof *figures, gr_figure_by_place);
+    gr_figure_sort(figures, count);
     for (size_t i = 0; i < count; i++) {
         if (figures[i].part_of == 0 || figures[i].kind != GR_KIND_PROSE)
             continue;

@@ -44,7 +44,7 @@ void gr_figure_skip(gr_figure_reader *r, const gr_text *text, const gr_figure_si
 /* The rule of a figure from an annex table of 2008 to 2013. */
 #define GR_RULE_ANNEX "table.annex"
 
-/* For qsort(): figures in order of place. */
-int gr_figure_by_place(const void *a, const void *b);
+/* Puts figures in order of place, those at one place in order of their ids. */
+void gr_figure_sort(gr_figure *figures, size_t count);
 
 #endif

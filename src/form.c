@@ -9,9 +9,9 @@ const gr_form_label *gr_form_labels(size_t *count)
     return gr_data_form_labels;
 }
 
-const gr_form_sketch *gr_form_sketch_of(size_t label)
+const gr_form_sketch *gr_form_sketches(void)
 {
-    return &gr_data_form_sketches[label];
+    return gr_data_form_sketches;
 }
 
 /* Chains hold all labels of one hash, so others must be passed over. */

@@ -98,7 +98,8 @@ typedef struct gr_form_sketch {
 } gr_form_sketch;
 
 const gr_form_label *gr_form_labels(size_t *count);
-const gr_form_sketch *gr_form_sketch_of(size_t label);
+/* Of each label. */
+const gr_form_sketch *gr_form_sketches(void);
 /* The first label that begins with `c`, or NULL; and the next one. */
 const gr_form_label *gr_form_first(uint32_t c);
 const gr_form_label *gr_form_next(const gr_form_label *label);

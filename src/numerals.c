@@ -37,7 +37,7 @@ static bool is_list_number(const gr_text *t, const gr_numeral *n, int64_t listed
     gr_str all = gr_text_str(t), rest = gr_str_slice(all, n->end, all.len);
     int64_t value = n->value.scale == 0 ? n->value.digits : 0;
     if (!has_list_mark(rest) || n->unit_start != n->unit_end || n->start == 0 ||
-        gr_text_pos(t, n->start).byte <= gr_text_span(t, 0, n->start).byte_end)
+        gr_text_byte(t, n->start) <= gr_text_end(t, n->start))
         return false;
     bool second = gr_str_find(rest, GR_LIT("2、"), 0) != GR_NOT_FOUND ||
                   gr_str_find(rest, GR_LIT("2."), 0) != GR_NOT_FOUND;

@@ -38,7 +38,7 @@ static size_t dropped_space(const gr_text *t, size_t at, size_t end)
 {
     for (size_t i = 0; i < t->anchors.len; i++) {
         size_t folded = t->anchors.ptr[i].folded;
-        if (folded > at && folded < end && t->anchors.ptr[i].raw.byte > gr_text_span(t, at, folded).byte_end)
+        if (folded > at && folded < end && t->anchors.ptr[i].raw.byte > gr_text_end(t, folded))
             return folded;
     }
     return end;
@@ -145,7 +145,7 @@ static bool is_longer_word(const scan *c, size_t from, size_t at)
     if (at == from || (unsigned char)c->s.ptr[at - 1] < 0x80 ||
         gr_str_ends(gr_str_slice(c->s, from, at), GR_LIT("】")))
         return false;
-    return gr_text_pos(c->text, at).byte == gr_text_span(c->text, from, at).byte_end;
+    return gr_text_byte(c->text, at) == gr_text_end(c->text, at);
 }
 
 /* A label is told by how it ends; of dates, the first is believed first. */

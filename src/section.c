@@ -590,7 +590,7 @@ static void start(gr_segmenter *s, const piece *p)
     s->mark.number_end -= p->from;
     s->mark.end = s->mark.end - p->from < s->text.folded.len ? s->mark.end - p->from : s->text.folded.len;
     s->heading_line = p->line->number;
-    s->heading_start = gr_text_pos(&s->text, 0).byte;
+    s->heading_start = gr_text_byte(&s->text, 0);
     s->heading = -1;
     if (s->mark.rank <= GR_RANK_BRACKET && !s->attachment)
         open_heading(s);

@@ -58,7 +58,7 @@ static void add_plain(gr_buf *b, gr_str raw)
 
 /* The label as it stands in the report; its cells and other columns' text that
  * stand between its halves are left out.  `whole`: with its mark and tail. */
-static char *label_text(gr_table_out *out, const gr_seen *seen, bool whole)
+static char *make_label_text(gr_table_out *out, const gr_seen *seen, bool whole)
 {
     const gr_table_text *t = out->t;
     gr_buf b = {0};
@@ -88,6 +88,15 @@ static char *label_text(gr_table_out *out, const gr_seen *seen, bool whole)
     char *copy = gr_arena_copy(out->arena, gr_buf_str(&b));
     gr_buf_release(&b);
     return copy;
+}
+
+/* The same, made once for all cells of a row or column. */
+static const char *label_text(gr_table_out *out, const gr_seen *seen, bool whole)
+{
+    const char **text = &out->t->seen.ptr[seen - out->t->seen.ptr].text[whole];
+    if (*text == NULL)
+        *text = make_label_text(out, seen, whole);
+    return *text;
 }
 
 static const char *column_text(gr_table_out *out, const gr_seen *seen, const gr_form_label *label)
@@ -434,7 +443,7 @@ static size_t leave_numeral(leftovers *l, size_t at)
     size_t start = cell_start(folded, at), end = cell_end(folded, at);
     gr_numeral n;
     gr_number_read(gr_str_slice(folded, start, end), at - start, &n);
-    if (is_row_number(l, gr_text_pos(text, at).byte))
+    if (is_row_number(l, gr_text_byte(text, at)))
         n.class = GR_NUMERAL_ORDINAL;
     if (n.class == GR_NUMERAL_FIGURE) {
         bool words = n.unit_end > n.unit_start || n.norm;
@@ -457,10 +466,10 @@ static size_t leave_cell(leftovers *l, size_t at, const interval *cell)
 {
     const gr_text *text = l->out->t->text;
     gr_str folded = gr_text_str(text);
-    while (at > 0 && gr_text_pos(text, gr_utf8_back(folded, at)).byte >= cell->start)
+    while (at > 0 && gr_text_byte(text, gr_utf8_back(folded, at)) >= cell->start)
         at = gr_utf8_back(folded, at); /* a sign */
     gr_numeral n = {.class = GR_NUMERAL_FIGURE, .start = at, .end = at};
-    while (n.end < folded.len && gr_text_span(text, at, n.end + 1).byte_end <= cell->end)
+    while (n.end < folded.len && gr_text_end(text, n.end + 1) <= cell->end)
         n.end = gr_utf8_next(folded, n.end);
     if (n.end == at)
         n.end = gr_utf8_next(folded, at);
@@ -478,7 +487,7 @@ static void leave_numerals(leftovers *l)
         if ((token->class != GR_CLASS_DIGIT && token->class != GR_CLASS_NUMERAL) || token->end <= next)
             continue;
         size_t at = token->start > next ? token->start : next;
-        const interval *cell = taken_at(l, gr_text_pos(text, at).byte);
+        const interval *cell = taken_at(l, gr_text_byte(text, at));
         next = cell != NULL ? leave_cell(l, at, cell) : leave_numeral(l, at);
         if (next < token->end)
             i--;
@@ -489,8 +498,7 @@ static void sort_figures(gr_table_out *out)
 {
     for (size_t i = 0; i < out->figures.len; i++)
         out->figures.ptr[i].id = (uint32_t)i;
-    if (out->figures.len > 1)
-        qsort(out->figures.ptr, out->figures.len, sizeof *out->figures.ptr, gr_figure_by_place);
+    gr_figure_sort(out->figures.ptr, out->figures.len);
     for (size_t i = 0; i < out->figures.len; i++)
         out->figures.ptr[i].id = 0;
 }

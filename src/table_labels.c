@@ -258,9 +258,10 @@ static void try_slips(const search *s, size_t at, gr_form_number number, found *
     uint64_t near[GR_FORM_SLIPS_MAX + 1];
     size_t stretches = stretches_from(s->t, at, list), count;
     const gr_form_label *labels = gr_form_labels(&count);
+    const gr_form_sketch *sketches = gr_form_sketches();
     lengths_near(list, stretches, at, near);
     for (size_t i = 0; i < count; i++) {
-        const gr_form_sketch *sketch = gr_form_sketch_of(i);
+        const gr_form_sketch *sketch = &sketches[i];
         if ((near[sketch->limit] >> (sketch->length - 1) & 1) == 0 ||
             !gr_bits_at_most(sketch->bits & ~list[stretches - 1].bits, sketch->limit) ||
             !may_stand_here(s, &labels[i]))

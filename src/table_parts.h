@@ -66,6 +66,7 @@ typedef struct gr_seen {
     gr_form_number number;
     uint8_t length; /* characters of `label` that stood there, from its first */
     bool unsure;    /* more than one label would do */
+    const char *text[2]; /* in the report's words, and with mark and tail; once asked for */
 } gr_seen;
 
 typedef struct gr_table_text {

@@ -50,8 +50,7 @@ gr_pos gr_text_pos(const gr_text *t, size_t at)
     return pos;
 }
 
-/* The byte of gr_text_pos(), for which no characters are counted. */
-static uint64_t raw_byte(const gr_text *t, size_t at)
+uint64_t gr_text_byte(const gr_text *t, size_t at)
 {
     if (t->anchors.len == 0)
         return t->raw_start.byte;
@@ -63,7 +62,7 @@ static uint64_t raw_byte(const gr_text *t, size_t at)
 static uint64_t raw_end(const gr_text *t, size_t end)
 {
     size_t last = gr_utf8_back(gr_text_str(t), end);
-    uint64_t byte = raw_byte(t, last);
+    uint64_t byte = gr_text_byte(t, last);
     size_t offset = (size_t)(byte - t->raw_start.byte);
     if (offset >= t->raw.len)
         return byte;
@@ -79,7 +78,7 @@ gr_span gr_text_span(const gr_text *t, size_t start, size_t end)
 
 uint64_t gr_text_end(const gr_text *t, size_t end)
 {
-    return end > 0 ? raw_end(t, end) : raw_byte(t, 0);
+    return end > 0 ? raw_end(t, end) : gr_text_byte(t, 0);
 }
 
 /* The raw text between the folded characters before and at `at`, left out in
@@ -87,7 +86,7 @@ uint64_t gr_text_end(const gr_text *t, size_t end)
 static gr_str left_out(const gr_text *t, size_t at)
 {
     size_t from = (size_t)(gr_text_end(t, at) - t->raw_start.byte);
-    size_t to = (size_t)(raw_byte(t, at) - t->raw_start.byte);
+    size_t to = (size_t)(gr_text_byte(t, at) - t->raw_start.byte);
     return from < to && to <= t->raw.len ? gr_str_slice(gr_buf_str(&t->raw), from, to) : GR_LIT("");
 }
 
@@ -107,7 +106,7 @@ bool gr_text_skips(const gr_text *t, size_t at)
 
 gr_str gr_text_raw(const gr_text *t, size_t start, size_t end)
 {
-    size_t from = (size_t)(raw_byte(t, start) - t->raw_start.byte);
+    size_t from = (size_t)(gr_text_byte(t, start) - t->raw_start.byte);
     size_t to = end > start ? (size_t)(raw_end(t, end) - t->raw_start.byte) : from;
     if (to > t->raw.len)
         to = t->raw.len;

@@ -88,6 +88,8 @@ static inline gr_str gr_text_str(const gr_text *t)
 
 /* Where folded offset `at` (at most the length) stands in the raw text. */
 gr_pos gr_text_pos(const gr_text *t, size_t at);
+/* Its byte alone, for which no characters are counted. */
+uint64_t gr_text_byte(const gr_text *t, size_t at);
 /* Where the raw character ends that the folded one before `end` stands for. */
 uint64_t gr_text_end(const gr_text *t, size_t end);
 /* Whether raw text without folded form stands before the folded one at `at`. */

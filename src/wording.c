@@ -89,7 +89,7 @@ static void take_char(copying *c, bool kept)
 static void begin_at(copying *c, size_t from)
 {
     c->i = from;
-    c->raw = (size_t)(gr_text_pos(c->text, from).byte - c->text->raw_start.byte);
+    c->raw = (size_t)(gr_text_byte(c->text, from) - c->text->raw_start.byte);
     while (c->anchor < c->text->anchors.len && c->text->anchors.ptr[c->anchor].folded <= from)
         c->anchor++;
 }
