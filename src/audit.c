@@ -114,7 +114,7 @@ static const gr_data_messages *message(const char *check, const char *status)
 {
     for (size_t i = 0; i < gr_data_messages_count; i++) {
         const gr_data_messages *row = &gr_data_messages_rows[i];
-        if (strcmp(row->check, check) == 0 && strcmp(row->status, status) == 0)
+        if (row->check[0] == check[0] && strcmp(row->status, status) == 0 && strcmp(row->check, check) == 0)
             return row;
     }
     return NULL;

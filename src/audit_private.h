@@ -136,8 +136,8 @@ const char *gr_audit_column_label(gr_audit *a, const gr_indicator *indicator);
 /* The length of a code of that table without its column, that of
  * request_table.new; 0 for other codes. */
 size_t gr_audit_row_length(const char *code);
-/* The code in the i-th column of the same row. */
-const gr_indicator *gr_audit_in_column(const gr_audit *a, const gr_indicator *indicator, size_t i);
+/* The codes of its row, by column; NULL for what is in no column. */
+const gr_indicator *gr_audit_row(const gr_audit *a, const gr_indicator *indicator);
 /* Whether a statement is one of the report's own year that can be held against
  * others: no part of a figure of the same code. */
 bool gr_audit_comparable(const gr_audit *a, const gr_figure *f);

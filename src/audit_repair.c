@@ -22,8 +22,7 @@ static gr_decimal shifted(gr_decimal off, int side, const change *c)
     gr_decimal by = gr_audit_minus(c->to, c->cell->value);
     if (side < 0)
         return gr_audit_minus(off, by);
-    if (side > 0)
-        gr_audit_plus(&off, by);
+    gr_audit_plus(&off, by);
     return off;
 }
 
@@ -35,7 +34,9 @@ static bool all_hold(const gr_sums *sums, const change *changes, size_t count)
         bool touched = false;
         for (size_t k = 0; k < count; k++) {
             int side = side_of(&sums->ptr[i], changes[k].cell);
-            touched |= side != 0;
+            if (side == 0)
+                continue;
+            touched = true;
             off = shifted(off, side, &changes[k]);
         }
         if (touched && off.digits != 0)

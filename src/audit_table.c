@@ -188,11 +188,12 @@ static void sum_of_row(sheet *s, const gr_indicator *total)
     const gr_audit *a = s->a;
     size_t length = gr_audit_row_length(total->code), columns = a->column_count;
     const gr_figure *cell = cell_of(s, total);
-    if (cell == NULL || length == 0 || gr_audit_in_column(a, total, columns - 1) != total)
+    const gr_indicator *row = cell != NULL && length > 0 ? gr_audit_row(a, total) : NULL;
+    if (row == NULL || &row[columns - 1] != total)
         return;
     begin_sum(s, cell);
     for (size_t i = 0; i + 1 < columns; i++) {
-        const gr_figure *part = cell_of(s, gr_audit_in_column(a, total, i));
+        const gr_figure *part = cell_of(s, &row[i]);
         if (part != NULL)
             *gr_array_push(&s->terms) = part;
     }

@@ -72,13 +72,13 @@ size_t gr_audit_row_length(const char *code)
 }
 
 /* The codes of a row stand together in the codebook, in the order of columns. */
-const gr_indicator *gr_audit_in_column(const gr_audit *a, const gr_indicator *indicator, size_t i)
+const gr_indicator *gr_audit_row(const gr_audit *a, const gr_indicator *indicator)
 {
+    const char *name = gr_audit_column(indicator);
     size_t own = 0;
-    while (own < a->column_count &&
-           strcmp(gr_audit_column(&a->columns[own]), gr_audit_column(indicator)) != 0)
+    while (own < a->column_count && strcmp(gr_audit_column(&a->columns[own]), name) != 0)
         own++;
-    return own < a->column_count ? indicator - own + i : NULL;
+    return own < a->column_count ? indicator - own : NULL;
 }
 
 /* ------------------------------------------------------------------ values */
@@ -118,9 +118,9 @@ static void add_amount(gr_amount *sum, const gr_amount *more, size_t room)
 static gr_amount row_value(gr_audit *a, const gr_indicator *indicator)
 {
     gr_amount amount = new_amount(a, a->column_count);
-    for (size_t i = 0; i + 1 < a->column_count; i++) {
-        const gr_indicator *one = gr_audit_in_column(a, indicator, i);
-        const gr_figure *cell = one != NULL ? gr_audit_figure(a, a->cells[gr_audit_code(a, one)]) : NULL;
+    const gr_indicator *row = gr_audit_row(a, indicator);
+    for (size_t i = 0; row != NULL && i + 1 < a->column_count; i++) {
+        const gr_figure *cell = gr_audit_figure(a, a->cells[gr_audit_code(a, &row[i])]);
         if (cell != NULL)
             add_figure(&amount, cell);
     }

@@ -26,15 +26,37 @@ static inline bool has_special(const char *bytes)
     return (((w - ones * 0x20) & ~w) | ((quote - ones) & ~quote) | ((backslash - ones) & ~backslash)) & tops;
 }
 
-/* The length of what stands before the first byte that needs an escape. */
-static size_t plain_prefix(const char *bytes, size_t length)
+static bool needs_escape(char c)
 {
+    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+}
+
+/* Whether no byte needs an escape; the last eight are looked at together, too. */
+static bool is_plain(const char *bytes, size_t length)
+{
+    enum { AT_ONCE = sizeof(uint64_t) };
     size_t i = 0;
-    while (i + 8 <= length && !has_special(bytes + i))
-        i += 8;
-    while (i < length && (unsigned char)bytes[i] >= 0x20 && bytes[i] != '"' && bytes[i] != '\\')
+    while (i + AT_ONCE <= length && !has_special(bytes + i))
+        i += AT_ONCE;
+    if (length >= AT_ONCE)
+        return i + AT_ONCE > length && !has_special(bytes + length - AT_ONCE);
+    while (i < length && !needs_escape(bytes[i]))
         i++;
-    return i;
+    return i == length;
+}
+
+/* Puts what needs no escape. */
+static void put_quoted(gr_buf *out, const char *bytes, size_t length)
+{
+    enum { QUOTES = 2 };
+    if (out->capacity - out->len <= length + QUOTES)
+        gr_buf_reserve(out, length + QUOTES);
+    char *to = out->ptr + out->len;
+    to[0] = '"';
+    memcpy(to + 1, bytes, length);
+    to[length + 1] = '"';
+    to[length + QUOTES] = '\0';
+    out->len += length + QUOTES;
 }
 
 static void put_escape(gr_buf *out, char c)
@@ -49,15 +71,16 @@ static void put_escape(gr_buf *out, char c)
 
 static void put_string(gr_buf *out, const char *bytes, size_t length)
 {
+    if (is_plain(bytes, length)) {
+        put_quoted(out, bytes, length);
+        return;
+    }
     gr_put_char(out, '"');
-    for (;;) {
-        size_t plain = plain_prefix(bytes, length);
-        gr_put(out, bytes, plain);
-        if (plain == length)
-            break;
-        put_escape(out, bytes[plain]);
-        bytes += plain + 1;
-        length -= plain + 1;
+    for (size_t i = 0; i < length; i++) {
+        if (needs_escape(bytes[i]))
+            put_escape(out, bytes[i]);
+        else
+            gr_put_char(out, bytes[i]);
     }
     gr_put_char(out, '"');
 }
@@ -81,13 +104,10 @@ static void put_foreign(json *j, const char *text)
 /* A name of a vocabulary: nothing in it needs an escape. */
 static void put_name(json *j, const char *name)
 {
-    if (name == NULL) {
+    if (name == NULL)
         GR_PUT_LIT(j->out, "null");
-        return;
-    }
-    gr_put_char(j->out, '"');
-    gr_put(j->out, name, strlen(name));
-    gr_put_char(j->out, '"');
+    else
+        put_quoted(j->out, name, strlen(name));
 }
 
 static void put_count(json *j, uint64_t n)
