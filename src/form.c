@@ -36,15 +36,16 @@ const gr_form_label *gr_form_next(const gr_form_label *label)
     return in_chain(label->next, label->first);
 }
 
-const gr_form_label *gr_form_column(gr_form_table table, int year, size_t n)
+size_t gr_form_columns(gr_form_table table, int year, const gr_form_label **columns, size_t max)
 {
+    size_t count = 0;
     const gr_form_label *end = gr_data_form_labels + gr_data_form_label_count;
-    for (const gr_form_label *l = gr_data_form_labels; l < end; l++) {
-        bool counts = l->kind == GR_FORM_COLUMN && l->table == table && !l->variant;
-        if (counts && (l->year == 0 || l->year == year) && n-- == 0)
-            return l;
+    for (const gr_form_label *l = gr_data_form_labels; l < end && count < max; l++) {
+        bool own = l->kind == GR_FORM_COLUMN && l->table == table && !l->variant;
+        if (own && (l->year == 0 || l->year == year))
+            columns[count++] = l;
     }
-    return NULL;
+    return count;
 }
 
 /* ---------------------------------------------------------------- distance */

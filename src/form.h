@@ -103,8 +103,8 @@ const gr_form_sketch *gr_form_sketches(void);
 /* The first label that begins with `c`, or NULL; and the next one. */
 const gr_form_label *gr_form_first(uint32_t c);
 const gr_form_label *gr_form_next(const gr_form_label *label);
-/* The n-th column of a table in a form of that year, or NULL. */
-const gr_form_label *gr_form_column(gr_form_table table, int year, size_t n);
+/* The columns of a table in a form of that year, up to `max` of them: how many. */
+size_t gr_form_columns(gr_form_table table, int year, const gr_form_label **columns, size_t max);
 
 /* Of a label's first character, for the chains that embed_forms.c lays out. */
 enum { GR_FORM_HASH = 512 };
@@ -136,11 +136,10 @@ static inline uint64_t gr_form_bit(uint16_t c)
  * given as limit + 1. */
 unsigned gr_form_distance(const uint16_t *a, size_t a_length, const uint16_t *b, size_t b_length,
                           unsigned limit);
-enum { GR_FORM_SLIPS_MAX = 6 };
 /* How far apart two spellings of a label of that length may be. */
 static inline unsigned gr_form_tolerance(size_t length)
 {
-    return length < 4 ? 0 : length < 8 ? 1 : length > 24 ? GR_FORM_SLIPS_MAX : (unsigned)length / 4;
+    return length < 4 ? 0 : length < 8 ? 1 : length > 24 ? 6 : (unsigned)length / 4;
 }
 
 #endif

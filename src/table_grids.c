@@ -381,8 +381,7 @@ static void read_statistics(const gr_reading *r, const gr_region *g)
 static columns columns_of(gr_form_table table, int year)
 {
     columns c = {.count = 0};
-    while (c.count < GR_COLUMNS_MAX && (c.label[c.count] = gr_form_column(table, year, c.count)) != NULL)
-        c.count++;
+    c.count = gr_form_columns(table, year, c.label, GR_COLUMNS_MAX);
     return c;
 }
 

@@ -224,16 +224,17 @@ static bool may_be_near(const stretch *text, size_t at, const gr_form_sketch *l)
            gr_bits_at_most(l->bits & ~text->bits, l->limit);
 }
 
-/* The lengths, bit n for n + 1, of the labels with each limit that one of the
- * stretches may be. */
-static void lengths_near(const stretch *list, size_t count, size_t at, uint64_t near[GR_FORM_SLIPS_MAX + 1])
+/* The lengths, bit n for n + 1, of the labels that one of the stretches may be. */
+static uint64_t lengths_near(const stretch *list, size_t count, size_t at)
 {
-    memset(near, 0, (GR_FORM_SLIPS_MAX + 1) * sizeof *near);
-    for (size_t i = 0; i < count; i++)
-        for (size_t limit = 1, length = list[i].end - at; limit <= GR_FORM_SLIPS_MAX; limit++)
-            for (size_t n = length > limit ? length - limit : 1;
-                 n <= length + limit && n <= GR_FORM_LABEL_MAX; n++)
-                near[limit] |= (uint64_t)1 << (n - 1);
+    uint64_t near = 0;
+    for (size_t length = 1; length <= GR_FORM_LABEL_MAX; length++) {
+        size_t limit = gr_form_tolerance(length);
+        for (size_t i = 0; i < count && limit > 0; i++)
+            if (list[i].end - at + limit >= length && list[i].end - at <= length + limit)
+                near |= (uint64_t)1 << (length - 1);
+    }
+    return near;
 }
 
 /* Holds one label against the words from chars[at] to `end`. */
@@ -255,14 +256,13 @@ static void try_near(const search *s, size_t at, size_t end, const gr_form_label
 static void try_slips(const search *s, size_t at, gr_form_number number, found *best)
 {
     stretch list[WORD_ENDS];
-    uint64_t near[GR_FORM_SLIPS_MAX + 1];
     size_t stretches = stretches_from(s->t, at, list), count;
+    uint64_t near = lengths_near(list, stretches, at);
     const gr_form_label *labels = gr_form_labels(&count);
     const gr_form_sketch *sketches = gr_form_sketches();
-    lengths_near(list, stretches, at, near);
     for (size_t i = 0; i < count; i++) {
         const gr_form_sketch *sketch = &sketches[i];
-        if ((near[sketch->limit] >> (sketch->length - 1) & 1) == 0 ||
+        if ((near >> (sketch->length - 1) & 1) == 0 ||
             !gr_bits_at_most(sketch->bits & ~list[stretches - 1].bits, sketch->limit) ||
             !may_stand_here(s, &labels[i]))
             continue;

@@ -235,25 +235,29 @@ static void take_char(folding *f, uint32_t c, size_t length, gr_data_character e
     f->column++;
 }
 
-/* Whether a character of three bytes has nothing special about it and is as long
- * when folded: most punctuation, numerals, 不 and its like. */
-static bool is_plain(gr_data_character entry)
+/* Whether a character has nothing special about it and is as long when folded: most
+ * punctuation, numerals, 不 and its like; digits and letters. */
+static bool is_plain(size_t length, gr_data_character entry)
 {
-    return entry.folded >= FIRST_OF_THREE && entry.class != GR_CLASS_SPACE && entry.class != GR_CLASS_OPEN;
+    if (length == 1)
+        return entry.class == GR_CLASS_DIGIT || entry.class == GR_CLASS_LATIN;
+    return length == HAN_BYTES && entry.folded >= FIRST_OF_THREE && entry.class != GR_CLASS_SPACE &&
+           entry.class != GR_CLASS_OPEN;
 }
 
-static void take_plain(folding *f, uint32_t c, gr_data_character entry)
+static void take_plain(folding *f, uint32_t c, size_t length, gr_data_character entry)
 {
     char folded[4];
-    const char *raw = f->raw.ptr + f->at;
+    const char *bytes = f->raw.ptr + f->at;
     if (f->gap > 0)
         settle_gap(f, (gr_class)entry.class);
-    if (entry.folded != UNCHANGED)
+    if (entry.folded != UNCHANGED) {
         gr_utf8_put(folded, entry.folded);
-    add_folded(f, (gr_class)entry.class, entry.folded != UNCHANGED ? folded : raw, HAN_BYTES, f->at,
-               HAN_BYTES, f->column);
+        bytes = folded;
+    }
+    add_folded(f, (gr_class)entry.class, bytes, length, f->at, length, f->column);
     f->line->width += c < FIRST_WIDE ? 1 : 2;
-    f->at += HAN_BYTES;
+    f->at += length;
     f->column++;
 }
 
@@ -291,8 +295,8 @@ static bool fold_next(folding *f)
     }
     uint32_t c = gr_utf8_get(f->raw.ptr + f->at, &length);
     gr_data_character entry = character(c);
-    if (length == HAN_BYTES && is_plain(entry)) {
-        take_plain(f, c, entry);
+    if (is_plain(length, entry)) {
+        take_plain(f, c, length, entry);
     } else if (c == '\t') {
         add_space(f, TAB_COLUMNS, true, length);
     } else if (is_line_separator(c)) {
