@@ -57,6 +57,14 @@ static const char *expanded(gr_pattern_set *set, gr_str pattern)
     return gr_arena_copy(&set->arena, gr_buf_str(&set->pattern));
 }
 
+/* A copy of a pattern that is as fast as it can be. */
+static const char *guarded(gr_pattern_set *set, const char *pattern)
+{
+    gr_buf_clear(&set->pattern);
+    gr_pattern_guard(gr_str_of(pattern), &set->pattern);
+    return gr_arena_copy(&set->arena, gr_buf_str(&set->pattern));
+}
+
 /* -------------------------------------------------------------------- keys */
 
 static uint64_t head_mask(size_t length)
@@ -226,6 +234,7 @@ bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, boo
     bool nouns = denies && add_nouns(set, gr_str_of(p.text), index);
     set->patterns.ptr[index].keyed = keyed;
     set->patterns.ptr[index].has_nouns = nouns;
+    set->patterns.ptr[index].text = guarded(set, p.text);
     return true;
 }
 

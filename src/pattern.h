@@ -31,7 +31,7 @@ extern const gr_str gr_barriers[GR_BARRIERS];
 #define GR_ANYTHING UINT64_MAX
 
 typedef struct gr_pattern {
-    const char *text;                   /* with {words} written out */
+    const char *text;                   /* with {words} written out, and guarded */
     const char *section;                /* likewise, or NULL */
     bool denies;                        /* finds stated zeros */
     bool has_nouns;                     /* the nouns that it denies are keys */

@@ -86,3 +86,57 @@ bool gr_pattern_is_look(gr_str group)
     return gr_str_starts(group, GR_LIT("(?")) && at < group.len &&
            (group.ptr[at] == '!' || group.ptr[at] == '=');
 }
+
+bool gr_pattern_is_plain(gr_str pattern)
+{
+    for (size_t at = 0; at + 1 < pattern.len; at++) {
+        gr_str rest = gr_str_slice(pattern, at, pattern.len);
+        char after = rest.ptr[1];
+        if (rest.ptr[0] == '\\' && strchr("dDsSwWbB", after) == NULL &&
+            ((after | 0x20) >= 'a' || (after >= '0' && after <= '9')))
+            return false;
+        if (gr_str_starts(rest, GR_LIT("[:")) || gr_str_starts(rest, GR_LIT("(*")))
+            return false;
+        if (gr_str_starts(rest, GR_LIT("(?")) && !gr_str_starts(rest, GR_LIT("(?:")) &&
+            !gr_pattern_is_look(rest))
+            return false;
+        at += rest.ptr[0] == '\\';
+    }
+    return true;
+}
+
+gr_pattern_part gr_pattern_take_part(gr_str *rest)
+{
+    size_t end = rest->ptr[0] == '(' ? gr_pattern_group_end(*rest) + 1 : gr_pattern_part_end(*rest, 0);
+    if (rest->ptr[0] == '(' && end == 1)
+        end = rest->len;
+    gr_pattern_part p = {.text = gr_str_slice(*rest, 0, end)};
+    *rest = gr_pattern_behind_quantifier(gr_str_slice(*rest, end, rest->len), &p.optional);
+    return p;
+}
+
+gr_str gr_pattern_take_alternative(gr_str *choice)
+{
+    gr_str left = *choice;
+    while (left.len > 0 && left.ptr[0] != '|')
+        gr_pattern_take_part(&left);
+    gr_str alternative = gr_str_slice(*choice, 0, choice->len - left.len);
+    *choice = left.len > 0 ? gr_str_slice(left, 1, left.len) : (gr_str){0};
+    return alternative;
+}
+
+gr_str gr_pattern_inside(gr_str group)
+{
+    size_t start = gr_str_starts(group, GR_LIT("(?:")) ? strlen("(?:") : 1;
+    return gr_str_slice(group, start, group.len - 1);
+}
+
+bool gr_pattern_is_group(gr_str text)
+{
+    return text.ptr[0] == '(' && text.len > 1 && text.ptr[text.len - 1] == ')' && !gr_pattern_is_look(text);
+}
+
+bool gr_pattern_is_literal(gr_str text)
+{
+    return text.ptr[0] != ')' && !gr_pattern_is_special(text.ptr[0]);
+}

@@ -22,11 +22,40 @@ gr_str gr_pattern_behind_quantifier(gr_str s, bool *optional);
 /* (?! (?= (?<! (?<= take no place: what follows them begins the match. */
 bool gr_pattern_is_look(gr_str group);
 
+/* Whether the pattern is made of what is understood here: no options, names,
+ * conditions or verbs, no code points or properties in letters. */
+bool gr_pattern_is_plain(gr_str pattern);
+
+/* ---- the parts of a plain pattern, outside of all brackets */
+
+typedef struct gr_pattern_part {
+    gr_str text; /* without its quantifier */
+    bool optional;
+} gr_pattern_part;
+
+/* Takes the next part off the front of *rest; all of it where a bracket is not
+ * closed, as such a pattern never matches. */
+gr_pattern_part gr_pattern_take_part(gr_str *rest);
+/* Takes the next alternative off the front of *choice, which has no text at all
+ * behind the last one. */
+gr_str gr_pattern_take_alternative(gr_str *choice);
+/* Whether a part is a group, but no look ahead or behind; what stands between its
+ * brackets. */
+bool gr_pattern_is_group(gr_str text);
+gr_str gr_pattern_inside(gr_str group);
+/* Whether a part is a character that stands for itself. */
+bool gr_pattern_is_literal(gr_str text);
+
 /* ---- what is read off a whole pattern, its text */
 
 /* pattern_reach.c: holds_numeral, crosses, following and needs. */
 void gr_pattern_note_reach(gr_pattern *p);
 /* pattern_chars.c: all and any. */
 void gr_pattern_note_chars(gr_pattern *p);
+
+/* ---- pattern_guard.c */
+
+/* Adds the pattern to *out so that its long choices are faster to rule out. */
+void gr_pattern_guard(gr_str pattern, gr_buf *out);
 
 #endif
