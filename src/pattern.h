@@ -13,7 +13,7 @@
 
 enum {
     GR_PATTERN_NEEDS = 3,   /* parts of a pattern that are looked for before it is tried */
-    GR_PATTERN_CHOICES = 3, /* sets of characters, one each of which must be there */
+    GR_PATTERN_CHOICES = 4, /* sets of characters, one each of which must be there */
     GR_PATTERN_BUCKETS = 2048,
     GR_BARRIERS = 4,
     /* a use of a key is the number of the pattern that it begins; with GR_NOUN

@@ -59,28 +59,31 @@ static gr_charset all_of_choice(gr_str choice)
     return common;
 }
 
-static gr_charset any_of_choice(gr_str choice);
+/* Characters, of which each alternative has one; nothing where that is not known. */
+static gr_charset any_of_choice(gr_str choice, bool last);
 
-/* The first character that stands in whatever a sequence matches: one of these. */
-static gr_charset first_of(gr_str sequence)
+/* The first or last character that stands in whatever a sequence matches: one of
+ * these. */
+static gr_charset any_of(gr_str sequence, bool last)
 {
-    gr_charset first = nothing;
-    while (sequence.len > 0 && is_empty(first)) {
+    gr_charset any = nothing;
+    while (sequence.len > 0 && (last || is_empty(any))) {
         gr_pattern_part p = gr_pattern_take_part(&sequence);
+        gr_charset one = nothing;
         if (!p.optional && is_literal(p.text))
-            gr_charset_add(&first, p.text.ptr, p.text.len);
+            gr_charset_add(&one, p.text.ptr, p.text.len);
         else if (!p.optional && gr_pattern_is_group(p.text))
-            first = any_of_choice(gr_pattern_inside(p.text));
+            one = any_of_choice(gr_pattern_inside(p.text), last);
+        any = is_empty(one) ? any : one;
     }
-    return first;
+    return any;
 }
 
-/* Characters of which each alternative has one; nothing where that is not known. */
-static gr_charset any_of_choice(gr_str choice)
+static gr_charset any_of_choice(gr_str choice, bool last)
 {
     gr_charset any = nothing;
     do {
-        gr_charset one = first_of(gr_pattern_take_alternative(&choice));
+        gr_charset one = any_of(gr_pattern_take_alternative(&choice), last);
         if (is_empty(one))
             return nothing;
         any = both(any, one, false);
@@ -101,16 +104,29 @@ static gr_charset any_of_class(gr_str class)
     return any;
 }
 
+static bool is_same(gr_charset a, gr_charset b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
 /* Keeps the sets that say most: those of the fewest characters. */
 static void note_any(gr_pattern *p, gr_charset any)
 {
     for (size_t i = 0; i < GR_PATTERN_CHOICES && !is_empty(any); i++) {
+        if (is_same(any, p->any[i]))
+            return;
         if (count(any) >= count(p->any[i]))
             continue;
         gr_charset other = p->any[i];
         p->any[i] = any;
         any = other;
     }
+}
+
+static void note_choice(gr_pattern *p, gr_str choice)
+{
+    note_any(p, any_of_choice(choice, false));
+    note_any(p, any_of_choice(choice, true));
 }
 
 void gr_pattern_note_chars(gr_pattern *p)
@@ -123,13 +139,13 @@ void gr_pattern_note_chars(gr_pattern *p)
         return;
     p->all = all_of_choice(pattern);
     if (gr_pattern_take_alternative(&rest).len < pattern.len) {
-        note_any(p, any_of_choice(pattern));
+        note_choice(p, pattern);
         return;
     }
     for (rest = pattern; rest.len > 0;) {
         gr_pattern_part one = gr_pattern_take_part(&rest);
         if (!one.optional && gr_pattern_is_group(one.text))
-            note_any(p, any_of_choice(gr_pattern_inside(one.text)));
+            note_choice(p, gr_pattern_inside(one.text));
         else if (!one.optional && one.text.ptr[0] == '[')
             note_any(p, any_of_class(one.text));
     }
