@@ -48,7 +48,6 @@ struct gr_rules {
     GR_ARRAY(hit) hits;
     GR_ARRAY(place) places;
     gr_charset chars;   /* of the sentence scanned last */
-    uint64_t following; /* gr_word_bit() of those behind its numerals */
     bool own_marks;     /* the sentence was scanned with a # in it: perhaps the report's own */
     /* sets of rules, SET_BITS in a word */
     size_t set_words;
@@ -307,12 +306,6 @@ static void clear_hits(gr_rules *r)
     memcpy(r->noun_set, r->without_nouns, r->set_words * sizeof *r->noun_set);
 }
 
-/* N, or # of the numeral at hand. */
-static bool is_mark(char c)
-{
-    return c == 'N' || c == '#';
-}
-
 /* Notes the literals that s, the sentence from `at` on, begins with. */
 static void scan_at(gr_rules *r, gr_str s, size_t at, uint32_t first_key, size_t behind[GR_BARRIERS])
 {
@@ -345,21 +338,21 @@ static unsigned lowest_bit(uint64_t set)
 #endif
 }
 
-/* Notes which characters the sentence has, and which of them stand behind numerals;
- * true where there is a numeral. */
+/* Written N, or # for the numeral at hand. */
+static bool has_numeral(gr_str sentence)
+{
+    return memchr(sentence.ptr, 'N', sentence.len) != NULL || memchr(sentence.ptr, '#', sentence.len) != NULL;
+}
+
+/* Notes which characters the sentence has; true where a numeral is one of them. */
 static bool note_chars(gr_rules *r, gr_str s)
 {
-    bool numeral = false;
     r->chars = (gr_charset){0};
-    r->following = 0;
     for (size_t at = 0, next; at < s.len; at = next) {
         next = gr_utf8_next(s, at);
         gr_charset_add(&r->chars, s.ptr + at, next - at);
-        if (numeral && is_mark(s.ptr[at - 1])) /* no byte inside of a character is one */
-            r->following |= gr_word_bit(s.ptr[next - 1]);
-        numeral = numeral || is_mark(s.ptr[at]);
     }
-    return numeral;
+    return s.len > 0 && has_numeral(s);
 }
 
 /* Whether the sentence has the characters that all matches of a pattern have. */
