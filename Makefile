@@ -84,7 +84,7 @@ $(BUILD)/data.o: $(BUILD)/data.c $(BUILD)/flags
 	$(Q)$(COMPILE) -Wno-overlength-strings -MMD -MP -c -o $@ $<
 
 # src/data/*.tsv -> C
-EMBED    := $(wildcard src/embed*.c) src/tsv.c src/mem.c src/form_mark.c $(wildcard src/pattern*.c) src/regex.c src/rule.c src/number_char.c
+EMBED    := $(wildcard src/embed*.c) src/tsv.c src/mem.c src/form_mark.c $(wildcard src/pattern*.c) src/regex.c $(wildcard src/rule_*.c) src/rule.c src/number_char.c
 $(BUILD)/embed: $(EMBED) $(wildcard src/*.h) include/govreport.h
 	@mkdir -p $(BUILD)
 	$(Q)$(HOSTCC) -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -Iinclude -Isrc -o $@ $(filter %.c,$^) -lpcre2-8

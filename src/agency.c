@@ -21,7 +21,6 @@ typedef struct kind {
 
 struct gr_agency_reader {
     const gr_fieldwords *words;
-    gr_divisions divisions;
     kind kinds[gr_data_bodies_list_count];
 };
 
@@ -63,7 +62,6 @@ gr_agency_reader *gr_agency_reader_new(const gr_fieldwords *words)
 {
     gr_agency_reader *r = gr_alloc(sizeof *r);
     r->words = words;
-    gr_divisions_init(&r->divisions, words);
     for (size_t i = 0; i < gr_data_bodies_list_count; i++)
         r->kinds[i] = kind_of(&gr_data_bodies_lists[i]);
     return r;
@@ -72,11 +70,6 @@ gr_agency_reader *gr_agency_reader_new(const gr_fieldwords *words)
 void gr_agency_reader_free(gr_agency_reader *r)
 {
     free(r);
-}
-
-const gr_divisions *gr_agency_divisions(const gr_agency_reader *r)
-{
-    return &r->divisions;
 }
 
 /* The longest ending of bodies.tsv that the name has. */
@@ -157,9 +150,9 @@ static void read_inner_place(const gr_agency_reader *r, gr_str name, gr_agency *
 {
     gr_division place;
     for (size_t at = 2 * HAN; at < name.len; at = gr_utf8_next(name, at)) {
-        if (!gr_division_read(&r->divisions, name, at, &place) || !place.listed)
+        if (!gr_division_read(r->words, name, at, &place) || !place.listed)
             continue;
-        for (; gr_division_read(&r->divisions, name, at, &place) && place.listed; at = place.end)
+        for (; gr_division_read(r->words, name, at, &place) && place.listed; at = place.end)
             add_place(a, place);
         return;
     }
@@ -175,7 +168,7 @@ static size_t read_places(const gr_agency_reader *r, gr_str name, gr_agency *a)
         size_t behind = a->place_count > 0 && gr_str_starts(gr_str_slice(name, at, name.len), government)
                             ? government.len
                             : 0;
-        if (!gr_division_read(&r->divisions, name, at + behind, &place))
+        if (!gr_division_read(r->words, name, at + behind, &place))
             break;
         add_place(a, place);
         at = place.end;
@@ -304,7 +297,7 @@ static size_t name_goes_on(const gr_agency_reader *r, gr_str s, size_t end)
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (gr_str_starts(gr_str_slice(s, end, s.len), gr_str_of(tails[i])))
             return end + strlen(tails[i]);
-    bool inner = is_national(r, s) && gr_division_read(&r->divisions, s, end, &place) && place.listed;
+    bool inner = is_national(r, s) && gr_division_read(r->words, s, end, &place) && place.listed;
     return inner ? place.end : 0;
 }
 

@@ -23,7 +23,6 @@ typedef struct gr_agency_reader gr_agency_reader;
 /* Indexes the embedded tables; const from then on.  `words` must outlive it. */
 gr_agency_reader *gr_agency_reader_new(const gr_fieldwords *words);
 void gr_agency_reader_free(gr_agency_reader *r);
-const gr_divisions *gr_agency_divisions(const gr_agency_reader *r);
 
 /* Whether the whole of `name` (folded) names a body, or a place with a
  * government of its own. */

@@ -41,7 +41,7 @@ struct gr_decoder {
     iconv_t converter;
     const char *converts;
     size_t unit; /* bytes: 2 in UTF-16, 4 in UTF-32, else 1 */
-    char converted[CONVERTED];
+    char *converted; /* CONVERTED bytes, once there is something to convert */
 };
 
 /* No text can be had from this input. */
@@ -138,7 +138,7 @@ static size_t convert(gr_decoder *d, const char *s, size_t length, int *why)
     char *in = (char *)s; /* iconv() does not write there, whatever its type says */
     do {
         char *out = d->converted;
-        size_t room = sizeof d->converted;
+        size_t room = CONVERTED;
         *why = iconv(d->converter, s != NULL ? &in : NULL, &length, &out, &room) == (size_t)-1 ? errno : 0;
         pass_utf8(d, d->converted, (size_t)(out - d->converted));
     } while (*why == E2BIG);
@@ -149,7 +149,7 @@ static size_t convert(gr_decoder *d, const char *s, size_t length, int *why)
 static bool wants_more(gr_decoder *d, const char *s, size_t length)
 {
     char *in = (char *)s, *out = d->converted;
-    size_t room = sizeof d->converted;
+    size_t room = CONVERTED;
     return iconv(d->converter, &in, &length, &out, &room) == (size_t)-1 && errno == EINVAL;
 }
 
@@ -201,6 +201,8 @@ static bool open_converter(gr_decoder *d, const char *encoding)
     if (d->converter == (iconv_t)-1)
         return false;
     d->converts = encoding;
+    if (d->converted == NULL)
+        d->converted = gr_alloc(CONVERTED);
     d->unit = !wants_more(d, "A", 1) ? 1 : !wants_more(d, "A\0", 2) ? 2 : 4;
     iconv(d->converter, NULL, NULL, NULL, NULL);
     return true;
@@ -373,6 +375,7 @@ void gr_decoder_free(gr_decoder *d)
         return;
     close_converter(d);
     gr_buf_release(&d->sample);
+    free(d->converted);
     free(d->name);
     free(d);
 }

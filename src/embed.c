@@ -74,7 +74,7 @@ int main(int argc, char **argv)
         gr_embed_die(strerror(errno), argv[1]);
     fputs("/* made by embed.c from data/ */\n#ifndef GR_DATA_H\n#define GR_DATA_H\n\n"
           "#include \"form.h\"\n#include \"number_table.h\"\n#include \"pattern.h\"\n#include "
-          "\"rule.h\"\n#include \"wordlist.h\"\n",
+          "\"rule_sets.h\"\n#include \"wordlist.h\"\n",
           e.header);
     fputs("/* made by embed.c from data/ */\n#include \"data.h\"\n", e.source);
     for (size_t i = 0; i < count; i++)

@@ -3,7 +3,7 @@
 #include "embed.h"
 #include "pattern.h"
 #include "regex.h"
-#include "rule.h"
+#include "rule_sets.h"
 
 #include <stdlib.h>
 
@@ -25,6 +25,8 @@ static void die_of(const gr_tsv *t, const char *what)
 
 /* ------------------------------------------------------------------- rules */
 
+typedef GR_ARRAY(gr_rule) rule_list;
+
 static void print_text(FILE *out, gr_str s)
 {
     fputs(", { ", out);
@@ -32,7 +34,7 @@ static void print_text(FILE *out, gr_str s)
     fprintf(out, ", %zu }", s.len);
 }
 
-static void print_rule(FILE *out, const gr_tsv *t)
+static void print_rule(FILE *out, const gr_tsv *t, gr_rule *read)
 {
     gr_rule rule;
     gr_str code;
@@ -52,14 +54,15 @@ static void print_rule(FILE *out, const gr_tsv *t)
     print_text(out, rule.example);
     print_text(out, rule.expect);
     fputs(" },\n", out);
+    *read = rule;
 }
 
-static void print_rules(FILE *out, gr_str text)
+static void print_rules(FILE *out, gr_str text, rule_list *rules)
 {
     gr_tsv t = gr_embed_begin("rules", text);
     fputs("\nconst gr_rule gr_data_rule_list[] = {\n", out);
     while (gr_tsv_next(&t))
-        print_rule(out, &t);
+        print_rule(out, &t, gr_array_push(rules));
     fputs("};\n", out);
 }
 
@@ -164,6 +167,30 @@ static void print_patterns(FILE *out, const gr_pattern_set *set)
             __BYTE_ORDER__, set->patterns.len);
 }
 
+/* -------------------------------------------------------------------- sets */
+
+static void print_set(FILE *out, const uint64_t *set, size_t words)
+{
+    fputs("(const uint64_t[]){ ", out);
+    for (size_t i = 0; i < words; i++)
+        print_bits(out, set[i]);
+    fputs("}, ", out);
+}
+
+static void print_sets(FILE *out, const gr_rule *rules, const gr_pattern *patterns, size_t count)
+{
+    gr_arena arena = {0};
+    gr_rule_sets sets = gr_rule_sets_make(rules, patterns, count, &arena);
+    fprintf(out, "\nconst gr_rule_sets gr_data_rule_sets = { %zu, {\n    ", sets.words);
+    for (size_t kind = 0; kind < GR_RULE_KINDS; kind++)
+        print_set(out, sets.kinds[kind], sets.words);
+    fputs("},\n    ", out);
+    print_set(out, sets.always, sets.words);
+    print_set(out, sets.without_nouns, sets.words);
+    fputs("};\n", out);
+    gr_arena_release(&arena);
+}
+
 /* -------------------------------------------------------------------- code */
 
 static void print_code(FILE *out, const char *pattern, bool anchored)
@@ -201,15 +228,19 @@ static void print_codes(FILE *out, const gr_pattern_set *set)
 void gr_embed_rules(gr_embed *e, gr_str text)
 {
     gr_pattern_set *set = read_patterns(text);
+    rule_list rules = {0};
     gr_pattern_set_finish(set);
-    print_rules(e->source, text);
+    print_rules(e->source, text, &rules);
     print_patterns(e->source, set);
+    print_sets(e->source, rules.ptr, set->patterns.ptr, set->patterns.len);
     print_codes(e->source, set);
     fprintf(e->header,
             "\nextern const gr_rule gr_data_rule_list[];\nenum { gr_data_rules_count = %zu };\n"
             "extern const gr_patterns gr_data_rule_patterns;\n"
+            "extern const gr_rule_sets gr_data_rule_sets;\n"
             "/* gr_regex_store() of each pattern and of its section, or NULL */\n"
             "extern const unsigned char *const gr_data_rule_code[][2];\n",
             set->patterns.len);
+    gr_array_release(&rules);
     gr_pattern_set_free(set);
 }

@@ -82,7 +82,7 @@ static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
 static bool may_begin_name(const gr_fields *f, gr_str s, size_t at)
 {
     gr_division place;
-    if (gr_division_read(gr_agency_divisions(f->agencies), s, at, &place))
+    if (gr_division_read(&f->words, s, at, &place))
         return place.listed || (place.level == GR_LEVEL_TOWNSHIP && place.end - place.start <= 6 * HAN);
     gr_str rest = gr_str_slice(s, at, s.len);
     return gr_is_at(s, at, "市") || gr_is_at(s, at, "县") || gr_is_at(s, at, "区") ||
@@ -172,7 +172,7 @@ static void note_wider_places(gr_fields *f, const gr_text *text, gr_str s, gr_st
 {
     gr_division place;
     while (f->found.above_count < REGIONS &&
-           gr_division_before(gr_agency_divisions(f->agencies), s, at, &place)) {
+           gr_division_before(s, at, &place)) {
         if (gr_str_equal(gr_str_slice(s, place.start, at), own))
             return;
         f->found.above[f->found.above_count] = gr_wording_make(text, place.start, place.end, f->arena);

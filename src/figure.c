@@ -93,6 +93,14 @@ static gr_item new_item(const reading *w, const gr_numeral *n)
     return item;
 }
 
+/* How many items the sentence may come to have more: one for each of its words. */
+static size_t room_of(const gr_sentence *s)
+{
+    enum { HAN = 3 };
+    size_t words = (s->end - s->start) / HAN;
+    return words < ITEMS_MAX ? words : ITEMS_MAX;
+}
+
 static void collect_items(reading *w, gr_sentence *s)
 {
     gr_array_clear(&w->r->items);
@@ -104,7 +112,7 @@ static void collect_items(reading *w, gr_sentence *s)
             *gr_array_push(&w->r->items) = new_item(w, n);
     }
     s->count = w->r->items.len;
-    gr_array_reserve(&w->r->items, s->count + ITEMS_MAX);
+    gr_array_reserve(&w->r->items, s->count + room_of(s));
     s->items = w->r->items.ptr;
 }
 
@@ -507,7 +515,7 @@ static void read_sentence(reading *w, size_t start, size_t end)
     if (s.count == 0 && !zeros)
         return;
     gr_label_find(&s);
-    gr_list_distribute(&s, s.count + ITEMS_MAX);
+    gr_list_distribute(&s, s.count + room_of(&s));
     make_template(w, &s);
     classify(w, &s);
     if (gr_list_settle(&s))

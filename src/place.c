@@ -21,48 +21,20 @@ static int compare(gr_str name, const char *listed)
     return order != 0 || listed[name.len] == '\0' ? order : -1;
 }
 
-/* The first bytes as a number in the order of the names. */
-static uint64_t key_of(gr_str name)
+/* The first row of that name; places.tsv is in the order of the names. */
+static const gr_data_places *find(gr_str name)
 {
-    uint64_t key = 0;
-    size_t length = name.len < sizeof key ? name.len : sizeof key;
-    for (size_t i = 0; i < length; i++)
-        key |= (uint64_t)(unsigned char)name.ptr[i] << (56 - 8 * i);
-    return key;
-}
-
-void gr_divisions_init(gr_divisions *d, const gr_fieldwords *words)
-{
-    d->words = words;
-    d->step = gr_data_places_count / GR_DIVISION_KEYS + 1;
-    for (size_t i = 0; i < GR_DIVISION_KEYS; i++) {
-        size_t row = i * d->step;
-        d->keys[i] =
-            row < gr_data_places_count ? key_of(gr_str_of(gr_data_places_rows[row].name)) : UINT64_MAX;
-    }
-}
-
-/* The row of that name; places.tsv is in the order of the names. */
-static const gr_data_places *find(const gr_divisions *d, gr_str name)
-{
-    uint64_t key = key_of(name);
-    size_t low = 0, high = GR_DIVISION_KEYS;
-    if (name.len > LISTED_MAX)
-        return NULL;
+    size_t low = 0, high = name.len <= LISTED_MAX ? gr_data_places_count : 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (d->keys[middle] < key)
+        if (compare(name, gr_data_places_rows[middle].name) > 0)
             low = middle + 1;
         else
             high = middle;
     }
-    size_t from = low > 0 ? (low - 1) * d->step : 0;
-    for (size_t i = from; i < gr_data_places_count; i++) {
-        int order = compare(name, gr_data_places_rows[i].name);
-        if (order <= 0)
-            return order == 0 ? &gr_data_places_rows[i] : NULL;
-    }
-    return NULL;
+    bool found = name.len <= LISTED_MAX && low < gr_data_places_count &&
+                 compare(name, gr_data_places_rows[low].name) == 0;
+    return found ? &gr_data_places_rows[low] : NULL;
 }
 
 static gr_level level_of(const gr_data_places *row)
@@ -94,14 +66,14 @@ static bool is_short(gr_str name, size_t end)
     return !is_kind(name, end - HAN);
 }
 
-static bool read_listed(const gr_divisions *d, gr_str name, size_t at, gr_division *division)
+static bool read_listed(gr_str name, size_t at, gr_division *division)
 {
     bool found = false;
     size_t limit = name.len - at > LISTED_MAX ? at + LISTED_MAX : name.len;
     for (size_t i = at + HAN; i + HAN <= limit; i = gr_utf8_next(name, i)) {
         if (!is_kind(name, i))
             continue;
-        const gr_data_places *row = find(d, gr_str_slice(name, at, i + HAN));
+        const gr_data_places *row = find(gr_str_slice(name, at, i + HAN));
         if (row == NULL)
             continue;
         *division = (gr_division){at, i + HAN, level_of(row), true};
@@ -111,12 +83,12 @@ static bool read_listed(const gr_divisions *d, gr_str name, size_t at, gr_divisi
 }
 
 /* 宁夏平罗县: a province's short name counts before a place. */
-static bool read_short_province(const gr_divisions *d, gr_str name, size_t at, gr_division *division)
+static bool read_short_province(gr_str name, size_t at, gr_division *division)
 {
     for (size_t length = 2 * HAN; length <= 3 * HAN && at + length < name.len; length += HAN) {
-        const gr_data_places *row = find(d, gr_str_slice(name, at, at + length));
+        const gr_data_places *row = find(gr_str_slice(name, at, at + length));
         gr_division next;
-        if (row == NULL || !is_short(name, at + length) || !read_listed(d, name, at + length, &next))
+        if (row == NULL || !is_short(name, at + length) || !read_listed(name, at + length, &next))
             continue;
         *division = (gr_division){at, at + length, GR_LEVEL_PROVINCE, true};
         return true;
@@ -173,17 +145,17 @@ static bool speaks(const gr_fieldwords *words, gr_str name, size_t at)
     return gr_fieldwords_start(words, GR_WORDS_PARTICLE, gr_str_slice(name, at, name.len)) > 0;
 }
 
-static bool read_unlisted(const gr_divisions *d, gr_str name, size_t at, gr_division *division)
+static bool read_unlisted(const gr_fieldwords *words, gr_str name, size_t at, gr_division *division)
 {
     int limit = UNLISTED_CHARS;
     if (is_one_of(name, at, "区县省") || gr_is_at(name, at, "人民政府"))
         return false;
     for (size_t i = at;
-         limit > 0 && i < name.len && (unsigned char)name.ptr[i] >= 0xe3 && !speaks(d->words, name, i);
+         limit > 0 && i < name.len && (unsigned char)name.ptr[i] >= 0xe3 && !speaks(words, name, i);
          limit--) {
         gr_level level;
         size_t length = i > at ? kind_at(name, i, i - at, &level) : 0;
-        if (length > 0 && !is_common(d->words, gr_str_slice(name, at, i + length))) {
+        if (length > 0 && !is_common(words, gr_str_slice(name, at, i + length))) {
             *division = (gr_division){at, i + length, level, false};
             return true;
         }
@@ -195,20 +167,20 @@ static bool read_unlisted(const gr_divisions *d, gr_str name, size_t at, gr_divi
     return false;
 }
 
-bool gr_division_read(const gr_divisions *d, gr_str name, size_t at, gr_division *division)
+bool gr_division_read(const gr_fieldwords *words, gr_str name, size_t at, gr_division *division)
 {
     return at < name.len &&
-           (read_listed(d, name, at, division) || read_short_province(d, name, at, division) ||
-            read_unlisted(d, name, at, division));
+           (read_listed(name, at, division) || read_short_province(name, at, division) ||
+            read_unlisted(words, name, at, division));
 }
 
-bool gr_division_before(const gr_divisions *d, gr_str name, size_t end, gr_division *division)
+bool gr_division_before(gr_str name, size_t end, gr_division *division)
 {
     bool found = false;
     size_t limit = end > LISTED_MAX ? end - LISTED_MAX : 0;
     for (size_t at = end; at > limit;) {
         at = gr_utf8_back(name, at);
-        const gr_data_places *row = is_short(name, end) ? NULL : find(d, gr_str_slice(name, at, end));
+        const gr_data_places *row = is_short(name, end) ? NULL : find(gr_str_slice(name, at, end));
         if (row == NULL)
             continue;
         *division = (gr_division){at, end, level_of(row), true};

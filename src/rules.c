@@ -6,15 +6,14 @@
 #include "data.h"
 #include "pattern.h"
 #include "regex.h"
+#include "rule_sets.h"
 #include "wordlist.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 enum {
-    JIT_AFTER = 128, /* uses before a pattern is worth compiling to machine code */
-    KINDS = GR_RULE_SCOPE + 1,
-    SET_BITS = 64
+    JIT_AFTER = 128 /* uses before a pattern is worth compiling to machine code */
 };
 
 /* What one rule has come to. */
@@ -49,14 +48,11 @@ struct gr_rules {
     GR_ARRAY(place) places;
     gr_charset chars;   /* of the sentence scanned last */
     bool own_marks;     /* the sentence was scanned with a # in it: perhaps the report's own */
-    /* sets of rules, SET_BITS in a word */
-    size_t set_words;
+    gr_rule_sets sets;
+    /* of the sentence scanned last, likewise: */
     uint64_t *hit_set;  /* with a hit */
     uint64_t *noun_set; /* one of whose nouns stands in the sentence, or which has none */
     uint64_t *live_set; /* that may match in the sentence */
-    uint64_t *without_nouns;
-    uint64_t *kind_sets[KINDS];
-    uint64_t *always; /* without literals, or at the numeral */
     gr_matcher *matcher;
     const char *trouble;
     gr_arena arena;
@@ -111,39 +107,8 @@ static bool load_text(gr_rules *r, const char *text, gr_error *error)
     r->list = r->own_list.ptr;
     r->count = r->own_list.len;
     r->patterns = gr_pattern_set_finish(r->own_patterns);
+    r->sets = gr_rule_sets_make(r->list, r->patterns.list, r->count, &r->arena);
     return true;
-}
-
-static void add_to_set(uint64_t *set, size_t rule)
-{
-    set[rule / SET_BITS] |= (uint64_t)1 << rule % SET_BITS;
-}
-
-static uint64_t *new_set(gr_rules *r)
-{
-    uint64_t *set = gr_arena_alloc(&r->arena, r->set_words * sizeof *set);
-    memset(set, 0, r->set_words * sizeof *set);
-    return set;
-}
-
-static void make_sets(gr_rules *r)
-{
-    r->set_words = r->count / SET_BITS + 1;
-    r->hit_set = new_set(r);
-    r->noun_set = new_set(r);
-    r->live_set = new_set(r);
-    r->without_nouns = new_set(r);
-    r->always = new_set(r);
-    for (size_t kind = 0; kind < KINDS; kind++)
-        r->kind_sets[kind] = new_set(r);
-    for (size_t i = 0; i < r->count; i++) {
-        const gr_pattern *p = &r->patterns.list[i];
-        add_to_set(r->kind_sets[r->list[i].kind], i);
-        if (!p->keyed || p->at_numeral)
-            add_to_set(r->always, i);
-        if (!p->has_nouns)
-            add_to_set(r->without_nouns, i);
-    }
 }
 
 gr_rules *gr_rules_new(const char *text, bool jit, gr_error *error)
@@ -152,14 +117,17 @@ gr_rules *gr_rules_new(const char *text, bool jit, gr_error *error)
     *r = (gr_rules){.jit = jit,
                     .list = gr_data_rule_list,
                     .count = gr_data_rules_count,
-                    .patterns = gr_data_rule_patterns};
+                    .patterns = gr_data_rule_patterns,
+                    .sets = gr_data_rule_sets};
     r->matcher = gr_matcher_new();
     if (text != NULL && !load_text(r, text, error)) {
         gr_rules_free(r);
         return NULL;
     }
     r->states = gr_alloc((r->count + 1) * sizeof *r->states);
-    make_sets(r);
+    r->hit_set = gr_rule_set_new(r->count, &r->arena);
+    r->noun_set = gr_rule_set_new(r->count, &r->arena);
+    r->live_set = gr_rule_set_new(r->count, &r->arena);
     return r;
 }
 
@@ -168,8 +136,10 @@ void gr_rules_free(gr_rules *r)
     if (r == NULL)
         return;
     for (size_t i = 0; r->states != NULL && i < r->count; i++) {
-        gr_regex_free(r->states[i].regex);
-        gr_regex_free(r->states[i].section);
+        if (r->states[i].regex != NULL)
+            gr_regex_free(r->states[i].regex);
+        if (r->states[i].section != NULL)
+            gr_regex_free(r->states[i].section);
     }
     free(r->states);
     gr_matcher_free(r->matcher);
@@ -278,7 +248,7 @@ static void add_hit(gr_rules *r, uint32_t rule, size_t at)
         r->hits.ptr[l->last_hit - 1].next = (uint32_t)r->hits.len;
     }
     l->last_hit = (uint32_t)r->hits.len;
-    add_to_set(r->hit_set, rule);
+    gr_rule_set_add(r->hit_set, rule);
 }
 
 /* The last place of each barrier is passed on from numeral to numeral. */
@@ -302,8 +272,8 @@ static void clear_hits(gr_rules *r)
     for (size_t i = 0; i < r->hits.len; i++)
         r->states[r->hits.ptr[i].rule].first_hit = 0;
     gr_array_clear(&r->hits);
-    memset(r->hit_set, 0, r->set_words * sizeof *r->hit_set);
-    memcpy(r->noun_set, r->without_nouns, r->set_words * sizeof *r->noun_set);
+    memset(r->hit_set, 0, r->sets.words * sizeof *r->hit_set);
+    memcpy(r->noun_set, r->sets.without_nouns, r->sets.words * sizeof *r->noun_set);
 }
 
 /* Notes the literals that s, the sentence from `at` on, begins with. */
@@ -318,7 +288,7 @@ static void scan_at(gr_rules *r, gr_str s, size_t at, uint32_t first_key, size_t
             if (use >= GR_BARRIER)
                 add_barrier(r, use - GR_BARRIER, at, behind);
             else if (use >= GR_NOUN)
-                add_to_set(r->noun_set, use - GR_NOUN);
+                gr_rule_set_add(r->noun_set, use - GR_NOUN);
             else
                 add_hit(r, use, at);
         }
@@ -370,7 +340,7 @@ static bool may_match(const gr_rules *r, const gr_pattern *p)
 static uint64_t matching_of(const gr_rules *r, size_t word, uint64_t set)
 {
     for (uint64_t rest = set; rest != 0; rest &= rest - 1)
-        if (!may_match(r, &r->patterns.list[word * SET_BITS + lowest_bit(rest)]))
+        if (!may_match(r, &r->patterns.list[word * GR_RULE_SET_BITS + lowest_bit(rest)]))
             set ^= rest & -rest;
     return set;
 }
@@ -379,8 +349,8 @@ static uint64_t matching_of(const gr_rules *r, size_t word, uint64_t set)
  * are any that may match. */
 static bool may_deny(const gr_rules *r)
 {
-    for (size_t word = 0; word < r->set_words; word++)
-        if (matching_of(r, word, r->kind_sets[GR_RULE_ZERO][word]) != 0)
+    for (size_t word = 0; word < r->sets.words; word++)
+        if (matching_of(r, word, r->sets.kinds[GR_RULE_ZERO][word]) != 0)
             return true;
     return false;
 }
@@ -404,10 +374,10 @@ static void find_literals(gr_rules *r, gr_str sentence, const uint64_t *seconds)
 /* Leaves of the rules with a hit those that may match. */
 static void make_live_set(gr_rules *r, bool numeral)
 {
-    for (size_t word = 0; word < r->set_words; word++) {
-        uint64_t set = (r->hit_set[word] | r->always[word]) & r->noun_set[word];
+    for (size_t word = 0; word < r->sets.words; word++) {
+        uint64_t set = (r->hit_set[word] | r->sets.always[word]) & r->noun_set[word];
         if (!numeral)
-            set &= r->kind_sets[GR_RULE_ZERO][word];
+            set &= r->sets.kinds[GR_RULE_ZERO][word];
         r->live_set[word] = matching_of(r, word, set);
     }
 }
@@ -416,7 +386,7 @@ void gr_rules_scan(gr_rules *r, gr_str sentence)
 {
     clear_hits(r);
     bool numeral = note_chars(r, sentence);
-    memset(r->live_set, 0, r->set_words * sizeof *r->live_set);
+    memset(r->live_set, 0, r->sets.words * sizeof *r->live_set);
     if (!numeral && !may_deny(r))
         return;
     find_literals(r, sentence, numeral ? r->patterns.seconds->all : r->patterns.seconds->denying);
@@ -638,10 +608,10 @@ gr_match_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_sub
     enum { HALF = 32 };
     size_t first = (size_t)((uint64_t)*from >> HALF);
     search s = {.r = r, .subject = subject, .window = find_window(r, subject->sentence), .match = match};
-    for (size_t word = first / SET_BITS; word < r->set_words; word++) {
-        uint64_t set = r->live_set[word] & r->kind_sets[kind][word];
+    for (size_t word = first / GR_RULE_SET_BITS; word < r->sets.words; word++) {
+        uint64_t set = r->live_set[word] & r->sets.kinds[kind][word];
         for (; set != 0; set &= set - 1) {
-            s.rule = word * SET_BITS + lowest_bit(set);
+            s.rule = word * GR_RULE_SET_BITS + lowest_bit(set);
             if (s.rule < first)
                 continue;
             s.from = s.rule == first ? *from & UINT32_MAX : 0;
