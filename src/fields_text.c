@@ -77,13 +77,14 @@ static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
     }
 }
 
-/* Whether a name may begin at s[at]: with a listed place, a town, or as those of
- * national bodies do. */
+/* Whether a name may begin at s[at]: with a listed place, what looks like one, or as
+ * those of national bodies do. */
 static bool may_begin_name(const gr_fields *f, gr_str s, size_t at)
 {
     gr_division place;
     if (gr_division_read(&f->words, s, at, &place))
-        return place.listed || (place.level == GR_LEVEL_TOWNSHIP && place.end - place.start <= 6 * HAN);
+        return place.listed || (place.level != GR_LEVEL_PROVINCE &&
+                                place.end - place.start <= (place.level == GR_LEVEL_TOWNSHIP ? 6 : 4) * HAN);
     gr_str rest = gr_str_slice(s, at, s.len);
     return gr_is_at(s, at, "市") || gr_is_at(s, at, "县") || gr_is_at(s, at, "区") ||
            gr_fieldwords_start(&f->words, GR_WORDS_NATIONAL, rest) > 0;
@@ -128,14 +129,31 @@ static bool goes_on_as_noun(const gr_fields *f, gr_str s, size_t at)
     return gr_fieldwords_start(&f->words, GR_WORDS_NOUN_AFTER, gr_str_slice(s, at, s.len)) > 0;
 }
 
+/* 规划局办公室 writes for the bureau: the bytes of its office, if the name has one. */
+static size_t office_length(gr_str name)
+{
+    bool office = gr_str_ends(name, GR_LIT("局办公室")) || gr_str_ends(name, GR_LIT("厅办公室"));
+    return office ? strlen("办公室") : 0;
+}
+
+/* 临溪区 of 临溪区供销合作联社: what looks like a place, and no body that is known. */
+static bool is_guessed_place(const gr_agency *agency, size_t length)
+{
+    return agency->place_count > 0 && !agency->places[agency->place_count - 1].listed &&
+           agency->body_start == length && agency->level != GR_LEVEL_TOWNSHIP;
+}
+
 static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size_t limit)
 {
     gr_agency agency;
     if (limit - at < 2 * HAN || limit - at > 600 || !may_begin_name(f, s, at))
         return;
     size_t end = gr_agency_read_prefix(f->agencies, s, at, limit, &agency);
-    if (end != GR_NOT_FOUND && (end < limit || gr_is_at(s, end, "（以下简称")) && !goes_on_as_noun(f, s, end))
-        gr_reporter_add(&f->reporter, gr_wording_make(text, at, end, f->arena), GR_NAME_SUBJECT);
+    if (end == GR_NOT_FOUND || (end == limit && !gr_is_at(s, end, "（以下简称")) || goes_on_as_noun(f, s, end) ||
+        is_guessed_place(&agency, end - at))
+        return;
+    end -= office_length(gr_str_slice(s, at, end));
+    gr_reporter_add(&f->reporter, gr_wording_make(text, at, end, f->arena), GR_NAME_SUBJECT);
 }
 
 /* The subject of the clause at s[at], and who follows the year in it. */
