@@ -72,13 +72,23 @@ static bool only_separators(gr_str s)
     return true;
 }
 
+/* Whether 分别为 says that each of the words before the item has a value of its own,
+ * be it of another unit: 件数和总金额分别为1件、30元. */
+static bool is_one_to_one(const gr_sentence *s, const gr_item *item)
+{
+    enum { RESPECTIVELY = 9 };
+    size_t from = item->n.start > s->start + RESPECTIVELY ? item->n.start - RESPECTIVELY : s->start;
+    return gr_str_find(gr_sentence_slice(s, from, item->n.start), GR_LIT("分别"), 0) != GR_NOT_FOUND;
+}
+
 /* The items from i on that are values of one list: nothing but separators
  * between them. */
 static size_t value_list(const gr_sentence *s, size_t i)
 {
     size_t last = i;
+    bool any_unit = is_one_to_one(s, &s->items[i]);
     while (last + 1 < s->count && s->items[last].n.next < s->items[last + 1].n.start &&
-           gr_list_same_unit(&s->items[last], &s->items[last + 1]) &&
+           (any_unit || gr_list_same_unit(&s->items[last], &s->items[last + 1])) &&
            only_separators(gr_sentence_slice(s, s->items[last].n.next, s->items[last + 1].n.start)))
         last++;
     return last - i + 1;
