@@ -49,7 +49,7 @@ struct gr_rules {
     gr_charset chars;   /* of the sentence scanned last */
     bool own_marks;     /* the sentence was scanned with a # in it: perhaps the report's own */
     gr_rule_sets sets;
-    /* of the sentence scanned last, likewise: */
+    /* sets of rules for the sentence scanned last */
     uint64_t *hit_set;  /* with a hit */
     uint64_t *noun_set; /* one of whose nouns stands in the sentence, or which has none */
     uint64_t *live_set; /* that may match in the sentence */

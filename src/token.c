@@ -240,7 +240,7 @@ static void take_char(folding *f, uint32_t c, size_t length, gr_data_character e
 static bool is_plain(size_t length, gr_data_character entry)
 {
     if (length == 1)
-        return entry.class == GR_CLASS_DIGIT || entry.class == GR_CLASS_LATIN;
+        return entry.folded == UNCHANGED && (entry.class == GR_CLASS_DIGIT || entry.class == GR_CLASS_LATIN);
     return length == HAN_BYTES && entry.folded >= FIRST_OF_THREE && entry.class != GR_CLASS_SPACE &&
            entry.class != GR_CLASS_OPEN;
 }
