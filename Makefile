@@ -27,10 +27,11 @@ COMPILE   = $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(INCLUDES) $(XML_FLAGS) $(
 # The embedded tables are full of pointers: at a fixed address they need no
 # relocation when the program starts.
 LINK      = $(CC) $(MODE) -pthread $(CFLAGS) $(if $(filter Linux,$(shell uname -s)),-no-pie) $(LDFLAGS)
-LIBS      = -lpcre2-8 -lcjson $(LDLIBS) $$(cat $(BUILD)/libs)
+LIBS      = -lpcre2-8 $(LDLIBS) $$(cat $(BUILD)/libs)
 
 # Linking libxml2 and libarchive would double the time that the program takes
-# to start, so the inputs that need them load them; here only headers are used.
+# to start, and cJSON adds to it, so the inputs that need them load them; here
+# only headers are used.
 XML_FLAGS = -isystem /usr/include/libxml2
 
 PACKAGES  = gcc libc6-dev libpcre2-dev libcjson-dev libcmocka-dev libxml2-dev libarchive-dev
@@ -109,7 +110,7 @@ $(BUILD)/libs: $(BUILD)/flags
 # ----------------------------------------------------------------------- tests
 $(BUILD)/%: tests/%.c $(ARCHIVES) $(BUILD)/libs
 	$(Q)$(COMPILE) -MMD -MP -c -o $@.test.o $<
-	@$(LINK) -o $@ $@.test.o $(ARCHIVES) $(if $(findstring /test_,$@),-lcmocka) $(LIBS) -lm
+	@$(LINK) -o $@ $@.test.o $(ARCHIVES) $(if $(findstring /test_,$@),-lcmocka -lcjson) $(LIBS) -lm
 $(BUILD)/fuzz_%: tests/fuzz_%.c tests/replay.c $(ARCHIVES) $(BUILD)/libs
 	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $< tests/replay.c $(ARCHIVES) $(LIBS)
 
@@ -219,7 +220,7 @@ install: $(PROGRAM)
 	install -m 644 include/govreport.h $(includedir)/govreport.h
 	printf '%s\n' 'Name: govreport' 'Description: Chinese government disclosure reports as records' \
 	    "Version: $$($(PROGRAM) --version | sed 's/.* //;q')" 'Cflags: -I$(PREFIX)/include' \
-	    "Libs: -L$(PREFIX)/lib -lgovreport -pthread -lpcre2-8 -lcjson $$(tr '\n' ' ' <$(BUILD)/libs)" \
+	    "Libs: -L$(PREFIX)/lib -lgovreport -pthread -lpcre2-8 $$(tr '\n' ' ' <$(BUILD)/libs)" \
 	    >$(libdir)/pkgconfig/govreport.pc
 	$(PROGRAM) --man >$(sharedir)/man/man1/govreport-extract.1
 	for c in $(COMPLETIONS); do mkdir -p $(sharedir)/$$(dirname $${c#*:}) && \

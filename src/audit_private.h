@@ -8,6 +8,7 @@
 #define GR_AUDIT_PRIVATE_H
 
 #include "audit.h"
+#include "json.h"
 
 enum {
     GR_CHECKS_MAX = 4096, /* a record's; more would help nobody */
@@ -185,6 +186,8 @@ bool gr_history_keeps(const gr_history *h, const gr_indicator *indicator);
  * adds them. */
 void gr_history_begin(gr_history *h, const char *agency, int year);
 void gr_history_add(gr_history *h, const gr_indicator *indicator, gr_decimal value);
+/* What reads its records. */
+gr_json_reader *gr_history_json(gr_history *h);
 
 /* ------------------------------------------------------------- the topics */
 

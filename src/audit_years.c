@@ -30,7 +30,13 @@ struct gr_history {
     GR_ARRAY(kept) values;
     uint32_t *slots; /* entry + 1 */
     size_t slot_count;
+    gr_json_reader json;
 };
+
+gr_json_reader *gr_history_json(gr_history *h)
+{
+    return &h->json;
+}
 
 /* ----------------------------------------------------------------- history */
 

@@ -200,7 +200,7 @@ static int open_output(run *r)
         return complain("--skip-done", "adds to the output only as jsonl, try --help", GR_EXIT_USAGE);
     if (cli->skip_done != NULL && (r->done = gr_done_read(cli->skip_done)) == NULL &&
         !(adds && errno == ENOENT))
-        return complain(cli->skip_done, strerror(errno), GR_EXIT_TROUBLE);
+        return complain(cli->skip_done, errno == ENOSYS ? GR_JSON_MISSING : strerror(errno), GR_EXIT_TROUBLE);
     r->common.done = r->done;
     if (adds && r->done != NULL)
         keep = (long long)gr_done_length(r->done);

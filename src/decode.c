@@ -40,7 +40,7 @@ struct gr_decoder {
     /* what iconv was last opened for */
     iconv_t converter;
     const char *converts;
-    size_t unit; /* bytes: 2 in UTF-16, 4 in UTF-32, else 1 */
+    size_t unit;     /* bytes: 2 in UTF-16, 4 in UTF-32, else 1 */
     char *converted; /* CONVERTED bytes, once there is something to convert */
 };
 

@@ -1,8 +1,7 @@
 #include "done.h"
+#include "json.h"
 #include "lines.h"
 #include "write.h"
-
-#include <cjson/cJSON.h>
 
 #include <errno.h>
 #include <stdlib.h>
@@ -84,23 +83,17 @@ static bool cut_head(gr_str line, gr_buf *head)
     return true;
 }
 
-static const char *text_of(const cJSON *object, const char *key)
+static void add_record(gr_done *d, gr_json_reader *json, gr_str line, gr_buf *head)
 {
-    return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, key));
-}
-
-static void add_record(gr_done *d, gr_str line, gr_buf *head)
-{
-    gr_str text = cut_head(line, head) ? gr_buf_str(head) : line;
-    cJSON *record = cJSON_ParseWithLength(text.ptr, text.len);
-    const char *id = text_of(record, "id");
-    const char *name = text_of(cJSON_GetObjectItemCaseSensitive(record, "source"), "name");
-    bool is_record = cJSON_GetObjectItemCaseSensitive(record, "schema_version") != NULL;
+    gr_json *record = gr_json_parse(json, cut_head(line, head) ? gr_buf_str(head) : line);
+    const char *id = gr_json_text(gr_json_member(record, "id"));
+    const char *name = gr_json_text(gr_json_member(gr_json_member(record, "source"), "name"));
+    bool is_record = gr_json_member(record, "schema_version") != NULL;
     if (is_record && id != NULL)
         add(d, 'i', id);
     else if (is_record && name != NULL)
         add(d, 'n', name);
-    cJSON_Delete(record);
+    gr_json_free(json, record);
 }
 
 gr_done *gr_done_read(const char *path)
@@ -112,15 +105,16 @@ gr_done *gr_done_read(const char *path)
     gr_lines lines;
     gr_str line;
     gr_buf head = {0};
+    gr_json_reader json = {0};
     bool ended;
     grow(d);
     gr_lines_open(&lines, fd, '\n');
     while (gr_lines_next(&lines, &line, &ended) && ended) {
-        add_record(d, line, &head);
+        add_record(d, &json, line, &head);
         d->length += line.len + 1;
     }
     close(fd);
-    int error = lines.error;
+    int error = json.missing ? ENOSYS : lines.error;
     gr_buf_release(&head);
     gr_lines_release(&lines);
     if (error == 0)

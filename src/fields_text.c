@@ -149,8 +149,8 @@ static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size
     if (limit - at < 2 * HAN || limit - at > 600 || !may_begin_name(f, s, at))
         return;
     size_t end = gr_agency_read_prefix(f->agencies, s, at, limit, &agency);
-    if (end == GR_NOT_FOUND || (end == limit && !gr_is_at(s, end, "（以下简称")) || goes_on_as_noun(f, s, end) ||
-        is_guessed_place(&agency, end - at))
+    if (end == GR_NOT_FOUND || (end == limit && !gr_is_at(s, end, "（以下简称")) ||
+        goes_on_as_noun(f, s, end) || is_guessed_place(&agency, end - at))
         return;
     end -= office_length(gr_str_slice(s, at, end));
     gr_reporter_add(&f->reporter, gr_wording_make(text, at, end, f->arena), GR_NAME_SUBJECT);
@@ -189,8 +189,7 @@ static void names_of_subjects(gr_fields *f, const gr_text *text, gr_str s, size_
 static void note_wider_places(gr_fields *f, const gr_text *text, gr_str s, gr_str own, size_t at)
 {
     gr_division place;
-    while (f->found.above_count < REGIONS &&
-           gr_division_before(s, at, &place)) {
+    while (f->found.above_count < REGIONS && gr_division_before(s, at, &place)) {
         if (gr_str_equal(gr_str_slice(s, place.start, at), own))
             return;
         f->found.above[f->found.above_count] = gr_wording_make(text, place.start, place.end, f->arena);

@@ -2,33 +2,33 @@
 #include "audit_private.h"
 
 #include "decimal.h"
+#include "json.h"
 
 #include <stdio.h>
 
-#include <cjson/cJSON.h>
+enum { YEAR_MAX = 9999 };
 
-/* cJSON gives numbers as double: exact for counts, and to six places for
- * amounts. */
-static bool read_number(const cJSON *item, gr_decimal *value)
+/* Exact for counts, and to six places for amounts. */
+static bool read_number(const gr_json *item, gr_decimal *value)
 {
     enum { PLACES = 6 };
     const double millionths = 1e6, largest = 1e12;
-    if (!cJSON_IsNumber(item) || !(item->valuedouble < largest && item->valuedouble > -largest))
+    double number;
+    if (!gr_json_number(item, &number) || !(number < largest && number > -largest))
         return false;
-    double scaled = item->valuedouble * millionths;
+    double scaled = number * millionths;
     *value = (gr_decimal){(int64_t)(scaled + (scaled < 0 ? -0.5 : 0.5)), PLACES};
     gr_decimal_trim(value);
     return true;
 }
 
-static bool value_of(const cJSON *indicators, const char *code, gr_decimal *value)
+static bool value_of(const gr_json *indicators, const char *code, gr_decimal *value)
 {
-    const cJSON *one = cJSON_GetObjectItemCaseSensitive(indicators, code);
-    return read_number(cJSON_GetObjectItemCaseSensitive(one, "value"), value);
+    return read_number(gr_json_member(gr_json_member(indicators, code), "value"), value);
 }
 
 /* A row whose total is blank is what its applicants add up to. */
-static bool row_value(const cJSON *indicators, const char *code, gr_decimal *sum)
+static bool row_value(const gr_json *indicators, const char *code, gr_decimal *sum)
 {
     size_t columns, length = gr_audit_row_length(code);
     const gr_indicator *column = gr_audit_columns(&columns);
@@ -44,7 +44,7 @@ static bool row_value(const cJSON *indicators, const char *code, gr_decimal *sum
     return any;
 }
 
-static void read_values(gr_history *h, const cJSON *indicators)
+static void read_values(gr_history *h, const gr_json *indicators)
 {
     size_t count;
     const gr_indicator *codes = gr_codebook(&count);
@@ -64,23 +64,31 @@ static gr_status no_record(gr_error *error, const char *reason)
     return GR_ERR_INPUT;
 }
 
+/* What one record says. */
+static gr_status read_record(gr_history *h, const gr_json *record, gr_error *error)
+{
+    const gr_json *report = gr_json_member(record, "report");
+    const char *agency = gr_json_text(gr_json_member(report, "agency"));
+    double year;
+    if (gr_json_member(record, "error") != NULL)
+        return GR_OK; /* a document that gave no record */
+    if (!gr_json_is_object(report))
+        return no_record(error, "no record of a report");
+    if (agency == NULL || !gr_json_number(gr_json_member(report, "year"), &year) || year < 1 ||
+        year > YEAR_MAX)
+        return GR_OK;
+    gr_history_begin(h, agency, (int)year);
+    read_values(h, gr_json_member(record, "indicators"));
+    return GR_OK;
+}
+
 gr_status gr_history_read(gr_history *h, const char *line, size_t length, gr_error *error)
 {
-    cJSON *record = cJSON_ParseWithLength(line, length);
-    const cJSON *report = cJSON_GetObjectItemCaseSensitive(record, "report");
-    const cJSON *agency = cJSON_GetObjectItemCaseSensitive(report, "agency");
-    const cJSON *year = cJSON_GetObjectItemCaseSensitive(report, "year");
-    gr_status status = GR_OK;
+    gr_json_reader *json = gr_history_json(h);
+    gr_json *record = gr_json_parse(json, gr_str_make(line, length));
     if (record == NULL)
-        status = no_record(error, "no JSON");
-    else if (cJSON_GetObjectItemCaseSensitive(record, "error") != NULL)
-        status = GR_OK; /* a document that gave no record */
-    else if (!cJSON_IsObject(report))
-        status = no_record(error, "no record of a report");
-    else if (cJSON_IsString(agency) && cJSON_IsNumber(year) && year->valueint > 0) {
-        gr_history_begin(h, agency->valuestring, year->valueint);
-        read_values(h, cJSON_GetObjectItemCaseSensitive(record, "indicators"));
-    }
-    cJSON_Delete(record);
+        return no_record(error, json->missing ? GR_JSON_MISSING : "no JSON");
+    gr_status status = read_record(h, record, error);
+    gr_json_free(json, record);
     return status;
 }

@@ -169,9 +169,8 @@ static bool read_unlisted(const gr_fieldwords *words, gr_str name, size_t at, gr
 
 bool gr_division_read(const gr_fieldwords *words, gr_str name, size_t at, gr_division *division)
 {
-    return at < name.len &&
-           (read_listed(name, at, division) || read_short_province(name, at, division) ||
-            read_unlisted(words, name, at, division));
+    return at < name.len && (read_listed(name, at, division) || read_short_province(name, at, division) ||
+                             read_unlisted(words, name, at, division));
 }
 
 bool gr_division_before(gr_str name, size_t end, gr_division *division)

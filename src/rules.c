@@ -46,8 +46,8 @@ struct gr_rules {
     state *states;
     GR_ARRAY(hit) hits;
     GR_ARRAY(place) places;
-    gr_charset chars;   /* of the sentence scanned last */
-    bool own_marks;     /* the sentence was scanned with a # in it: perhaps the report's own */
+    gr_charset chars; /* of the sentence scanned last */
+    bool own_marks;   /* the sentence was scanned with a # in it: perhaps the report's own */
     gr_rule_sets sets;
     /* sets of rules for the sentence scanned last */
     uint64_t *hit_set;  /* with a hit */

@@ -64,8 +64,8 @@ typedef struct gr_seen {
     uint32_t first, last;     /* words */
     uint32_t start, main_end; /* of the label without its tail */
     gr_form_number number;
-    uint8_t length; /* characters of `label` that stood there, from its first */
-    bool unsure;    /* more than one label would do */
+    uint8_t length;      /* characters of `label` that stood there, from its first */
+    bool unsure;         /* more than one label would do */
     const char *text[2]; /* in the report's words, and with mark and tail; once asked for */
 } gr_seen;
 

@@ -4,8 +4,6 @@
 #include "report.h"
 #include "write.h"
 
-#include <cjson/cJSON.h>
-
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -256,27 +254,29 @@ static void replace_nuls(gr_buf *line)
     }
 }
 
-static cJSON *parse_line(gr_worker *w, gr_str text)
+static gr_json *parse_line(gr_worker *w, gr_str text)
 {
     gr_buf_clear(&w->line);
     gr_buf_add_str(&w->line, text);
     replace_nuls(&w->line);
     pthread_mutex_lock(&w->common->json);
-    cJSON *json = cJSON_ParseWithLength(w->line.ptr, w->line.len);
+    gr_json *json = gr_json_parse(&w->json, gr_buf_str(&w->line));
     pthread_mutex_unlock(&w->common->json);
     return json;
 }
 
 /* An id is text or a number, which becomes text. */
-static const char *id_of(const cJSON *document, char space[static 32], bool *strange)
+static const char *id_of(const gr_json *document, char space[static 32], bool *strange)
 {
-    const cJSON *id = cJSON_GetObjectItemCaseSensitive(document, "id");
-    *strange = id != NULL && !cJSON_IsString(id) && !cJSON_IsNumber(id) && !cJSON_IsNull(id);
-    if (id == NULL || !cJSON_IsNumber(id))
-        return cJSON_GetStringValue(id);
-    double n = id->valuedouble;
+    const gr_json *id = gr_json_member(document, "id");
+    double n;
+    if (!gr_json_number(id, &n)) {
+        *strange = id != NULL && gr_json_text(id) == NULL && !gr_json_is_null(id);
+        return gr_json_text(id);
+    }
     bool whole = n > -1e15 && n < 1e15 && n == (double)(int64_t)n;
     snprintf(space, 32, whole ? "%.0f" : "%.17g", n);
+    *strange = false;
     return space;
 }
 
@@ -290,17 +290,20 @@ static gr_status do_text(gr_worker *w, const source *s, const char *text)
     return finish(w, w->texts, s, status, &error);
 }
 
-static gr_status do_parsed(gr_worker *w, const gr_job *job, const cJSON *document)
+static gr_status do_parsed(gr_worker *w, const gr_job *job, const gr_json *document)
 {
     char number[32], place[64];
     bool strange;
     const char *id = id_of(document, number, &strange);
-    const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(document, "text"));
-    const char *path = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(document, "path"));
+    const char *text = gr_json_text(gr_json_member(document, "text"));
+    const char *path = gr_json_text(gr_json_member(document, "path"));
     snprintf(place, sizeof place, "%.40s:%llu", job->name, (unsigned long long)job->line);
     source s = {.name = path != NULL ? path : id != NULL ? id : place, .id = id, .document = true};
-    if (!cJSON_IsObject(document) || strange)
-        return give_up_for(w, &s, strange ? "its id is neither text nor a number" : "no JSON object");
+    if (!gr_json_is_object(document) || strange)
+        return give_up_for(w, &s,
+                           strange           ? "its id is neither text nor a number"
+                           : w->json.missing ? GR_JSON_MISSING
+                                             : "no JSON object");
     if (w->common->done != NULL && gr_done_has(w->common->done, id, s.name))
         return GR_OK;
     if (text != NULL)
@@ -310,9 +313,9 @@ static gr_status do_parsed(gr_worker *w, const gr_job *job, const cJSON *documen
 
 static gr_status do_document(gr_worker *w, const gr_job *job)
 {
-    cJSON *document = parse_line(w, job->text);
+    gr_json *document = parse_line(w, job->text);
     gr_status status = do_parsed(w, job, document);
-    cJSON_Delete(document);
+    gr_json_free(&w->json, document);
     return status;
 }
 

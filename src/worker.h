@@ -6,6 +6,7 @@
 #define GR_WORKER_H
 
 #include "input.h"
+#include "json.h"
 #include "output.h"
 
 #include <pthread.h>
@@ -33,7 +34,8 @@ typedef struct gr_worker {
     gr_common *common;
     gr_writer *writer; /* borrowed */
     gr_extractor *files, *texts;
-    char *bytes; /* what is read */
+    gr_json_reader json; /* of documents */
+    char *bytes;         /* what is read */
     gr_buf line, page;
     gr_buf messages;    /* for standard error, whole lines; the caller prints and clears */
     gr_outcome outcome; /* of all inputs so far */
