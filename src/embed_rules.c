@@ -73,7 +73,7 @@ static gr_pattern_set *read_patterns(gr_str text)
     gr_pattern_set *set = gr_pattern_set_new(words_named);
     gr_tsv t = gr_embed_begin("rules", text);
     while (gr_tsv_next(&t))
-        if (!gr_pattern_set_add(set, gr_tsv_cell(&t, "pattern"), gr_tsv_cell(&t, "section"),
+        if (!gr_pattern_set_add(set, gr_tsv_cell(&t, "pattern"), gr_tsv_cell(&t, "section"), gr_tsv_cell(&t, "example"),
                                 gr_str_equal(gr_tsv_cell(&t, "kind"), GR_LIT("zero"))))
             die_of(&t, "no pattern, or a name in braces that words.tsv does not have");
     return set;

@@ -9,7 +9,11 @@
 
 #include <stdlib.h>
 
-enum { MACRO_DEPTH = 4 };
+enum {
+    MACRO_DEPTH = 4,
+    COLLECTED = UINT32_MAX >> 1, /* not a use: literals go to a list */
+    ONE_CHARACTER = 500          /* times that one is taken to stand in the examples */
+};
 
 const gr_str gr_barriers[GR_BARRIERS] = {{"N", 1}, {"，", 3}, {"；", 3}, {"。", 3}};
 
@@ -80,6 +84,15 @@ static uint64_t second_bit(gr_str words)
     return first < words.len && second <= words.len ? gr_word_bit(words.ptr[second - 1]) : GR_ANYTHING;
 }
 
+/* Of the first two characters of s. */
+static size_t pair_hash(gr_str s)
+{
+    size_t first = gr_utf8_next(s, 0), second = gr_utf8_next(s, first);
+    if (first >= s.len || second > s.len)
+        return 0;
+    return ((size_t)gr_pattern_hash(s) << 3 ^ (unsigned char)s.ptr[second - 1]) % GR_PATTERN_PAIRS;
+}
+
 /* The key for a literal, a new one where no pattern before began so. */
 static gr_pattern_key *key_for(gr_pattern_set *set, gr_str words)
 {
@@ -95,6 +108,10 @@ static gr_pattern_key *key_for(gr_pattern_set *set, gr_str words)
 
 static void add_key(gr_pattern_set *set, gr_str words, uint32_t use)
 {
+    if (use == COLLECTED) {
+        *gr_array_push(&set->words) = words;
+        return;
+    }
     gr_pattern_key *k = key_for(set, words);
     *gr_array_push(&set->uses) = (gr_pattern_use){use, k->first_use};
     k->first_use = (uint32_t)set->uses.len;
@@ -166,6 +183,8 @@ static bool add_keys(gr_pattern_set *set, gr_str pattern, uint32_t use)
         add_key(set, literal, use);
     else if (use < GR_NOUN)
         set->patterns.ptr[use].at_numeral = true;
+    else
+        return false;
     return !optional || add_keys(set, rest, use);
 }
 
@@ -198,6 +217,69 @@ static bool add_nouns(gr_pattern_set *set, gr_str pattern, uint32_t index)
     return inside.len > 0 && add_alternatives(set, inside, index | GR_NOUN);
 }
 
+/* ------------------------------------------------------------ telling words */
+
+/* Notes the pairs of characters in an example, by which words are known to be rare. */
+static void count_pairs(gr_pattern_set *set, gr_str example)
+{
+    for (size_t at = 0, next; at < example.len; at = next) {
+        next = gr_utf8_next(example, at);
+        uint16_t *count = &set->pairs[pair_hash(gr_str_slice(example, at, example.len))];
+        *count = (uint16_t)(*count + (*count < UINT16_MAX));
+    }
+}
+
+/* How often words like those collected stand in the examples. */
+static size_t frequency(const gr_pattern_set *set)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < set->words.len; i++) {
+        gr_str word = set->words.ptr[i];
+        bool pair = gr_utf8_next(word, 0) < word.len;
+        sum += pair ? set->pairs[pair_hash(word)] : ONE_CHARACTER;
+    }
+    return sum;
+}
+
+/* Collects the words of which one stands where the part does: those of a group, or the
+ * literal that goes on from it. */
+static bool collect(gr_pattern_set *set, gr_str pattern, const gr_pattern_part *p)
+{
+    gr_array_clear(&set->words);
+    if (p->optional)
+        return false;
+    if (gr_pattern_is_group(p->text))
+        return add_alternatives(set, gr_pattern_inside(p->text), COLLECTED);
+    if (!gr_pattern_is_literal(p->text) || p->text.ptr[0] == '#')
+        return false;
+    gr_str rest = gr_str_slice(pattern, (size_t)(p->text.ptr - pattern.ptr), pattern.len);
+    return add_keys(set, gr_pattern_literal_prefix(rest), COLLECTED);
+}
+
+/* Words that stand in whatever the pattern matches, apart from what it begins with, and
+ * that say most: it is tried only where one of them stands. */
+static bool add_rare_words(gr_pattern_set *set, gr_str pattern, uint32_t index)
+{
+    size_t best = SIZE_MAX;
+    gr_str rest = pattern;
+    gr_pattern_part telling = {0};
+    if (!gr_pattern_is_plain(pattern) || gr_pattern_take_alternative(&rest).len < pattern.len)
+        return false;
+    for (rest = pattern; rest.len > 0;) {
+        bool first = rest.ptr == pattern.ptr;
+        gr_pattern_part p = gr_pattern_take_part(&rest);
+        if (first || !collect(set, pattern, &p) || frequency(set) >= best)
+            continue;
+        best = frequency(set);
+        telling = p;
+    }
+    if (best == SIZE_MAX || !collect(set, pattern, &telling))
+        return false;
+    for (size_t i = 0; i < set->words.len; i++)
+        add_key(set, set->words.ptr[i], index | GR_NOUN);
+    return true;
+}
+
 /* ----------------------------------------------------------------- the set */
 
 gr_pattern_set *gr_pattern_set_new(gr_words_fn *words_named)
@@ -214,12 +296,13 @@ void gr_pattern_set_free(gr_pattern_set *set)
     gr_array_release(&set->patterns);
     gr_array_release(&set->keys);
     gr_array_release(&set->uses);
+    gr_array_release(&set->words);
     gr_buf_release(&set->pattern);
     gr_arena_release(&set->arena);
     free(set);
 }
 
-bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, bool denies)
+bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, gr_str example, bool denies)
 {
     gr_pattern p = {.text = expanded(set, pattern), .denies = denies};
     if (section.len > 0)
@@ -234,7 +317,7 @@ bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, boo
     bool nouns = denies && add_nouns(set, gr_str_of(p.text), index);
     set->patterns.ptr[index].keyed = keyed;
     set->patterns.ptr[index].has_nouns = nouns;
-    set->patterns.ptr[index].text = guarded(set, p.text);
+    count_pairs(set, example);
     return true;
 }
 
@@ -258,6 +341,12 @@ static void sort_keys(gr_pattern_set *set)
 
 gr_patterns gr_pattern_set_finish(gr_pattern_set *set)
 {
+    for (uint32_t i = 0; i < set->patterns.len; i++) {
+        gr_pattern *p = &set->patterns.ptr[i];
+        if (!p->denies)
+            p->has_nouns = add_rare_words(set, gr_str_of(p->text), i);
+        p->text = guarded(set, p->text);
+    }
     add_barriers(set);
     sort_keys(set);
     return (gr_patterns){set->patterns.ptr, set->patterns.len, set->keys.ptr,

@@ -15,6 +15,7 @@ enum {
     GR_PATTERN_NEEDS = 3,   /* parts of a pattern that are looked for before it is tried */
     GR_PATTERN_CHOICES = 4, /* sets of characters, one each of which must be there */
     GR_PATTERN_BUCKETS = 2048,
+    GR_PATTERN_PAIRS = 1 << 14,
     GR_BARRIERS = 4,
     /* a use of a key is the number of the pattern that it begins; with GR_NOUN
      * added, that it is a noun of; from GR_BARRIER on, a number of gr_barriers,
@@ -110,12 +111,15 @@ typedef struct gr_pattern_set {
     GR_ARRAY(gr_pattern_use) uses;
     uint32_t buckets[GR_PATTERN_BUCKETS];
     gr_pattern_seconds seconds;
+    GR_ARRAY(gr_str) words;           /* collected */
+    uint16_t pairs[GR_PATTERN_PAIRS]; /* how often those of that hash stand in the examples */
 } gr_pattern_set;
 
 gr_pattern_set *gr_pattern_set_new(gr_words_fn *words_named);
 void gr_pattern_set_free(gr_pattern_set *set);
-/* Adds the next one; false where it is empty or has a name that is not known. */
-bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, bool denies);
+/* Adds the next one; false where it is empty or has a name that is not known.  The
+ * examples show which words are rare. */
+bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, gr_str example, bool denies);
 /* What was read, which is the set's; nothing is added from then on. */
 gr_patterns gr_pattern_set_finish(gr_pattern_set *set);
 
