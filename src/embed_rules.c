@@ -193,36 +193,56 @@ static void print_sets(FILE *out, const gr_rule *rules, const gr_pattern *patter
 
 /* -------------------------------------------------------------------- code */
 
-static void print_code(FILE *out, const char *pattern, bool anchored)
+/* A pattern as PCRE2 has compiled it; empty for NULL, and where it cannot be stored. */
+static gr_str stored(const char *pattern, bool anchored)
 {
     char reason[GR_REGEX_REASON];
     size_t length = 0;
+    if (pattern == NULL)
+        return GR_LIT("");
     gr_regex *regex = gr_regex_new(pattern, anchored, reason);
     if (regex == NULL)
         gr_embed_die(reason, pattern);
     unsigned char *bytes = gr_regex_store(regex, &length);
-    fputs(bytes != NULL ? "(const unsigned char *)" : "NULL", out);
-    if (bytes != NULL)
-        gr_embed_literal(out, gr_str_make((const char *)bytes, length));
-    free(bytes);
     gr_regex_free(regex);
+    return gr_str_make((const char *)bytes, length);
+}
+
+/* How many bytes both begin with. */
+static size_t common_length(gr_str a, gr_str b)
+{
+    size_t length = 0;
+    while (length < a.len && length < b.len && a.ptr[length] == b.ptr[length])
+        length++;
+    return length;
 }
 
 static void print_codes(FILE *out, const gr_pattern_set *set)
 {
-    fputs("\nconst unsigned char *const gr_data_rule_code[][2] = {\n", out);
+    GR_ARRAY(gr_str) codes = {0};
     for (size_t i = 0; i < set->patterns.len; i++) {
         const gr_pattern *p = &set->patterns.ptr[i];
-        fputs("    { ", out);
-        print_code(out, p->text, p->keyed);
-        fputs(", ", out);
-        if (p->section != NULL)
-            print_code(out, p->section, false);
-        else
-            fputs("NULL", out);
-        fputs(" },\n", out);
+        *gr_array_push(&codes) = stored(p->text, p->keyed);
+        *gr_array_push(&codes) = stored(p->section, false);
+    }
+    gr_str head = codes.len > 0 ? codes.ptr[0] : GR_LIT("");
+    for (size_t i = 0; i < codes.len; i++)
+        if (codes.ptr[i].len > 0)
+            head.len = common_length(head, codes.ptr[i]);
+    fputs("\nconst gr_str gr_data_rule_code_head = { ", out);
+    gr_embed_literal(out, head);
+    fprintf(out, ", %zu };\nconst gr_str gr_data_rule_code[][2] = {\n", head.len);
+    for (size_t i = 0; i < codes.len; i++) {
+        gr_str rest = gr_str_slice(codes.ptr[i], codes.ptr[i].len > 0 ? head.len : 0, codes.ptr[i].len);
+        fputs(i % 2 == 0 ? "    { { " : ", { ", out);
+        gr_embed_literal(out, rest);
+        fprintf(out, ", %zu }%s", rest.len, i % 2 == 0 ? "" : " },\n");
     }
     fputs("};\n", out);
+    for (size_t i = 0; i < codes.len; i++)
+        if (codes.ptr[i].len > 0)
+            free((void *)codes.ptr[i].ptr);
+    gr_array_release(&codes);
 }
 
 void gr_embed_rules(gr_embed *e, gr_str text)
@@ -238,8 +258,8 @@ void gr_embed_rules(gr_embed *e, gr_str text)
             "\nextern const gr_rule gr_data_rule_list[];\nenum { gr_data_rules_count = %zu };\n"
             "extern const gr_patterns gr_data_rule_patterns;\n"
             "extern const gr_rule_sets gr_data_rule_sets;\n"
-            "/* gr_regex_store() of each pattern and of its section, or NULL */\n"
-            "extern const unsigned char *const gr_data_rule_code[][2];\n",
+            "/* gr_regex_store() of each pattern and of its section, which all begin alike; or nothing */\n"
+            "extern const gr_str gr_data_rule_code_head;\nextern const gr_str gr_data_rule_code[][2];\n",
             set->patterns.len);
     gr_array_release(&rules);
     gr_pattern_set_free(set);

@@ -72,10 +72,13 @@ unsigned char *gr_regex_store(const gr_regex *regex, size_t *length)
     return copy;
 }
 
-gr_regex *gr_regex_load(const unsigned char *bytes)
+gr_regex *gr_regex_load(gr_str head, gr_str rest, gr_buf *space)
 {
     pcre2_code *code = NULL;
-    return pcre2_serialize_decode(&code, 1, bytes, NULL) == 1 ? wrap(code) : NULL;
+    gr_buf_clear(space);
+    gr_buf_add_str(space, head);
+    gr_buf_add_str(space, rest);
+    return pcre2_serialize_decode(&code, 1, (const uint8_t *)space->ptr, NULL) == 1 ? wrap(code) : NULL;
 }
 
 gr_matcher *gr_matcher_new(void)

@@ -34,8 +34,9 @@ void gr_regex_speed_up(gr_regex *regex);
 
 /* The compiled pattern as bytes, for gr_regex_load(); free() them. */
 unsigned char *gr_regex_store(const gr_regex *regex, size_t *length);
-/* What was stored; NULL where another version of PCRE2 stored it. */
-gr_regex *gr_regex_load(const unsigned char *bytes);
+/* What was stored, in two parts, as the bytes of all patterns begin alike; NULL where
+ * another version of PCRE2 stored it.  They are put together in *space. */
+gr_regex *gr_regex_load(gr_str head, gr_str rest, gr_buf *space);
 
 /* What matching needs besides the pattern; one for each thread. */
 typedef struct gr_matcher gr_matcher;

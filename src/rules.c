@@ -54,6 +54,7 @@ struct gr_rules {
     uint64_t *noun_set; /* one of whose nouns stands in the sentence, or which has none */
     uint64_t *live_set; /* that may match in the sentence */
     gr_matcher *matcher;
+    gr_buf code; /* of the pattern loaded last */
     const char *trouble;
     gr_arena arena;
     /* of rules that were not built in */
@@ -147,6 +148,7 @@ void gr_rules_free(gr_rules *r)
     gr_array_release(&r->own_list);
     gr_array_release(&r->hits);
     gr_array_release(&r->places);
+    gr_buf_release(&r->code);
     gr_arena_release(&r->arena);
     free(r);
 }
@@ -169,10 +171,10 @@ const char *gr_rules_trouble(const gr_rules *r)
 /* --------------------------------------------------------------- compiling */
 
 /* What was compiled when the program was built, where its PCRE2 is this one. */
-static gr_regex *stored(const gr_rules *r, size_t rule, bool section)
+static gr_regex *stored(gr_rules *r, size_t rule, bool section)
 {
-    const unsigned char *bytes = r->own_patterns == NULL ? gr_data_rule_code[rule][section] : NULL;
-    return bytes != NULL ? gr_regex_load(bytes) : NULL;
+    gr_str code = r->own_patterns == NULL ? gr_data_rule_code[rule][section] : GR_LIT("");
+    return code.len > 0 ? gr_regex_load(gr_data_rule_code_head, code, &r->code) : NULL;
 }
 
 static gr_regex *compile(gr_rules *r, size_t rule, bool section)
