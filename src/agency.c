@@ -12,18 +12,6 @@ enum {
     PREFIX_MAX = 90 /* bytes behind the places to look for the body's end */
 };
 
-/* A use of bodies.tsv: a kind of body. */
-typedef struct kind {
-    const gr_word_list *endings;
-    gr_body body;
-    gr_level level;
-} kind;
-
-struct gr_agency_reader {
-    const gr_fieldwords *words;
-    kind kinds[gr_data_bodies_list_count];
-};
-
 /* How a name ends. */
 typedef struct body_row {
     gr_str ending;
@@ -49,48 +37,35 @@ static gr_level level_named(gr_str name)
     return GR_LEVEL_UNKNOWN;
 }
 
-/* "government-township" says both. */
-static kind kind_of(const gr_word_list *endings)
+/* What the use of an ending says of the body: "government-township" says both. */
+static body_row row_of(gr_str ending, gr_str use)
 {
-    gr_str use = gr_str_of(endings->use);
     size_t dash = gr_str_find(use, GR_LIT("-"), 0), end = dash == GR_NOT_FOUND ? use.len : dash;
     gr_str level = gr_str_slice(use, end < use.len ? end + 1 : end, use.len);
-    return (kind){endings, body_named(gr_str_slice(use, 0, end)), level_named(level)};
-}
-
-gr_agency_reader *gr_agency_reader_new(const gr_fieldwords *words)
-{
-    gr_agency_reader *r = gr_alloc(sizeof *r);
-    r->words = words;
-    for (size_t i = 0; i < gr_data_bodies_list_count; i++)
-        r->kinds[i] = kind_of(&gr_data_bodies_lists[i]);
-    return r;
-}
-
-void gr_agency_reader_free(gr_agency_reader *r)
-{
-    free(r);
+    return (body_row){ending, body_named(gr_str_slice(use, 0, end)), level_named(level)};
 }
 
 /* The longest ending of bodies.tsv that the name has. */
-static bool body_of(const gr_agency_reader *r, gr_str name, body_row *found)
+static bool body_of(gr_str name, body_row *found)
 {
     size_t longest = 0;
+    const gr_word_list *endings = NULL;
     for (size_t i = 0; i < gr_data_bodies_list_count; i++) {
-        size_t length = gr_long_list_end(r->kinds[i].endings, name);
+        size_t length = gr_word_list_end(&gr_data_bodies_lists[i], name);
         if (length <= longest)
             continue;
         longest = length;
-        *found =
-            (body_row){gr_str_slice(name, name.len - length, name.len), r->kinds[i].body, r->kinds[i].level};
+        endings = &gr_data_bodies_lists[i];
     }
-    return longest > 0;
+    if (endings != NULL)
+        *found = row_of(gr_str_slice(name, name.len - longest, name.len), gr_str_of(endings->use));
+    return endings != NULL;
 }
 
-static bool ends_like_body(const gr_agency_reader *r, gr_str name)
+static bool ends_like_body(gr_str name)
 {
     for (size_t i = 0; i < gr_data_bodies_list_count; i++)
-        if (gr_long_list_end(r->kinds[i].endings, name) > 0)
+        if (gr_word_list_end(&gr_data_bodies_lists[i], name) > 0)
             return true;
     return false;
 }
@@ -140,25 +115,25 @@ static size_t relative_length(gr_str name)
     return relative_level(name) != GR_LEVEL_UNKNOWN || gr_str_starts(name, GR_LIT("市")) ? HAN : 0;
 }
 
-static bool is_national(const gr_agency_reader *r, gr_str name)
+static bool is_national(gr_str name)
 {
-    return gr_fieldwords_start(r->words, GR_WORDS_NATIONAL, name) > 0;
+    return gr_word_list_start(GR_FIELDWORDS_NATIONAL, name) > 0;
 }
 
 /* 国家税务总局上海市税务局, 中国人民银行银川中心支行: the place in the middle. */
-static void read_inner_place(const gr_agency_reader *r, gr_str name, gr_agency *a)
+static void read_inner_place(gr_str name, gr_agency *a)
 {
     gr_division place;
     for (size_t at = 2 * HAN; at < name.len; at = gr_utf8_next(name, at)) {
-        if (!gr_division_read(r->words, name, at, &place) || !place.listed)
+        if (!gr_division_read(name, at, &place) || !place.listed)
             continue;
-        for (; gr_division_read(r->words, name, at, &place) && place.listed; at = place.end)
+        for (; gr_division_read(name, at, &place) && place.listed; at = place.end)
             add_place(a, place);
         return;
     }
 }
 
-static size_t read_places(const gr_agency_reader *r, gr_str name, gr_agency *a)
+static size_t read_places(gr_str name, gr_agency *a)
 {
     size_t at = 0;
     gr_division place;
@@ -168,7 +143,7 @@ static size_t read_places(const gr_agency_reader *r, gr_str name, gr_agency *a)
         size_t behind = a->place_count > 0 && gr_str_starts(gr_str_slice(name, at, name.len), government)
                             ? government.len
                             : 0;
-        if (!gr_division_read(r->words, name, at + behind, &place))
+        if (!gr_division_read(name, at + behind, &place))
             break;
         add_place(a, place);
         at = place.end;
@@ -201,11 +176,11 @@ static bool has_foreign_chars(gr_str name)
     return false;
 }
 
-static bool may_be_name(const gr_agency_reader *r, gr_str name, const gr_agency *a)
+static bool may_be_name(gr_str name, const gr_agency *a)
 {
     if (a->place_count > 0 && a->places[0].listed)
         return true;
-    return gr_fieldwords_start(r->words, GR_WORDS_SELF, name) == 0;
+    return gr_word_list_start(GR_FIELDWORDS_SELF, name) == 0;
 }
 
 /* A body without a place needs a name of its own (江岭农林大学): 办公室 has none. */
@@ -225,7 +200,7 @@ static bool fits_level(const gr_agency *a, const body_row *row)
     return province || !gr_str_equal(row->ending, GR_LIT("厅"));
 }
 
-static gr_level level_of(const gr_agency_reader *r, gr_str name, const gr_agency *a, const body_row *row)
+static gr_level level_of(gr_str name, const gr_agency *a, const body_row *row)
 {
     if (row != NULL && row->level == GR_LEVEL_TOWNSHIP)
         return row->level;
@@ -233,7 +208,7 @@ static gr_level level_of(const gr_agency_reader *r, gr_str name, const gr_agency
         return a->places[a->place_count - 1].level;
     if (a->relative)
         return relative_level(name);
-    return is_national(r, name) ? GR_LEVEL_NATIONAL : row != NULL ? row->level : GR_LEVEL_UNKNOWN;
+    return is_national(name) ? GR_LEVEL_NATIONAL : row != NULL ? row->level : GR_LEVEL_UNKNOWN;
 }
 
 /* 海关总署（本级机关）: what stands in brackets belongs to the name. */
@@ -243,31 +218,31 @@ static gr_str without_bracket(gr_str name)
     return open != GR_NOT_FOUND && open > 0 ? gr_str_slice(name, 0, open) : name;
 }
 
-static bool read_bare_place(const gr_agency_reader *r, gr_str name, gr_agency *a)
+static bool read_bare_place(gr_str name, gr_agency *a)
 {
     a->body = GR_BODY_GOVERNMENT;
-    a->level = level_of(r, name, a, NULL);
+    a->level = level_of(name, a, NULL);
     return a->place_count > 0;
 }
 
-static bool read_body(const gr_agency_reader *r, gr_str name, gr_agency *a)
+static bool read_body(gr_str name, gr_agency *a)
 {
     body_row row = {0};
-    if (!body_of(r, gr_agency_body(name, a), &row) || !says_which(name, a, &row) || !fits_level(a, &row))
+    if (!body_of(gr_agency_body(name, a), &row) || !says_which(name, a, &row) || !fits_level(a, &row))
         return false;
-    if (a->place_count == 0 && !a->relative && is_national(r, name))
-        read_inner_place(r, name, a);
+    if (a->place_count == 0 && !a->relative && is_national(name))
+        read_inner_place(name, a);
     a->body = row.body;
-    a->level = level_of(r, name, a, &row);
+    a->level = level_of(name, a, &row);
     return true;
 }
 
 /* What most lines and clauses fail at. */
-static bool ends_like_name(const gr_agency_reader *r, gr_str name)
+static bool ends_like_name(gr_str name)
 {
     static const char *const places[] = {"镇", "乡", "街道", "县", "市",  "区",
                                          "省", "州", "旗",   "盟", "苏木"};
-    if (ends_like_body(r, name))
+    if (ends_like_body(name))
         return true;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (gr_str_ends(name, gr_str_of(places[i])))
@@ -275,21 +250,21 @@ static bool ends_like_name(const gr_agency_reader *r, gr_str name)
     return false;
 }
 
-bool gr_agency_read(const gr_agency_reader *r, gr_str name, gr_agency *a)
+bool gr_agency_read(gr_str name, gr_agency *a)
 {
     name = without_bracket(name);
-    if (name.len < 2 * HAN || name.len > GR_AGENCY_MAX || !ends_like_name(r, name))
+    if (name.len < 2 * HAN || name.len > GR_AGENCY_MAX || !ends_like_name(name))
         return false;
-    size_t body_start = read_places(r, name, a);
+    size_t body_start = read_places(name, a);
     a->body_start = body_start;
-    bool read = body_start == name.len ? read_bare_place(r, name, a) : read_body(r, name, a);
-    return read && may_be_name(r, name, a) && !has_foreign_chars(name) &&
-           !gr_fieldwords_within(r->words, GR_WORDS_UNNAMED, name);
+    bool read = body_start == name.len ? read_bare_place(name, a) : read_body(name, a);
+    return read && may_be_name(name, a) && !has_foreign_chars(name) &&
+           !gr_word_list_within(GR_FIELDWORDS_UNNAMED, name);
 }
 
 /* What the name that ends at `end` may go on with: 人民政府 with 办公室, 委 with
  * 员会, 国家税务总局 with a place; 0 where the sentence goes on. */
-static size_t name_goes_on(const gr_agency_reader *r, gr_str s, size_t end)
+static size_t name_goes_on(gr_str s, size_t end)
 {
     static const char *const tails[] = {"员会办公室", "员会", "办公室",     "办公厅", "公室",
                                         "公厅",       "事处", "管理委员会", "管委会"};
@@ -297,33 +272,33 @@ static size_t name_goes_on(const gr_agency_reader *r, gr_str s, size_t end)
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
         if (gr_str_starts(gr_str_slice(s, end, s.len), gr_str_of(tails[i])))
             return end + strlen(tails[i]);
-    bool inner = is_national(r, s) && gr_division_read(r->words, s, end, &place) && place.listed;
+    bool inner = is_national(s) && gr_division_read(s, end, &place) && place.listed;
     return inner ? place.end : 0;
 }
 
 /* The shortest name that s begins with, behind the places. */
-static size_t first_name(const gr_agency_reader *r, gr_str s, size_t from, gr_agency *a)
+static size_t first_name(gr_str s, size_t from, gr_agency *a)
 {
     size_t end = s.len - from > PREFIX_MAX ? gr_utf8_back(s, from + PREFIX_MAX) : s.len;
     for (size_t i = gr_utf8_next(s, from); i <= end && i > from; i = i < s.len ? gr_utf8_next(s, i) : i + 1)
-        if (ends_like_body(r, gr_str_slice(s, from, i)) && gr_agency_read(r, gr_str_slice(s, 0, i), a))
+        if (ends_like_body(gr_str_slice(s, from, i)) && gr_agency_read(gr_str_slice(s, 0, i), a))
             return i;
     return 0;
 }
 
-size_t gr_agency_read_prefix(const gr_agency_reader *r, gr_str text, size_t at, size_t limit, gr_agency *a)
+size_t gr_agency_read_prefix(gr_str text, size_t at, size_t limit, gr_agency *a)
 {
     gr_str rest = gr_str_slice(text, at, limit);
     gr_agency found, bare;
-    size_t from = read_places(r, rest, &found), best = first_name(r, rest, from, &found), next;
-    bool is_bare = from > 0 && gr_agency_read(r, gr_str_slice(rest, 0, from), &bare);
+    size_t from = read_places(rest, &found), best = first_name(rest, from, &found), next;
+    bool is_bare = from > 0 && gr_agency_read(gr_str_slice(rest, 0, from), &bare);
     if (best == 0 && !is_bare)
         return GR_NOT_FOUND;
     *a = best > 0 ? found : bare;
     best = best > 0 ? best : from;
-    while (best > from && (next = name_goes_on(r, rest, best)) > 0) {
+    while (best > from && (next = name_goes_on(rest, best)) > 0) {
         size_t end =
-            gr_agency_read(r, gr_str_slice(rest, 0, next), &found) ? next : first_name(r, rest, next, &found);
+            gr_agency_read(gr_str_slice(rest, 0, next), &found) ? next : first_name(rest, next, &found);
         if (end == 0)
             break;
         *a = found;

@@ -18,19 +18,12 @@ typedef struct gr_agency {
     gr_body body;
 } gr_agency;
 
-typedef struct gr_agency_reader gr_agency_reader;
-
-/* Indexes the embedded tables; const from then on.  `words` must outlive it. */
-gr_agency_reader *gr_agency_reader_new(const gr_fieldwords *words);
-void gr_agency_reader_free(gr_agency_reader *r);
-
 /* Whether the whole of `name` (folded) names a body, or a place with a
  * government of its own. */
-bool gr_agency_read(const gr_agency_reader *r, gr_str name, gr_agency *agency);
+bool gr_agency_read(gr_str name, gr_agency *agency);
 /* The same for the name that text[at] begins with, at most up to `limit`; its
  * end, or GR_NOT_FOUND. */
-size_t gr_agency_read_prefix(const gr_agency_reader *r, gr_str text, size_t at, size_t limit,
-                             gr_agency *agency);
+size_t gr_agency_read_prefix(gr_str text, size_t at, size_t limit, gr_agency *agency);
 
 /* What follows the places: 人民政府, 财政局; empty for a bare place. */
 static inline gr_str gr_agency_body(gr_str name, const gr_agency *agency)

@@ -22,6 +22,13 @@ static inline void gr_charset_add(gr_charset *set, const char *ptr, size_t lengt
     set->bits[before % GR_CHARSET_WORDS] |= (uint64_t)1 << (last & 63);
 }
 
+static inline bool gr_charset_has(const gr_charset *set, const char *ptr, size_t length)
+{
+    unsigned char last = (unsigned char)ptr[length - 1],
+                  before = length > 1 ? (unsigned char)ptr[length - 2] : 0;
+    return (set->bits[before % GR_CHARSET_WORDS] >> (last & 63) & 1) != 0;
+}
+
 /* Whether all of `some` are in the set. */
 static inline bool gr_charset_has_all(const gr_charset *set, const gr_charset *some)
 {

@@ -8,6 +8,7 @@
 #define GR_EMBED_H
 
 #include "mem.h"
+#include "charset.h"
 #include "tsv.h"
 
 #include <stdio.h>
@@ -35,6 +36,8 @@ void gr_embed_literal(FILE *out, gr_str s);
 void gr_embed_optional(FILE *out, gr_str s);
 /* s as a part of a constant's name: disclosure.total as DISCLOSURE_TOTAL. */
 void gr_embed_upper(FILE *out, gr_str s);
+/* The set, and a comma. */
+void gr_embed_charset(FILE *out, const gr_charset *set);
 /* The definition of an array: `declared` is its type and name. */
 void gr_embed_numbers(FILE *out, const char *declared, const uint16_t *numbers, size_t count);
 

@@ -56,3 +56,11 @@ void gr_embed_numbers(FILE *out, const char *declared, const uint16_t *numbers, 
         fprintf(out, "%s%u,", i % PER_LINE == 0 ? "\n    " : " ", numbers[i]);
     fputs("\n};\n", out);
 }
+
+void gr_embed_charset(FILE *out, const gr_charset *set)
+{
+    fputs("{ { ", out);
+    for (size_t i = 0; i < GR_CHARSET_WORDS; i++)
+        fprintf(out, "0x%llxu, ", (unsigned long long)set->bits[i]);
+    fputs("} }, ", out);
+}

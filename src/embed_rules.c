@@ -73,7 +73,8 @@ static gr_pattern_set *read_patterns(gr_str text)
     gr_pattern_set *set = gr_pattern_set_new(words_named);
     gr_tsv t = gr_embed_begin("rules", text);
     while (gr_tsv_next(&t))
-        if (!gr_pattern_set_add(set, gr_tsv_cell(&t, "pattern"), gr_tsv_cell(&t, "section"), gr_tsv_cell(&t, "example"),
+        if (!gr_pattern_set_add(set, gr_tsv_cell(&t, "pattern"), gr_tsv_cell(&t, "section"),
+                                gr_tsv_cell(&t, "example"),
                                 gr_str_equal(gr_tsv_cell(&t, "kind"), GR_LIT("zero"))))
             die_of(&t, "no pattern, or a name in braces that words.tsv does not have");
     return set;
@@ -82,14 +83,6 @@ static gr_pattern_set *read_patterns(gr_str text)
 static void print_bits(FILE *out, uint64_t bits)
 {
     fprintf(out, "0x%llxu, ", (unsigned long long)bits);
-}
-
-static void print_charset(FILE *out, const gr_charset *set)
-{
-    fputs("{ { ", out);
-    for (size_t i = 0; i < GR_CHARSET_WORDS; i++)
-        print_bits(out, set->bits[i]);
-    fputs("} }, ", out);
 }
 
 static void print_pattern(FILE *out, const gr_pattern *p)
@@ -102,10 +95,10 @@ static void print_pattern(FILE *out, const gr_pattern *p)
     for (size_t i = 0; i < GR_BARRIERS; i++)
         fprintf(out, "%d, ", p->crosses[i]);
     fputs("}, ", out);
-    print_charset(out, &p->all);
+    gr_embed_charset(out, &p->all);
     fputs("{ ", out);
     for (size_t i = 0; i < GR_PATTERN_CHOICES; i++)
-        print_charset(out, &p->any[i]);
+        gr_embed_charset(out, &p->any[i]);
     fputs("}, ", out);
     print_bits(out, p->following);
     fputs("{ ", out);

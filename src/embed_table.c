@@ -32,7 +32,8 @@ static size_t first_length(gr_str s)
 static void print_list(FILE *source, gr_str use, gr_str text)
 {
     GR_ARRAY(gr_str) words = {0};
-    uint64_t first = 0, last = 0;
+    gr_charset first = {0};
+    uint64_t last = 0;
     gr_tsv t;
     for (gr_tsv_begin(&t, text); gr_tsv_next(&t);)
         if (gr_str_equal(t.cells[0], use) && t.cells[1].len > 0)
@@ -43,14 +44,15 @@ static void print_list(FILE *source, gr_str use, gr_str text)
     fputs(", (const gr_str[]){\n", source);
     for (size_t i = 0; i < words.len; i++) {
         gr_str word = words.ptr[i];
-        first |= gr_word_bit(word.ptr[first_length(word) - 1]);
+        gr_charset_add(&first, word.ptr, first_length(word));
         last |= gr_word_bit(word.ptr[word.len - 1]);
         fputs("        { ", source);
         gr_embed_literal(source, word);
         fprintf(source, ", %zu },\n", word.len);
     }
-    fprintf(source, "    }, %zu, 0x%llxu, 0x%llxu },\n", words.len, (unsigned long long)first,
-            (unsigned long long)last);
+    fprintf(source, "    }, %zu, ", words.len);
+    gr_embed_charset(source, &first);
+    fprintf(source, "0x%llxu },\n", (unsigned long long)last);
     gr_array_release(&words);
 }
 

@@ -1,5 +1,6 @@
 #include "fields_parts.h"
 
+#include "data.h"
 #include "codepoint.h"
 
 #include <stdlib.h>
@@ -27,9 +28,8 @@ const gr_reporter_name *gr_fields_title_name(const gr_fields *f)
 
 static void read_page(gr_fields *f, const gr_text *text, size_t limit)
 {
-    gr_page_reader reader = {&f->words, f->agencies, f->arena};
     if (f->found.page_blocks++ < PAGE_BLOCKS)
-        gr_page_read(&reader, text, limit, !f->found.body, &f->found.page);
+        gr_page_read(f->arena, text, limit, !f->found.body, &f->found.page);
 }
 
 static void take_table(gr_fields *f, const gr_text *text)
@@ -50,7 +50,7 @@ static bool is_head_line(const gr_fields *f, const gr_text *text)
     if (f->found.body || s.len > HEAD_LINE || s.len == 0)
         return false;
     gr_title title;
-    return (s.len <= TEXT_LINE && !gr_holds(s, "。")) || gr_title_read(f->agencies, &f->words, s, &title);
+    return (s.len <= TEXT_LINE && !gr_holds(s, "。")) || gr_title_read(s, &title);
 }
 
 static void begin_body(gr_fields *f)
@@ -69,10 +69,10 @@ static void note_table_year(gr_fields *f, gr_str s)
 }
 
 /* 填报单位：… below a table. */
-static bool begins_with_reporter(const gr_fields *f, gr_str s)
+static bool begins_with_reporter(gr_str s)
 {
-    return gr_fieldwords_start(&f->words, GR_WORDS_REPORTER, s) > 0 ||
-           gr_fieldwords_start(&f->words, GR_WORDS_FILLER, s) > 0;
+    return gr_word_list_start(GR_FIELDWORDS_REPORTER, s) > 0 ||
+           gr_word_list_start(GR_FIELDWORDS_FILLER, s) > 0;
 }
 
 static void take_paragraph(gr_fields *f, const gr_block *block)
@@ -91,7 +91,7 @@ static void take_paragraph(gr_fields *f, const gr_block *block)
     begin_body(f);
     if (f->found.signed_date.day == 0 || !block->attachment)
         gr_fields_signature(f, text);
-    if (text->folded.len <= SIGNATURE_MAX && begins_with_reporter(f, gr_text_str(text)))
+    if (text->folded.len <= SIGNATURE_MAX && begins_with_reporter(gr_text_str(text)))
         read_page(f, text, TABLE_HEAD);
     if (block->attachment)
         note_table_year(f, gr_text_str(text));
@@ -179,7 +179,7 @@ static void titles_of_page(gr_fields *f)
         gr_fields_add_title(f, gr_fields_trim_line(f->found.page.caption), 2);
     for (size_t i = 0; i < f->found.page.trail_count; i++) {
         gr_reporter_add(&f->reporter, f->found.page.trail[i], GR_NAME_TRAIL);
-        if (gr_title_read(f->agencies, &f->words, f->found.page.trail[i].folded, &title) && title.year > 0)
+        if (gr_title_read(f->found.page.trail[i].folded, &title) && title.year > 0)
             gr_fields_add_title(f, f->found.page.trail[i], 4);
     }
     for (size_t i = 0; i < f->found.page.source_count; i++)
@@ -299,8 +299,6 @@ void gr_fields_finish(gr_fields *f, gr_record *record)
 gr_fields *gr_fields_new(void)
 {
     gr_fields *f = gr_alloc(sizeof *f);
-    gr_fieldwords_init(&f->words);
-    f->agencies = gr_agency_reader_new(&f->words);
     return f;
 }
 
@@ -310,14 +308,12 @@ void gr_fields_free(gr_fields *f)
         return;
     gr_arena_release(&f->signer_arena);
     gr_arena_release(&f->signed_arena);
-    gr_agency_reader_free(f->agencies);
     free(f);
 }
 
 void gr_fields_begin(gr_fields *f, gr_arena *arena)
 {
     f->arena = arena;
-    f->reporter.reader = f->agencies;
     f->reporter.arena = arena;
     f->reporter.count = 0;
     f->title_count = 0;

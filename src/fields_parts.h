@@ -70,8 +70,6 @@ typedef struct gr_fields_found {
 } gr_fields_found;
 
 struct gr_fields {
-    gr_fieldwords words;
-    gr_agency_reader *agencies;
     gr_arena *arena;
     gr_arena signer_arena, signed_arena; /* of signer and signed_by, as there may be many */
     gr_reporter reporter;

@@ -1,21 +1,22 @@
 #include "fields_parts.h"
 
+#include "data.h"
 #include "codepoint.h"
 
 /* The name at the beginning of a signature's line: without 报告单位： and （盖章）. */
-static bool read_signer(const gr_fields *f, gr_str s, size_t *from, size_t *to)
+static bool read_signer(gr_str s, size_t *from, size_t *to)
 {
     static const char *const seals[] = {"（盖章）", "（公章）", "（章）", "（印章）"};
     gr_agency agency;
     *from = 0;
     *to = s.len;
-    size_t word = gr_fieldwords_start(&f->words, GR_WORDS_REPORTER, s);
+    size_t word = gr_word_list_start(GR_FIELDWORDS_REPORTER, s);
     if (word > 0 && gr_is_at(s, word, "："))
         *from = word + HAN;
     for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
         if (gr_str_ends(s, gr_str_of(seals[i])) && s.len - strlen(seals[i]) > *from)
             *to = s.len - strlen(seals[i]);
-    return gr_agency_read(f->agencies, gr_str_slice(s, *from, *to), &agency);
+    return gr_agency_read(gr_str_slice(s, *from, *to), &agency);
 }
 
 /* The date that s ends with, behind `from`; its start, or GR_NOT_FOUND. */
@@ -72,14 +73,14 @@ void gr_fields_signature(gr_fields *f, const gr_text *text)
     size_t from = last_clause_end(text), start, end;
     size_t at = dated && s.len - from <= SIGNATURE_MAX ? date_at_end(s, from, &date) : GR_NOT_FOUND;
     if (at == GR_NOT_FOUND) {
-        if (from == 0 && read_signer(f, s, &start, &end))
+        if (from == 0 && read_signer(s, &start, &end))
             note_signer(f, text, start, end);
     } else if (at == from && from == 0) {
         if (f->found.blocks - f->found.signer_at > NAME_AGE)
             f->found.signer = (gr_wording){0};
         if (f->found.signer.folded.len > 0 || f->found.signed_by.folded.len == 0)
             sign(f, date);
-    } else if (at > from && read_signer(f, gr_str_slice(s, from, at), &start, &end)) {
+    } else if (at > from && read_signer(gr_str_slice(s, from, at), &start, &end)) {
         note_signer(f, text, from + start, from + end);
         sign(f, date);
     }

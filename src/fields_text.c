@@ -1,5 +1,6 @@
 #include "fields_parts.h"
 
+#include "data.h"
 #include "codepoint.h"
 
 static void vote_for_year(gr_fields *f, int year, int weight)
@@ -54,10 +55,10 @@ static size_t sentence_end(gr_str s, size_t at)
 }
 
 /* 由徐汇区人民政府办公室综合…编制: the office wrote for the whole government. */
-static size_t without_office(const gr_fields *f, gr_str s, size_t start, size_t end)
+static size_t without_office(gr_str s, size_t start, size_t end)
 {
     gr_str name = gr_str_slice(s, start, end), office = GR_LIT("办公室");
-    bool collects = gr_fieldwords_start(&f->words, GR_WORDS_COLLECT, gr_str_slice(s, end, s.len)) > 0;
+    bool collects = gr_word_list_start(GR_FIELDWORDS_COLLECT, gr_str_slice(s, end, s.len)) > 0;
     return collects && gr_str_ends(name, GR_LIT("人民政府办公室")) ? end - office.len : end;
 }
 
@@ -67,27 +68,27 @@ static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
     for (size_t at = 0; (at = gr_find_han(s, GR_LIT("由"), at)) != GR_NOT_FOUND; at += HAN) {
         size_t start = at + HAN, sentence = sentence_end(s, start), end = clause_end(text, start, s.len);
         gr_agency agency;
-        if (!gr_fieldwords_within(&f->words, GR_WORDS_COMPILE, gr_str_slice(s, start, sentence)))
+        if (!gr_word_list_within(GR_FIELDWORDS_COMPILE, gr_str_slice(s, start, sentence)))
             continue;
-        size_t name_end = gr_agency_read_prefix(f->agencies, s, start, end, &agency);
+        size_t name_end = gr_agency_read_prefix(s, start, end, &agency);
         if (name_end == GR_NOT_FOUND)
             continue;
-        name_end = without_office(f, s, start, name_end);
+        name_end = without_office(s, start, name_end);
         gr_reporter_add(&f->reporter, gr_wording_make(text, start, name_end, f->arena), GR_NAME_COMPILED);
     }
 }
 
 /* Whether a name may begin at s[at]: with a listed place, what looks like one, or as
  * those of national bodies do. */
-static bool may_begin_name(const gr_fields *f, gr_str s, size_t at)
+static bool may_begin_name(gr_str s, size_t at)
 {
     gr_division place;
-    if (gr_division_read(&f->words, s, at, &place))
+    if (gr_division_read(s, at, &place))
         return place.listed || (place.level != GR_LEVEL_PROVINCE &&
                                 place.end - place.start <= (place.level == GR_LEVEL_TOWNSHIP ? 6 : 4) * HAN);
     gr_str rest = gr_str_slice(s, at, s.len);
     return gr_is_at(s, at, "市") || gr_is_at(s, at, "县") || gr_is_at(s, at, "区") ||
-           gr_fieldwords_start(&f->words, GR_WORDS_NATIONAL, rest) > 0;
+           gr_word_list_start(GR_FIELDWORDS_NATIONAL, rest) > 0;
 }
 
 /* The office of a government or of a town speaks for it. */
@@ -112,9 +113,8 @@ static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
              at += HAN) {
             size_t start = at + strlen(before[i]);
             gr_agency agency;
-            size_t end =
-                gr_agency_read_prefix(f->agencies, s, start, clause_end(text, start, s.len), &agency);
-            if (end == GR_NOT_FOUND || agency.place_count == 0 || !may_begin_name(f, s, start))
+            size_t end = gr_agency_read_prefix(s, start, clause_end(text, start, s.len), &agency);
+            if (end == GR_NOT_FOUND || agency.place_count == 0 || !may_begin_name(s, start))
                 continue;
             end = without_own_office(s, start, end, &agency);
             gr_reporter_add(&f->reporter, gr_wording_make(text, start, end, f->arena), GR_NAME_CONTACT);
@@ -124,9 +124,9 @@ static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
 }
 
 /* Whether what follows a name makes another thing of it: 人民政府网站. */
-static bool goes_on_as_noun(const gr_fields *f, gr_str s, size_t at)
+static bool goes_on_as_noun(gr_str s, size_t at)
 {
-    return gr_fieldwords_start(&f->words, GR_WORDS_NOUN_AFTER, gr_str_slice(s, at, s.len)) > 0;
+    return gr_word_list_start(GR_FIELDWORDS_NOUN_AFTER, gr_str_slice(s, at, s.len)) > 0;
 }
 
 /* 规划局办公室 writes for the bureau: the bytes of its office, if the name has one. */
@@ -146,11 +146,11 @@ static bool is_guessed_place(const gr_agency *agency, size_t length)
 static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size_t limit)
 {
     gr_agency agency;
-    if (limit - at < 2 * HAN || limit - at > 600 || !may_begin_name(f, s, at))
+    if (limit - at < 2 * HAN || limit - at > 600 || !may_begin_name(s, at))
         return;
-    size_t end = gr_agency_read_prefix(f->agencies, s, at, limit, &agency);
-    if (end == GR_NOT_FOUND || (end == limit && !gr_is_at(s, end, "（以下简称")) ||
-        goes_on_as_noun(f, s, end) || is_guessed_place(&agency, end - at))
+    size_t end = gr_agency_read_prefix(s, at, limit, &agency);
+    if (end == GR_NOT_FOUND || (end == limit && !gr_is_at(s, end, "（以下简称")) || goes_on_as_noun(s, end) ||
+        is_guessed_place(&agency, end - at))
         return;
     end -= office_length(gr_str_slice(s, at, end));
     gr_reporter_add(&f->reporter, gr_wording_make(text, at, end, f->arena), GR_NAME_SUBJECT);
@@ -240,7 +240,7 @@ void gr_fields_text(gr_fields *f, const gr_text *text, size_t from)
 {
     gr_str s = gr_text_str(text);
     if (f->found.text_bytes < SEARCHED && f->found.period.score < STATED_PERIOD)
-        gr_period_read(&f->words, text, &f->found.period);
+        gr_period_read(text, &f->found.period);
     if (f->found.text_bytes < SEARCHED &&
         (gr_fields_best_title(f) == NULL || gr_fields_best_title(f)->title.year == 0))
         vote_for_years(f, s);

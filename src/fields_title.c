@@ -1,5 +1,6 @@
 #include "fields_parts.h"
 
+#include "data.h"
 #include "codepoint.h"
 
 static void drop_worst(gr_fields *f)
@@ -36,9 +37,9 @@ static void keep_title(gr_fields *f, gr_wording text, gr_title title, int penalt
 }
 
 /* Without 标题： before it. */
-static gr_wording without_caption(const gr_fields *f, gr_wording w)
+static gr_wording without_caption(gr_wording w)
 {
-    size_t end = gr_fieldwords_start(&f->words, GR_WORDS_CAPTION, w.folded);
+    size_t end = gr_word_list_start(GR_FIELDWORDS_CAPTION, w.folded);
     bool caption = end > 0 && gr_is_at(w.folded, end, "：");
     return caption ? gr_wording_slice(w, end + HAN, w.folded.len) : w;
 }
@@ -46,8 +47,8 @@ static gr_wording without_caption(const gr_fields *f, gr_wording w)
 bool gr_fields_add_title(gr_fields *f, gr_wording text, int penalty)
 {
     gr_title title;
-    text = without_alias(f, without_caption(f, text));
-    bool read = gr_title_read(f->agencies, &f->words, text.folded, &title);
+    text = without_alias(f, without_caption(text));
+    bool read = gr_title_read(text.folded, &title);
     if (read)
         keep_title(f, text, title, penalty);
     return read;
@@ -85,10 +86,10 @@ gr_wording gr_fields_trim_line(gr_wording w)
     return gr_wording_slice(w, 0, gr_title_end(w.folded));
 }
 
-static bool names_body(const gr_fields *f, gr_wording w)
+static bool names_body(gr_wording w)
 {
     gr_agency agency;
-    return gr_agency_read(f->agencies, w.folded, &agency);
+    return gr_agency_read(w.folded, &agency);
 }
 
 /* A line that ends with a year goes on with the title. */
@@ -129,13 +130,13 @@ static void set_pending(gr_fields *f, gr_wording line, bool titled)
 /* Whether the pending line and this one are one title, or become it with the next. */
 static bool join_title(gr_fields *f, gr_wording line, bool *more)
 {
-    bool name = names_body(f, f->found.pending);
+    bool name = names_body(f->found.pending);
     gr_wording both = gr_wording_join(f->found.pending, line, f->arena);
     gr_title title;
     *more = false;
     if (both.folded.len > GR_TITLE_MAX || (!name && !is_title_part(f->found.pending.folded)))
         return false;
-    if (gr_title_read(f->agencies, &f->words, both.folded, &title) && (name || title.year > 0)) {
+    if (gr_title_read(both.folded, &title) && (name || title.year > 0)) {
         keep_title(f, both, title, 0);
         return true;
     }
@@ -151,7 +152,7 @@ static bool join_title(gr_fields *f, gr_wording line, bool *more)
  * 报告 and 政府信息公开年报 are not while something else can precede them. */
 static bool stands_alone(const gr_fields *f, const gr_title *title)
 {
-    return title->agency_end > 0 || (title->year > 0 && !names_body(f, f->found.pending));
+    return title->agency_end > 0 || (title->year > 0 && !names_body(f->found.pending));
 }
 
 /* （2010年度） below a title without a year belongs to it. */
@@ -175,7 +176,7 @@ static void take_head_line(gr_fields *f, gr_wording line)
     line = gr_fields_trim_line(line);
     if (join_year(f, line))
         return;
-    bool whole = gr_title_read(f->agencies, &f->words, line.folded, &title);
+    bool whole = gr_title_read(line.folded, &title);
     if (f->found.pending.folded.len > 0 && gr_str_starts(line.folded, f->found.pending.folded)) {
         note_pending(f, whole);
         f->found.pending = (gr_wording){0}; /* said again */
@@ -202,17 +203,17 @@ static bool line_ends_at(const gr_text *text, size_t at)
 }
 
 /* Whether a line may have to do with the title: most of a page's lines do not. */
-static bool is_of_interest(const gr_fields *f, gr_str s)
+static bool is_of_interest(gr_str s)
 {
     gr_agency agency;
-    return is_title_part(s) || gr_title_ending(&f->words, s) > 0 || gr_agency_read(f->agencies, s, &agency);
+    return is_title_part(s) || gr_title_ending(s) > 0 || gr_agency_read(s, &agency);
 }
 
 static void take_head_part(gr_fields *f, const gr_text *text, size_t from, size_t to)
 {
     if (f->found.head_lines >= HEAD_LINES || f->found.blocks > HEAD_BLOCKS)
         return;
-    if (is_of_interest(f, gr_str_slice(gr_text_str(text), from, to))) {
+    if (is_of_interest(gr_str_slice(gr_text_str(text), from, to))) {
         f->found.head_lines++;
         take_head_line(f, gr_wording_make(text, from, to, f->arena));
     } else {
@@ -274,7 +275,7 @@ static bool is_verb(gr_str s, size_t end)
 }
 
 /* The start of the title that ends at `end`, behind 公布, 编制了 …; GR_NOT_FOUND. */
-static size_t announced_title(const gr_fields *f, gr_str s, size_t end)
+static size_t announced_title(gr_str s, size_t end)
 {
     gr_title title;
     for (size_t from = end; from > 0 && end - from < GR_TITLE_MAX / 2;) {
@@ -285,10 +286,10 @@ static size_t announced_title(const gr_fields *f, gr_str s, size_t end)
         gr_str before = gr_str_slice(s, 0, from);
         if (gr_str_ends(before, GR_LIT("《")))
             before.len -= HAN;
-        if (gr_fieldwords_end(&f->words, GR_WORDS_ANNOUNCE, before) == 0 || gr_is_at(s, from, "的") ||
+        if (gr_word_list_end(GR_FIELDWORDS_ANNOUNCE, before) == 0 || gr_is_at(s, from, "的") ||
             gr_is_at(s, from, "《") || gr_is_at(s, from, "了"))
             continue;
-        if (gr_title_read(f->agencies, &f->words, gr_str_slice(s, from, end), &title) && title.year > 0)
+        if (gr_title_read(gr_str_slice(s, from, end), &title) && title.year > 0)
             return from;
     }
     return GR_NOT_FOUND;
@@ -302,7 +303,7 @@ void gr_fields_title_from_text(gr_fields *f, const gr_text *text)
     s = gr_str_slice(s, 0, s.len > OPENING ? gr_utf8_back(s, OPENING) : s.len);
     for (size_t at = 0; (at = gr_find_han(s, GR_LIT("报告"), at)) != GR_NOT_FOUND; at += HAN) {
         size_t end = at + 2 * HAN,
-               from = may_end_title(s, end) && !is_verb(s, end) ? announced_title(f, s, end) : GR_NOT_FOUND;
+               from = may_end_title(s, end) && !is_verb(s, end) ? announced_title(s, end) : GR_NOT_FOUND;
         if (from == GR_NOT_FOUND)
             continue;
         gr_fields_add_title(f, gr_wording_make(text, from, end, f->arena), FROM_TEXT);

@@ -1,5 +1,6 @@
 #include "page.h"
 
+#include "data.h"
 #include "codepoint.h"
 #include "scan.h"
 
@@ -10,9 +11,12 @@ enum {
     BRACKETED_RANK    /* and in brackets */
 };
 
+/* What stands behind a label. */
+typedef enum value_kind { NO_VALUE, DATE, SOURCE, REPORTER, CAPTION } value_kind;
+
 /* One block on its way into *page. */
 typedef struct scan {
-    const gr_page_reader *r;
+    gr_arena *arena;
     const gr_text *text;
     gr_str s;
     gr_page *page;
@@ -78,11 +82,11 @@ static gr_wording take_name(const scan *c, size_t at)
 {
     gr_agency agency;
     size_t end = value_end(c, at);
-    if (!gr_agency_read(c->r->agencies, gr_str_slice(c->s, at, end), &agency))
-        end = gr_agency_read_prefix(c->r->agencies, c->s, at, end, &agency);
+    if (!gr_agency_read(gr_str_slice(c->s, at, end), &agency))
+        end = gr_agency_read_prefix(c->s, at, end, &agency);
     if (end == GR_NOT_FOUND)
         return (gr_wording){0};
-    return gr_wording_make(c->text, at, end, c->r->arena);
+    return gr_wording_make(c->text, at, end, c->arena);
 }
 
 static void take_source(scan *c, size_t at)
@@ -117,23 +121,26 @@ static void take_caption(scan *c, size_t at)
         break;
     }
     if (c->page->caption.folded.len == 0 && end > at)
-        c->page->caption = gr_wording_make(t, at, end, c->r->arena);
+        c->page->caption = gr_wording_make(t, at, end, c->arena);
 }
 
-static void take_value(scan *c, int use, int rank, size_t at)
+static void take_value(scan *c, value_kind kind, int rank, size_t at)
 {
-    switch (use) {
-    case GR_WORDS_PUBLISHED:
+    switch (kind) {
+    case NO_VALUE:
+        break;
+    case DATE:
         take_date(c, at, rank);
         break;
-    case GR_WORDS_SOURCE:
+    case SOURCE:
         take_source(c, at);
         break;
-    case GR_WORDS_REPORTER:
+    case REPORTER:
         take_reporter(c, at, rank);
         break;
-    default:
+    case CAPTION:
         take_caption(c, at);
+        break;
     }
 }
 
@@ -150,28 +157,29 @@ static bool is_longer_word(const scan *c, size_t from, size_t at)
 
 /* A label is told by how it ends; of dates, the first is believed first. */
 static const struct {
-    gr_word_use use;
+    const gr_word_list *words;
     int rank;
-    gr_word_use value; /* what its value is */
+    value_kind value;
 } labels[] = {
-    {GR_WORDS_PUBLISHED, 1, GR_WORDS_PUBLISHED}, {GR_WORDS_UPDATED, 3, GR_WORDS_PUBLISHED},
-    {GR_WORDS_ISSUED, 4, GR_WORDS_PUBLISHED},    {GR_WORDS_DATED, 2, GR_WORDS_PUBLISHED},
-    {GR_WORDS_REPORTER, 1, GR_WORDS_REPORTER},   {GR_WORDS_FILLER, 2, GR_WORDS_REPORTER},
-    {GR_WORDS_SOURCE, 1, GR_WORDS_SOURCE},       {GR_WORDS_CAPTION, 1, GR_WORDS_CAPTION},
+    {GR_FIELDWORDS_PUBLISHED, 1, DATE},    {GR_FIELDWORDS_UPDATED, 3, DATE},
+    {GR_FIELDWORDS_ISSUED, 4, DATE},       {GR_FIELDWORDS_DATED, 2, DATE},
+    {GR_FIELDWORDS_REPORTER, 1, REPORTER}, {GR_FIELDWORDS_FILLER, 2, REPORTER},
+    {GR_FIELDWORDS_SOURCE, 1, SOURCE},     {GR_FIELDWORDS_CAPTION, 1, CAPTION},
 };
 
-/* What the label that [from, to) ends with says of its value, or -1. */
-static int label_use(const scan *c, size_t from, size_t to, int *rank)
+/* What the label that [from, to) ends with says of its value. */
+static value_kind read_label(const scan *c, size_t from, size_t to, int *rank)
 {
     from = to - from > LABEL_MAX ? to - LABEL_MAX : from;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        size_t length = gr_fieldwords_end(c->r->words, labels[i].use, gr_str_slice(c->s, from, to));
-        if (length == 0 || (labels[i].use == GR_WORDS_DATED && is_longer_word(c, from, to - length)))
+        size_t length = gr_word_list_end(labels[i].words, gr_str_slice(c->s, from, to));
+        bool dated = labels[i].words == GR_FIELDWORDS_DATED;
+        if (length == 0 || (dated && is_longer_word(c, from, to - length)))
             continue;
         *rank = labels[i].rank;
-        return (int)labels[i].value;
+        return labels[i].value;
     }
-    return -1;
+    return NO_VALUE;
 }
 
 static size_t skip_delimiters(const gr_text *t, size_t *i)
@@ -190,17 +198,19 @@ static void read_labels(scan *c)
         bool digits = token->class == GR_CLASS_DIGIT && token->end - token->start == 4;
         if (!digits && !is_delimiter(t, token))
             continue;
-        int rank, use = token->start > from ? label_use(c, from, token->start, &rank) : -1;
+        int rank;
+        value_kind kind = token->start > from ? read_label(c, from, token->start, &rank) : NO_VALUE;
         size_t value = digits ? token->start : skip_delimiters(t, &i);
-        if (use >= 0 && value < c->s.len && (!digits || use == GR_WORDS_PUBLISHED))
-            take_value(c, use, rank, value);
-        else if (use >= 0 && !digits)
-            c->page->waiting = use + 1, c->page->waiting_rank = rank;
+        if (kind != NO_VALUE && value < c->s.len && (!digits || kind == DATE))
+            take_value(c, kind, rank, value);
+        else if (kind != NO_VALUE && !digits)
+            c->page->waiting = kind, c->page->waiting_rank = rank;
         from = digits ? from : value;
     }
-    int rank, use = from < c->s.len ? label_use(c, from, c->s.len, &rank) : -1;
-    if (use >= 0)
-        c->page->waiting = use + 1, c->page->waiting_rank = rank;
+    int rank;
+    value_kind kind = from < c->s.len ? read_label(c, from, c->s.len, &rank) : NO_VALUE;
+    if (kind != NO_VALUE)
+        c->page->waiting = kind, c->page->waiting_rank = rank;
 }
 
 /* 索引号 01542 发布机构 青禾县民政局: a space is all that stands between. */
@@ -208,7 +218,7 @@ static void read_spaced_sources(scan *c)
 {
     size_t at = 0, next;
     for (; (next = dropped_space(c->text, at, c->s.len)) < c->s.len; at = next)
-        if (gr_fieldwords_start(c->r->words, GR_WORDS_SOURCE, gr_str_slice(c->s, at, next)) == next - at)
+        if (gr_word_list_start(GR_FIELDWORDS_SOURCE, gr_str_slice(c->s, at, next)) == next - at)
             take_source(c, next);
 }
 
@@ -263,19 +273,19 @@ static void read_trail(scan *c)
             return;
         end = end == GR_NOT_FOUND ? c->s.len : end;
         if (end > from && end - from <= 200)
-            c->page->trail[c->page->trail_count++] = gr_wording_make(c->text, from, end, c->r->arena);
+            c->page->trail[c->page->trail_count++] = gr_wording_make(c->text, from, end, c->arena);
         from = end + strlen("〉");
     }
 }
 
-void gr_page_read(const gr_page_reader *r, const gr_text *text, size_t limit, bool head, gr_page *page)
+void gr_page_read(gr_arena *arena, const gr_text *text, size_t limit, bool head, gr_page *page)
 {
-    scan c = {r, text, gr_text_str(text), page};
+    scan c = {arena, text, gr_text_str(text), page};
     if (c.s.len > limit)
         c.s.len = gr_utf8_back(c.s, limit + 1);
-    if (page->waiting > 0 && c.s.len > 0)
-        take_value(&c, page->waiting - 1, page->waiting_rank, 0);
-    page->waiting = 0;
+    if (page->waiting != NO_VALUE && c.s.len > 0)
+        take_value(&c, (value_kind)page->waiting, page->waiting_rank, 0);
+    page->waiting = NO_VALUE;
     read_labels(&c);
     if (head) {
         read_spaced_sources(&c);

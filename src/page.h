@@ -21,18 +21,12 @@ typedef struct gr_page {
     gr_wording caption;  /* 标题：…; empty where there is none */
     gr_wording reporter; /* 填报单位：…; empty where there is none */
     int reporter_rank;
-    int waiting; /* gr_word_use + 1 of a label whose value is the next block */
+    int waiting; /* what a label says that its value, the next block, is; 0: none */
     int waiting_rank;
 } gr_page;
 
-typedef struct gr_page_reader {
-    const gr_fieldwords *words;
-    const gr_agency_reader *agencies;
-    gr_arena *arena;
-} gr_page_reader;
-
 /* Adds what the first `limit` bytes of a block say; `head`: it stands before the
  * report's text, where a date alone is the page's. */
-void gr_page_read(const gr_page_reader *r, const gr_text *text, size_t limit, bool head, gr_page *page);
+void gr_page_read(gr_arena *arena, const gr_text *text, size_t limit, bool head, gr_page *page);
 
 #endif

@@ -1,5 +1,6 @@
 #include "period.h"
 
+#include "data.h"
 #include "codepoint.h"
 #include "scan.h"
 #include "number.h"
@@ -115,14 +116,14 @@ static size_t skip_to(gr_str s, size_t at)
 }
 
 /* Whether the words before s[at], in its sentence (or clause), announce a period. */
-static bool announced(const gr_fieldwords *words, gr_str s, size_t at, const char *stop)
+static bool announced(gr_str s, size_t at, const char *stop)
 {
     size_t from = at > CONTEXT ? at - CONTEXT : 0;
     while (from < at && ((unsigned char)s.ptr[from] & 0xc0) == 0x80)
         from++;
     for (size_t mark; (mark = gr_str_find(gr_str_slice(s, 0, at), gr_str_of(stop), from)) != GR_NOT_FOUND;)
         from = mark + HAN;
-    return gr_fieldwords_within(words, GR_WORDS_PERIOD, gr_str_slice(s, from, at));
+    return gr_word_list_within(GR_FIELDWORDS_PERIOD, gr_str_slice(s, from, at));
 }
 
 static void offer(gr_period *best, gr_period found)
@@ -176,7 +177,7 @@ static size_t read_second(gr_str s, size_t after, gr_date start, gr_date *end)
 }
 
 /* What begins at s[at]; where to go on. */
-static size_t read_at(const gr_fieldwords *words, gr_str s, size_t at, gr_period *best)
+static size_t read_at(gr_str s, size_t at, gr_period *best)
 {
     gr_date start, end;
     size_t after = read_any(s, at, &start);
@@ -184,14 +185,13 @@ static size_t read_at(const gr_fieldwords *words, gr_str s, size_t at, gr_period
         return GR_NOT_FOUND;
     size_t limit = read_second(s, after, start, &end);
     if (limit != GR_NOT_FOUND) {
-        offer(best, (gr_period){range_score(announced(words, s, at, "。"), start, end), start, end});
+        offer(best, (gr_period){range_score(announced(s, at, "。"), start, end), start, end});
         return limit;
     }
     if (ends_period(s, at, start))
-        offer(best,
-              (gr_period){announced(words, s, at, "，") || gr_is_at(s, after, "止") || is_note(s, at) ? 3 : 0,
-                          {0},
-                          start});
+        offer(best, (gr_period){announced(s, at, "，") || gr_is_at(s, after, "止") || is_note(s, at) ? 3 : 0,
+                                {0},
+                                start});
     return after;
 }
 
@@ -207,7 +207,7 @@ static bool may_be_date(gr_str s, size_t end)
     return s.ptr[end] == '.' || s.ptr[end] == '-' || s.ptr[end] == '/';
 }
 
-void gr_period_read(const gr_fieldwords *words, const gr_text *text, gr_period *best)
+void gr_period_read(const gr_text *text, gr_period *best)
 {
     gr_str s = gr_text_str(text);
     size_t next = 0;
@@ -216,7 +216,7 @@ void gr_period_read(const gr_fieldwords *words, const gr_text *text, gr_period *
         bool numeral = token->class == GR_CLASS_DIGIT || token->class == GR_CLASS_NUMERAL;
         if (!numeral || token->start < next || !may_be_date(s, token->end))
             continue;
-        size_t after = read_at(words, s, token->start, best);
+        size_t after = read_at(s, token->start, best);
         if (after != GR_NOT_FOUND)
             next = after;
     }

@@ -5,7 +5,7 @@
 #ifndef GR_PERIOD_H
 #define GR_PERIOD_H
 
-#include "fieldwords.h"
+#include "mem.h"
 #include "text.h"
 
 typedef struct gr_date {
@@ -18,7 +18,7 @@ typedef struct gr_period {
 } gr_period;
 
 /* Reads what `text` says into *period where that is better than what it holds. */
-void gr_period_read(const gr_fieldwords *words, const gr_text *text, gr_period *period);
+void gr_period_read(const gr_text *text, gr_period *period);
 
 /* The date at s[at], whole or in part, and its end; GR_NOT_FOUND for none. */
 size_t gr_date_read(gr_str s, size_t at, gr_date *date);

@@ -129,33 +129,32 @@ static size_t kind_at(gr_str name, size_t at, size_t stem, gr_level *level)
 }
 
 /* 住房和城乡, 工业园区: words that end like a place and are none. */
-static bool is_common(const gr_fieldwords *words, gr_str word)
+static bool is_common(gr_str word)
 {
-    if (gr_fieldwords_end(words, GR_WORDS_NO_PLACE_END, word) > 0)
+    if (gr_word_list_end(GR_FIELDWORDS_NO_PLACE_END, word) > 0)
         return true;
-    size_t length = gr_fieldwords_end(words, GR_WORDS_NO_PLACE, word), stem = word.len - length;
+    size_t length = gr_word_list_end(GR_FIELDWORDS_NO_PLACE, word), stem = word.len - length;
     if (length == 0 || stem == 0)
         return length > 0;
     return is_one_of(word, stem - HAN, "和及与") || (stem == HAN && is_one_of(word, 0, "省市州县区镇乡"));
 }
 
 /* Characters that sentences have and names of places do not. */
-static bool speaks(const gr_fieldwords *words, gr_str name, size_t at)
+static bool speaks(gr_str name, size_t at)
 {
-    return gr_fieldwords_start(words, GR_WORDS_PARTICLE, gr_str_slice(name, at, name.len)) > 0;
+    return gr_word_list_start(GR_FIELDWORDS_PARTICLE, gr_str_slice(name, at, name.len)) > 0;
 }
 
-static bool read_unlisted(const gr_fieldwords *words, gr_str name, size_t at, gr_division *division)
+static bool read_unlisted(gr_str name, size_t at, gr_division *division)
 {
     int limit = UNLISTED_CHARS;
     if (is_one_of(name, at, "区县省") || gr_is_at(name, at, "人民政府"))
         return false;
-    for (size_t i = at;
-         limit > 0 && i < name.len && (unsigned char)name.ptr[i] >= 0xe3 && !speaks(words, name, i);
+    for (size_t i = at; limit > 0 && i < name.len && (unsigned char)name.ptr[i] >= 0xe3 && !speaks(name, i);
          limit--) {
         gr_level level;
         size_t length = i > at ? kind_at(name, i, i - at, &level) : 0;
-        if (length > 0 && !is_common(words, gr_str_slice(name, at, i + length))) {
+        if (length > 0 && !is_common(gr_str_slice(name, at, i + length))) {
             *division = (gr_division){at, i + length, level, false};
             return true;
         }
@@ -167,10 +166,10 @@ static bool read_unlisted(const gr_fieldwords *words, gr_str name, size_t at, gr
     return false;
 }
 
-bool gr_division_read(const gr_fieldwords *words, gr_str name, size_t at, gr_division *division)
+bool gr_division_read(gr_str name, size_t at, gr_division *division)
 {
     return at < name.len && (read_listed(name, at, division) || read_short_province(name, at, division) ||
-                             read_unlisted(words, name, at, division));
+                             read_unlisted(name, at, division));
 }
 
 bool gr_division_before(gr_str name, size_t end, gr_division *division)

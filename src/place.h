@@ -5,7 +5,7 @@
 #ifndef GR_PLACE_H
 #define GR_PLACE_H
 
-#include "fieldwords.h"
+#include "mem.h"
 #include "govreport.h"
 
 typedef struct gr_division {
@@ -16,7 +16,7 @@ typedef struct gr_division {
 
 /* The division whose name begins at name[at] (folded): the longest that is
  * listed, else the shortest that ends like one.  False for none. */
-bool gr_division_read(const gr_fieldwords *words, gr_str name, size_t at, gr_division *division);
+bool gr_division_read(gr_str name, size_t at, gr_division *division);
 /* The longest listed division whose name ends at name[end]. */
 bool gr_division_before(gr_str name, size_t end, gr_division *division);
 

@@ -18,7 +18,7 @@ void gr_reporter_add_read(gr_reporter *r, gr_wording name, const gr_agency *agen
 void gr_reporter_add(gr_reporter *r, gr_wording name, gr_name_source source)
 {
     gr_agency agency;
-    if (gr_agency_read(r->reader, name.folded, &agency))
+    if (gr_agency_read(name.folded, &agency))
         gr_reporter_add_read(r, name, &agency, source);
 }
 
@@ -78,11 +78,11 @@ static bool same_place(const gr_reporter_name *a, size_t i, const gr_reporter_na
     return gr_str_equal(place_str(a, i), place_str(b, k));
 }
 
-static void set_name(const gr_reporter *r, gr_reporter_name *n, gr_wording name)
+static void set_name(gr_reporter_name *n, gr_wording name)
 {
     gr_reporter_name changed = *n;
     changed.name = name;
-    if (gr_agency_read(r->reader, name.folded, &changed.agency))
+    if (gr_agency_read(name.folded, &changed.agency))
         *n = changed;
 }
 
@@ -96,7 +96,7 @@ static void complete_body(const gr_reporter *r, gr_reporter_name *n, const gr_re
     if (!same_place(n, a->place_count - 1, other, b->place_count - 1))
         return;
     gr_wording tail = gr_wording_slice(other->name, b->body_start, other->name.folded.len);
-    set_name(r, n, gr_wording_join(gr_wording_slice(n->name, 0, a->body_start), tail, r->arena));
+    set_name(n, gr_wording_join(gr_wording_slice(n->name, 0, a->body_start), tail, r->arena));
 }
 
 /* Whether the other name may lend its wider places.  Beside the title stands the
@@ -117,7 +117,7 @@ static void complete_places(const gr_reporter *r, gr_reporter_name *n, const gr_
         if (!same_place(n, 0, other, k) || other->agency.places[0].start > 0)
             continue;
         gr_wording wider = gr_wording_slice(other->name, 0, other->agency.places[k].start);
-        set_name(r, n, gr_wording_join(wider, n->name, r->arena));
+        set_name(n, gr_wording_join(wider, n->name, r->arena));
         return;
     }
 }

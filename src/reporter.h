@@ -33,7 +33,6 @@ typedef struct gr_reporter_name {
 } gr_reporter_name;
 
 typedef struct gr_reporter {
-    const gr_agency_reader *reader;
     gr_arena *arena;
     gr_reporter_name names[GR_REPORTER_NAMES];
     size_t count;

@@ -88,8 +88,8 @@ static bool load_row(gr_rules *r, const gr_tsv *t, gr_error *error)
         return fail(error, id, wrong);
     if (code.len > 0 && (rule.indicator = gr_codebook_find(gr_arena_copy(&r->arena, code))) == NULL)
         return fail(error, id, "no such indicator in the codebook");
-    if (!gr_pattern_set_add(r->own_patterns, gr_tsv_cell(t, "pattern"), gr_tsv_cell(t, "section"), gr_tsv_cell(t, "example"),
-                            rule.kind == GR_RULE_ZERO))
+    if (!gr_pattern_set_add(r->own_patterns, gr_tsv_cell(t, "pattern"), gr_tsv_cell(t, "section"),
+                            gr_tsv_cell(t, "example"), rule.kind == GR_RULE_ZERO))
         return fail(error, id, "no pattern, or a name in braces that words.tsv does not have");
     rule.id = gr_arena_copy(&r->arena, id);
     *gr_array_push(&r->own_list) = rule;

@@ -1,5 +1,6 @@
 #include "title.h"
 
+#include "data.h"
 #include "codepoint.h"
 #include "scan.h"
 #include "token.h"
@@ -109,13 +110,13 @@ static gr_str trim_words(gr_str s, const char *const *front, const char *const *
     return s;
 }
 
-static bool take_agency(const gr_agency_reader *r, gr_str text, gr_str part, gr_title *title)
+static bool take_agency(gr_str text, gr_str part, gr_title *title)
 {
     static const char *const front[] = {"转发", "印发", "关于", "公布", "发布", "报送", NULL};
     static const char *const back[] = {"，", "关于", "的", "年度", NULL};
     part = trim_words(part, front, back);
     gr_agency agency;
-    if (!gr_agency_read(r, part, &agency))
+    if (!gr_agency_read(part, &agency))
         return false;
     title->agency = agency;
     title->agency_start = (size_t)(part.ptr - text.ptr);
@@ -124,46 +125,48 @@ static bool take_agency(const gr_agency_reader *r, gr_str text, gr_str part, gr_
 }
 
 /* Offset of the first word of that use in s, but not at its start; GR_NOT_FOUND. */
-static size_t find_topic(const gr_fieldwords *words, gr_word_use use, gr_str s, size_t from)
+static size_t find_topic(const gr_word_list *words, gr_str s, size_t from)
 {
     for (size_t at = from; at < s.len; at = gr_utf8_next(s, at))
-        if (at > 0 && gr_fieldwords_start(words, use, gr_str_slice(s, at, s.len)) > 0)
+        if (at > 0 && gr_word_list_start(words, gr_str_slice(s, at, s.len)) > 0)
             return at;
     return GR_NOT_FOUND;
 }
 
 /* The body's name ends where the topic begins.  政府信息公开 behind 人民 belongs
  * half to the name (桥下镇人民政府信息公开年度报告). */
-static void agency_before_topic(const gr_agency_reader *r, const gr_fieldwords *words, gr_str text,
-                                size_t from, gr_title *title)
+static void agency_before_topic(gr_str text, size_t from, gr_title *title)
 {
     gr_str rest = gr_str_slice(text, from, text.len);
-    for (gr_word_use use = GR_WORDS_TOPIC1; use <= GR_WORDS_TOPIC6; use++) {
-        size_t at = find_topic(words, use, rest, 0);
-        for (; at != GR_NOT_FOUND; at = find_topic(words, use, rest, at + 1)) {
+    static const gr_word_list *const topics[] = {GR_FIELDWORDS_TOPIC1, GR_FIELDWORDS_TOPIC2,
+                                                 GR_FIELDWORDS_TOPIC3, GR_FIELDWORDS_TOPIC4,
+                                                 GR_FIELDWORDS_TOPIC5, GR_FIELDWORDS_TOPIC6};
+    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
+        size_t at = find_topic(topics[i], rest, 0);
+        for (; at != GR_NOT_FOUND; at = find_topic(topics[i], rest, at + 1)) {
             gr_str part = gr_str_slice(rest, 0, at);
             if (gr_str_ends(part, GR_LIT("人民")) && gr_is_at(rest, at, "政府"))
                 part.len += strlen("政府");
-            if (take_agency(r, text, part, title))
+            if (take_agency(text, part, title))
                 return;
         }
     }
 }
 
-static void find_agency(const gr_agency_reader *r, const gr_fieldwords *words, gr_str text, gr_title *title)
+static void find_agency(gr_str text, gr_title *title)
 {
     size_t start, end;
     title->agency_start = title->agency_end = 0;
     title->year = gr_title_year(text, 0, &start, &end);
     if (title->year == 0) {
-        agency_before_topic(r, words, text, 0, title);
+        agency_before_topic(text, 0, title);
         return;
     }
-    if (start > 0 && take_agency(r, text, gr_str_slice(text, 0, start), title))
+    if (start > 0 && take_agency(text, gr_str_slice(text, 0, start), title))
         return;
-    agency_before_topic(r, words, text, end, title);
+    agency_before_topic(text, end, title);
     if (title->agency_end == 0 && start > 0)
-        agency_before_topic(r, words, gr_str_slice(text, 0, start), 0, title);
+        agency_before_topic(gr_str_slice(text, 0, start), 0, title);
 }
 
 /* ------------------------------------------------------------------- title */
@@ -200,25 +203,26 @@ static gr_str without_last_bracket(gr_str s)
     return s;
 }
 
-int gr_title_ending(const gr_fieldwords *words, gr_str text)
+int gr_title_ending(gr_str text)
 {
-    static const gr_word_use uses[] = {GR_WORDS_REPORT, GR_WORDS_SUMMARY, GR_WORDS_NOTICE};
+    static const gr_word_list *const endings[] = {GR_FIELDWORDS_REPORT, GR_FIELDWORDS_SUMMARY,
+                                                  GR_FIELDWORDS_NOTICE};
     for (int i = 0; i < 3; i++)
-        if (gr_fieldwords_end(words, uses[i], text) > 0)
+        if (gr_word_list_end(endings[i], text) > 0)
             return i + 1;
     return 0;
 }
 
-bool gr_title_read(const gr_agency_reader *r, const gr_fieldwords *words, gr_str text, gr_title *title)
+bool gr_title_read(gr_str text, gr_title *title)
 {
     *title = (gr_title){0};
     gr_str body = without_last_bracket(text);
-    int ending = gr_title_ending(words, body);
-    if (ending == 0 || text.len > GR_TITLE_MAX || gr_fieldwords_end(words, GR_WORDS_NO_TITLE, body) > 0)
+    int ending = gr_title_ending(body);
+    if (ending == 0 || text.len > GR_TITLE_MAX || gr_word_list_end(GR_FIELDWORDS_NO_TITLE, body) > 0)
         return false;
     if (has_sentence_marks(text) || !names_disclosure(body))
         return false;
-    find_agency(r, words, text, title);
+    find_agency(text, title);
     bool named = title->agency_end > 0;
     if (!named && gr_str_find(body, GR_LIT("公开"), 0) == GR_NOT_FOUND)
         return false;

@@ -17,10 +17,10 @@ typedef struct gr_title {
 } gr_title;
 
 /* How titles of reports end: 1 for 报告, 2 for 情况 …, 3 for 通知 …; 0 for no such end. */
-int gr_title_ending(const gr_fieldwords *words, gr_str text);
+int gr_title_ending(gr_str text);
 
 /* Whether `text` (folded, without spaces) is a report's title, and what it says. */
-bool gr_title_read(const gr_agency_reader *r, const gr_fieldwords *words, gr_str text, gr_title *title);
+bool gr_title_read(gr_str text, gr_title *title);
 
 /* Where the title ends that text begins with, when more than the title stands
  * there (a web page's name behind a dash); text.len where it is all title. */

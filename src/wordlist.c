@@ -2,24 +2,32 @@
 
 #include "codepoint.h"
 
-/* Whether a word may begin where s does. */
-static inline bool may_start(const gr_word_list *list, gr_str s)
+/* Whether a word may begin with the character of `length` bytes that s begins with. */
+static inline bool may_start(const gr_word_list *list, gr_str s, size_t length)
 {
-    size_t length = s.len > 0 ? gr_utf8_length((unsigned char)s.ptr[0]) : 1;
-    return length <= s.len && (list->first & gr_word_bit(s.ptr[length - 1])) != 0;
+    return length <= s.len && gr_charset_has(&list->first, s.ptr, length);
 }
 
-static size_t longest_start(const gr_word_list *list, gr_str s)
+static size_t first_length(gr_str s)
 {
-    for (size_t i = 0; i < list->count; i++)
-        if (gr_str_starts(s, list->words[i]))
-            return list->words[i].len;
+    return s.len > 0 ? gr_utf8_length((unsigned char)s.ptr[0]) : 1;
+}
+
+/* The last byte of a character tells it best from others. */
+static size_t longest_start(const gr_word_list *list, gr_str s, size_t length)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        gr_str word = list->words[i];
+        if (word.len >= length && word.ptr[length - 1] == s.ptr[length - 1] && gr_str_starts(s, word))
+            return word.len;
+    }
     return 0;
 }
 
 size_t gr_word_list_start(const gr_word_list *list, gr_str s)
 {
-    return may_start(list, s) ? longest_start(list, s) : 0;
+    size_t length = first_length(s);
+    return may_start(list, s, length) ? longest_start(list, s, length) : 0;
 }
 
 size_t gr_word_list_end(const gr_word_list *list, gr_str s)
@@ -34,7 +42,8 @@ size_t gr_word_list_end(const gr_word_list *list, gr_str s)
 
 bool gr_word_list_equal(const gr_word_list *list, gr_str s)
 {
-    for (size_t i = 0; may_start(list, s) && i < list->count; i++)
+    bool may = may_start(list, s, first_length(s));
+    for (size_t i = 0; may && i < list->count; i++)
         if (gr_str_equal(s, list->words[i]))
             return true;
     return false;
@@ -43,9 +52,9 @@ bool gr_word_list_equal(const gr_word_list *list, gr_str s)
 bool gr_word_list_within(const gr_word_list *list, gr_str s)
 {
     for (size_t at = 0, next; at < s.len; at = next) {
+        gr_str rest = gr_str_slice(s, at, s.len);
         next = gr_utf8_next(s, at);
-        bool may = next <= s.len && (list->first & gr_word_bit(s.ptr[next - 1])) != 0;
-        if (may && longest_start(list, gr_str_slice(s, at, s.len)) > 0)
+        if (may_start(list, rest, next - at) && longest_start(list, rest, next - at) > 0)
             return true;
     }
     return false;

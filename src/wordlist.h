@@ -8,13 +8,14 @@
 #ifndef GR_WORDLIST_H
 #define GR_WORDLIST_H
 
-#include "mem.h"
+#include "charset.h"
 
 typedef struct gr_word_list {
     const char *use;
     const gr_str *words; /* the longest first */
     size_t count;
-    uint64_t first, last; /* gr_word_bit() of each word's first and last character */
+    gr_charset first; /* the characters that words begin with */
+    uint64_t last;    /* gr_word_bit() of those that they end with */
 } gr_word_list;
 
 /* A character's bit; of a Han character the last byte tells most. */

@@ -128,12 +128,9 @@ static void test_tables_are_folded(void **state)
 
 static void expect_agency(const char *name, const char *level, const char *body, const char *places)
 {
-    gr_fieldwords words;
-    gr_fieldwords_init(&words);
-    gr_agency_reader *r = gr_agency_reader_new(&words);
     gr_agency a;
     gr_buf seen = {0};
-    if (gr_agency_read(r, gr_str_of(name), &a)) {
+    if (gr_agency_read(gr_str_of(name), &a)) {
         for (size_t i = 0; i < a.place_count; i++)
             gr_buf_printf(&seen, "%.*s|", (int)(a.places[i].end - a.places[i].start),
                           name + a.places[i].start);
@@ -144,7 +141,6 @@ static void expect_agency(const char *name, const char *level, const char *body,
     }
     expect(seen.len > 0 ? seen.ptr : "", places);
     gr_buf_release(&seen);
-    gr_agency_reader_free(r);
 }
 
 static void test_levels_and_bodies(void **state)
