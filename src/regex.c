@@ -14,7 +14,16 @@ enum {
 
 struct gr_regex {
     pcre2_code *code;
-    bool fast; /* is machine code */
+    bool fast;   /* is machine code */
+    bool loaded; /* its memory is the loader's */
+};
+
+/* Patterns are many and small, and all are given up together. */
+struct gr_regex_loader {
+    gr_str head;
+    gr_buf bytes; /* of the pattern loaded last */
+    gr_arena arena;
+    pcre2_general_context *context;
 };
 
 struct gr_matcher {
@@ -47,10 +56,11 @@ gr_regex *gr_regex_new(const char *pattern, bool anchored, char reason[static GR
 
 void gr_regex_free(gr_regex *regex)
 {
-    if (regex == NULL)
+    if (regex == NULL || (regex->loaded && !regex->fast))
         return;
     pcre2_code_free(regex->code);
-    free(regex);
+    if (!regex->loaded)
+        free(regex);
 }
 
 void gr_regex_speed_up(gr_regex *regex)
@@ -72,13 +82,45 @@ unsigned char *gr_regex_store(const gr_regex *regex, size_t *length)
     return copy;
 }
 
-gr_regex *gr_regex_load(gr_str head, gr_str rest, gr_buf *space)
+static void *take_memory(PCRE2_SIZE size, void *arena)
+{
+    return gr_arena_alloc(arena, size);
+}
+
+static void keep_memory(void *block, void *arena)
+{
+    (void)block;
+    (void)arena;
+}
+
+gr_regex_loader *gr_regex_loader_new(gr_str head)
+{
+    gr_regex_loader *l = gr_alloc(sizeof *l);
+    l->head = head;
+    l->context = pcre2_general_context_create(take_memory, keep_memory, &l->arena);
+    return l;
+}
+
+void gr_regex_loader_free(gr_regex_loader *l)
+{
+    if (l == NULL)
+        return;
+    gr_buf_release(&l->bytes);
+    gr_arena_release(&l->arena);
+    free(l);
+}
+
+gr_regex *gr_regex_load(gr_regex_loader *l, gr_str rest)
 {
     pcre2_code *code = NULL;
-    gr_buf_clear(space);
-    gr_buf_add_str(space, head);
-    gr_buf_add_str(space, rest);
-    return pcre2_serialize_decode(&code, 1, (const uint8_t *)space->ptr, NULL) == 1 ? wrap(code) : NULL;
+    gr_buf_clear(&l->bytes);
+    gr_buf_add_str(&l->bytes, l->head);
+    gr_buf_add_str(&l->bytes, rest);
+    if (pcre2_serialize_decode(&code, 1, (const uint8_t *)l->bytes.ptr, l->context) != 1)
+        return NULL;
+    gr_regex *regex = gr_arena_alloc(&l->arena, sizeof *regex);
+    *regex = (gr_regex){.code = code, .loaded = true};
+    return regex;
 }
 
 gr_matcher *gr_matcher_new(void)

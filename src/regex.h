@@ -34,9 +34,14 @@ void gr_regex_speed_up(gr_regex *regex);
 
 /* The compiled pattern as bytes, for gr_regex_load(); free() them. */
 unsigned char *gr_regex_store(const gr_regex *regex, size_t *length);
-/* What was stored, in two parts, as the bytes of all patterns begin alike; NULL where
- * another version of PCRE2 stored it.  They are put together in *space. */
-gr_regex *gr_regex_load(gr_str head, gr_str rest, gr_buf *space);
+/* Loads what was stored, and keeps it: gr_regex_free() it before the loader. */
+typedef struct gr_regex_loader gr_regex_loader;
+/* `head` (borrowed): the bytes of all stored patterns begin with it. */
+gr_regex_loader *gr_regex_loader_new(gr_str head);
+void gr_regex_loader_free(gr_regex_loader *l);
+/* The pattern of which `rest` are the other bytes; NULL where another version of PCRE2
+ * stored it. */
+gr_regex *gr_regex_load(gr_regex_loader *l, gr_str rest);
 
 /* What matching needs besides the pattern; one for each thread. */
 typedef struct gr_matcher gr_matcher;

@@ -54,7 +54,7 @@ struct gr_rules {
     uint64_t *noun_set; /* one of whose nouns stands in the sentence, or which has none */
     uint64_t *live_set; /* that may match in the sentence */
     gr_matcher *matcher;
-    gr_buf code; /* of the pattern loaded last */
+    gr_regex_loader *loader; /* of the built-in patterns */
     const char *trouble;
     gr_arena arena;
     /* of rules that were not built in */
@@ -121,6 +121,7 @@ gr_rules *gr_rules_new(const char *text, bool jit, gr_error *error)
                     .patterns = gr_data_rule_patterns,
                     .sets = gr_data_rule_sets};
     r->matcher = gr_matcher_new();
+    r->loader = gr_regex_loader_new(gr_data_rule_code_head);
     if (text != NULL && !load_text(r, text, error)) {
         gr_rules_free(r);
         return NULL;
@@ -143,12 +144,12 @@ void gr_rules_free(gr_rules *r)
             gr_regex_free(r->states[i].section);
     }
     free(r->states);
+    gr_regex_loader_free(r->loader);
     gr_matcher_free(r->matcher);
     gr_pattern_set_free(r->own_patterns);
     gr_array_release(&r->own_list);
     gr_array_release(&r->hits);
     gr_array_release(&r->places);
-    gr_buf_release(&r->code);
     gr_arena_release(&r->arena);
     free(r);
 }
@@ -174,7 +175,7 @@ const char *gr_rules_trouble(const gr_rules *r)
 static gr_regex *stored(gr_rules *r, size_t rule, bool section)
 {
     gr_str code = r->own_patterns == NULL ? gr_data_rule_code[rule][section] : GR_LIT("");
-    return code.len > 0 ? gr_regex_load(gr_data_rule_code_head, code, &r->code) : NULL;
+    return code.len > 0 ? gr_regex_load(r->loader, code) : NULL;
 }
 
 static gr_regex *compile(gr_rules *r, size_t rule, bool section)

@@ -87,7 +87,7 @@ gr_writer *gr_writer_new(const gr_writer_options *options,
     w->ops = ops_of(options->format);
     w->sink.write = write;
     w->sink.context = context;
-    gr_buf_reserve(&w->sink.buffer, GR_SINK_SPILL); /* at once, so that it need not be moved as it grows */
+    gr_buf_reserve(&w->sink.buffer, GR_SINK_SPILL / 2); /* at once: most records need not move it */
     return w;
 }
 
