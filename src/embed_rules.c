@@ -88,15 +88,14 @@ static void print_bits(FILE *out, uint64_t bits)
 static void print_pattern(FILE *out, const gr_pattern *p)
 {
     fputs("    { ", out);
+    gr_embed_charset(out, &p->all);
     gr_embed_literal(out, gr_str_of(p->text));
     gr_embed_optional(out, gr_str_of(p->section));
-    fprintf(out, ", %d, %d, %d, %d, %d, { ", p->denies, p->has_nouns, p->keyed, p->at_numeral,
+    fprintf(out, ", %d, %d, %d, %d, %d, { ", p->denies, p->has_words, p->keyed, p->at_numeral,
             p->holds_numeral);
     for (size_t i = 0; i < GR_BARRIERS; i++)
         fprintf(out, "%d, ", p->crosses[i]);
-    fputs("}, ", out);
-    gr_embed_charset(out, &p->all);
-    fputs("{ ", out);
+    fputs("}, { ", out);
     for (size_t i = 0; i < GR_PATTERN_CHOICES; i++)
         gr_embed_charset(out, &p->any[i]);
     fputs("}, ", out);
@@ -117,11 +116,11 @@ static void print_keys(FILE *out, const gr_pattern_set *set)
         fprintf(out, ", %zu }, ", k->words.len);
         print_bits(out, k->head);
         print_bits(out, k->mask);
-        fprintf(out, "%u, %u },\n", k->first_use, k->next);
+        fprintf(out, "%u, %u, %u },\n", k->use, k->uses, k->next);
     }
-    fputs("};\n\nstatic const gr_pattern_use uses[] = {\n", out);
+    fputs("};\n\nstatic const uint32_t uses[] = {\n", out);
     for (size_t i = 0; i < set->uses.len; i++)
-        fprintf(out, "{ %u, %u },%s", set->uses.ptr[i].use, set->uses.ptr[i].next, i % 16 == 15 ? "\n" : " ");
+        fprintf(out, "%u,%s", set->uses.ptr[i], i % 16 == 15 ? "\n" : " ");
     fputs("};\n", out);
 }
 
@@ -179,7 +178,7 @@ static void print_sets(FILE *out, const gr_rule *rules, const gr_pattern *patter
         print_set(out, sets.kinds[kind], sets.words);
     fputs("},\n    ", out);
     print_set(out, sets.always, sets.words);
-    print_set(out, sets.without_nouns, sets.words);
+    print_set(out, sets.without_words, sets.words);
     fputs("};\n", out);
     gr_arena_release(&arena);
 }

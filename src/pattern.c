@@ -11,7 +11,7 @@
 
 enum {
     MACRO_DEPTH = 4,
-    COLLECTED = UINT32_MAX >> 1, /* not a use: literals go to a list */
+    COLLECTED = UINT32_MAX >> 1, /* no use: literals go to a list */
     ONE_CHARACTER = 500          /* times that one is taken to stand in the examples */
 };
 
@@ -101,7 +101,7 @@ static gr_pattern_key *key_for(gr_pattern_set *set, gr_str words)
         if (gr_str_equal(set->keys.ptr[k - 1].words, words))
             return &set->keys.ptr[k - 1];
     gr_pattern_key *new = gr_array_push(&set->keys);
-    *new = (gr_pattern_key){words, gr_pattern_head(words), head_mask(words.len), 0, *bucket};
+    *new = (gr_pattern_key){words, gr_pattern_head(words), head_mask(words.len), 0, 0, *bucket};
     *bucket = (uint32_t)set->keys.len;
     return new;
 }
@@ -113,11 +113,11 @@ static void add_key(gr_pattern_set *set, gr_str words, uint32_t use)
         return;
     }
     gr_pattern_key *k = key_for(set, words);
-    *gr_array_push(&set->uses) = (gr_pattern_use){use, k->first_use};
-    k->first_use = (uint32_t)set->uses.len;
+    *gr_array_push(&set->found) = (gr_pattern_use){(uint32_t)(k - set->keys.ptr), use};
+    k->uses++;
     size_t hash = gr_pattern_hash(words);
     set->seconds.all[hash] |= second_bit(words);
-    if (use < GR_BARRIER && set->patterns.ptr[use % GR_NOUN].denies)
+    if (use < GR_BARRIER && set->patterns.ptr[use % GR_WORD].denies)
         set->seconds.denying[hash] |= second_bit(words);
 }
 
@@ -181,7 +181,7 @@ static bool add_keys(gr_pattern_set *set, gr_str pattern, uint32_t use)
         return false;
     if (literal.ptr[0] != '#')
         add_key(set, literal, use);
-    else if (use < GR_NOUN)
+    else if (use < GR_WORD)
         set->patterns.ptr[use].at_numeral = true;
     else
         return false;
@@ -214,7 +214,7 @@ static gr_str noun_group(gr_str pattern)
 static bool add_nouns(gr_pattern_set *set, gr_str pattern, uint32_t index)
 {
     gr_str inside = noun_group(pattern);
-    return inside.len > 0 && add_alternatives(set, inside, index | GR_NOUN);
+    return inside.len > 0 && add_alternatives(set, inside, index | GR_WORD);
 }
 
 /* ------------------------------------------------------------ telling words */
@@ -276,7 +276,7 @@ static bool add_rare_words(gr_pattern_set *set, gr_str pattern, uint32_t index)
     if (best == SIZE_MAX || !collect(set, pattern, &telling))
         return false;
     for (size_t i = 0; i < set->words.len; i++)
-        add_key(set, set->words.ptr[i], index | GR_NOUN);
+        add_key(set, set->words.ptr[i], index | GR_WORD);
     return true;
 }
 
@@ -296,6 +296,7 @@ void gr_pattern_set_free(gr_pattern_set *set)
     gr_array_release(&set->patterns);
     gr_array_release(&set->keys);
     gr_array_release(&set->uses);
+    gr_array_release(&set->found);
     gr_array_release(&set->words);
     gr_buf_release(&set->pattern);
     gr_arena_release(&set->arena);
@@ -316,9 +317,26 @@ bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, gr_
     bool keyed = add_alternatives(set, gr_str_of(p.text), index);
     bool nouns = denies && add_nouns(set, gr_str_of(p.text), index);
     set->patterns.ptr[index].keyed = keyed;
-    set->patterns.ptr[index].has_nouns = nouns;
+    set->patterns.ptr[index].has_words = nouns;
     count_pairs(set, example);
     return true;
+}
+
+/* Lays the uses of each key side by side. */
+static void sort_uses(gr_pattern_set *set)
+{
+    uint32_t count = 0;
+    gr_array_reserve(&set->uses, set->found.len);
+    set->uses.len = set->found.len;
+    for (size_t i = 0; i < set->keys.len; i++) {
+        set->keys.ptr[i].use = count;
+        count += set->keys.ptr[i].uses;
+        set->keys.ptr[i].uses = 0;
+    }
+    for (size_t i = 0; i < set->found.len; i++) {
+        gr_pattern_key *k = &set->keys.ptr[set->found.ptr[i].key];
+        set->uses.ptr[k->use + k->uses++] = set->found.ptr[i].use;
+    }
 }
 
 /* Lays the keys of each bucket side by side, as they are looked at together. */
@@ -344,10 +362,11 @@ gr_patterns gr_pattern_set_finish(gr_pattern_set *set)
     for (uint32_t i = 0; i < set->patterns.len; i++) {
         gr_pattern *p = &set->patterns.ptr[i];
         if (!p->denies)
-            p->has_nouns = add_rare_words(set, gr_str_of(p->text), i);
+            p->has_words = add_rare_words(set, gr_str_of(p->text), i);
         p->text = guarded(set, p->text);
     }
     add_barriers(set);
+    sort_uses(set);
     sort_keys(set);
     return (gr_patterns){set->patterns.ptr, set->patterns.len, set->keys.ptr,
                          set->uses.ptr,     set->buckets,      &set->seconds};

@@ -17,10 +17,10 @@ enum {
     GR_PATTERN_BUCKETS = 2048,
     GR_PATTERN_PAIRS = 1 << 14,
     GR_BARRIERS = 4,
-    /* a use of a key is the number of the pattern that it begins; with GR_NOUN
-     * added, that it is a noun of; from GR_BARRIER on, a number of gr_barriers,
-     * and the next one: # */
-    GR_NOUN = 1 << 29,
+    /* a use of a key is the number of the pattern that it begins; with GR_WORD
+     * added, that it is a telling word of; from GR_BARRIER on, a number of
+     * gr_barriers, and the next one: # */
+    GR_WORD = 1 << 29,
     GR_BARRIER = 1 << 30
 };
 
@@ -31,35 +31,30 @@ extern const gr_str gr_barriers[GR_BARRIERS];
 /* Every gr_word_bit(). */
 #define GR_ANYTHING UINT64_MAX
 
+/* What is asked first comes first. */
 typedef struct gr_pattern {
+    gr_charset all;                     /* stand in whatever matches */
     const char *text;                   /* with {words} written out, and guarded */
     const char *section;                /* likewise, or NULL */
     bool denies;                        /* finds stated zeros */
-    bool has_nouns;                     /* the nouns that it denies are keys */
+    bool has_words;                     /* is tried only where one of its telling words stands */
     bool keyed;                         /* begins with a literal: try only there */
     bool at_numeral;                    /* that literal is the numeral */
     bool holds_numeral;                 /* whatever matches holds the numeral ... */
     bool crosses[GR_BARRIERS];          /* ... and may hold that character */
-    gr_charset all;                     /* stand in whatever matches */
-    gr_charset any[GR_PATTERN_CHOICES]; /* so does one of each of these */
+    gr_charset any[GR_PATTERN_CHOICES]; /* one of each of these stands there, too */
     uint64_t following;                 /* gr_word_bit() of what may stand behind the numeral */
     uint64_t
         needs[GR_PATTERN_NEEDS]; /* of each: one of these must stand behind it, before the next barrier */
 } gr_pattern;
 
-/* A literal that begins patterns. */
+/* A literal that begins patterns, or is a telling word of theirs. */
 typedef struct gr_pattern_key {
     gr_str words;
     uint64_t head, mask; /* its first eight bytes, and which of them there are */
-    uint32_t first_use;  /* + 1 */
+    uint32_t use, uses;  /* its first use, and how many there are */
     uint32_t next;       /* in its bucket, + 1 */
 } gr_pattern_key;
-
-/* What a literal is to one of the patterns. */
-typedef struct gr_pattern_use {
-    uint32_t use;
-    uint32_t next; /* of the same literal, + 1 */
-} gr_pattern_use;
 
 /* By the hash of a literal's first character: gr_word_bit() of what may follow it,
  * of all literals and of those of rules for stated zeros alone. */
@@ -71,7 +66,7 @@ typedef struct gr_patterns {
     const gr_pattern *list;
     size_t count;
     const gr_pattern_key *keys;
-    const gr_pattern_use *uses;
+    const uint32_t *uses;    /* of each key, side by side */
     const uint32_t *buckets; /* the first key of each hash, + 1 */
     const gr_pattern_seconds *seconds;
 } gr_patterns;
@@ -101,6 +96,11 @@ static inline uint64_t gr_pattern_head(gr_str s)
 /* The alternatives a|b|c that a name in braces stands for, or nothing. */
 typedef gr_str gr_words_fn(gr_str name);
 
+/* A use, and the number of its key. */
+typedef struct gr_pattern_use {
+    uint32_t key, use;
+} gr_pattern_use;
+
 /* Patterns being read. */
 typedef struct gr_pattern_set {
     gr_words_fn *words_named;
@@ -108,7 +108,8 @@ typedef struct gr_pattern_set {
     gr_buf pattern; /* being written out */
     GR_ARRAY(gr_pattern) patterns;
     GR_ARRAY(gr_pattern_key) keys;
-    GR_ARRAY(gr_pattern_use) uses;
+    GR_ARRAY(uint32_t) uses;
+    GR_ARRAY(gr_pattern_use) found; /* in the order in which they were */
     uint32_t buckets[GR_PATTERN_BUCKETS];
     gr_pattern_seconds seconds;
     GR_ARRAY(gr_str) words;           /* collected */

@@ -15,17 +15,17 @@ gr_rule_sets gr_rule_sets_make(const gr_rule *rules, const gr_pattern *patterns,
                                gr_arena *arena)
 {
     uint64_t *kinds[GR_RULE_KINDS];
-    uint64_t *always = gr_rule_set_new(count, arena), *without_nouns = gr_rule_set_new(count, arena);
+    uint64_t *always = gr_rule_set_new(count, arena), *without_words = gr_rule_set_new(count, arena);
     for (size_t kind = 0; kind < GR_RULE_KINDS; kind++)
         kinds[kind] = gr_rule_set_new(count, arena);
     for (size_t i = 0; i < count; i++) {
         gr_rule_set_add(kinds[rules[i].kind], i);
         if (!patterns[i].keyed || patterns[i].at_numeral)
             gr_rule_set_add(always, i);
-        if (!patterns[i].has_nouns)
-            gr_rule_set_add(without_nouns, i);
+        if (!patterns[i].has_words)
+            gr_rule_set_add(without_words, i);
     }
-    gr_rule_sets sets = {.words = words_for(count), .always = always, .without_nouns = without_nouns};
+    gr_rule_sets sets = {.words = words_for(count), .always = always, .without_words = without_words};
     for (size_t kind = 0; kind < GR_RULE_KINDS; kind++)
         sets.kinds[kind] = kinds[kind];
     return sets;

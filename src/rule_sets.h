@@ -15,7 +15,7 @@ typedef struct gr_rule_sets {
     size_t words;                         /* of GR_RULE_SET_BITS, in each set */
     const uint64_t *kinds[GR_RULE_KINDS]; /* by gr_rule_kind */
     const uint64_t *always;               /* to be tried without a literal, or at the numeral */
-    const uint64_t *without_nouns;        /* that deny no noun of their own */
+    const uint64_t *without_words;        /* without telling words */
 } gr_rule_sets;
 
 static inline void gr_rule_set_add(uint64_t *set, size_t rule)

@@ -51,7 +51,7 @@ struct gr_rules {
     gr_rule_sets sets;
     /* sets of rules for the sentence scanned last */
     uint64_t *hit_set;  /* with a hit */
-    uint64_t *noun_set; /* one of whose nouns stands in the sentence, or which has none */
+    uint64_t *word_set; /* one of whose telling words stands in the sentence, or which has none */
     uint64_t *live_set; /* that may match in the sentence */
     gr_matcher *matcher;
     gr_regex_loader *loader; /* of the built-in patterns */
@@ -128,7 +128,7 @@ gr_rules *gr_rules_new(const char *text, bool jit, gr_error *error)
     }
     r->states = gr_alloc((r->count + 1) * sizeof *r->states);
     r->hit_set = gr_rule_set_new(r->count, &r->arena);
-    r->noun_set = gr_rule_set_new(r->count, &r->arena);
+    r->word_set = gr_rule_set_new(r->count, &r->arena);
     r->live_set = gr_rule_set_new(r->count, &r->arena);
     return r;
 }
@@ -276,7 +276,7 @@ static void clear_hits(gr_rules *r)
         r->states[r->hits.ptr[i].rule].first_hit = 0;
     gr_array_clear(&r->hits);
     memset(r->hit_set, 0, r->sets.words * sizeof *r->hit_set);
-    memcpy(r->noun_set, r->sets.without_nouns, r->sets.words * sizeof *r->noun_set);
+    memcpy(r->word_set, r->sets.without_words, r->sets.words * sizeof *r->word_set);
 }
 
 /* Notes the literals that s, the sentence from `at` on, begins with. */
@@ -284,14 +284,15 @@ static void scan_at(gr_rules *r, gr_str s, size_t at, uint32_t first_key, size_t
 {
     uint64_t head = gr_pattern_head(s);
     for (uint32_t k = first_key; k != 0; k = r->patterns.keys[k - 1].next) {
-        if (!key_stands(&r->patterns.keys[k - 1], s, head))
+        const gr_pattern_key *key = &r->patterns.keys[k - 1];
+        if (!key_stands(key, s, head))
             continue;
-        for (uint32_t u = r->patterns.keys[k - 1].first_use; u != 0; u = r->patterns.uses[u - 1].next) {
-            uint32_t use = r->patterns.uses[u - 1].use;
+        for (uint32_t i = 0; i < key->uses; i++) {
+            uint32_t use = r->patterns.uses[key->use + i];
             if (use >= GR_BARRIER)
                 add_barrier(r, use - GR_BARRIER, at, behind);
-            else if (use >= GR_NOUN)
-                gr_rule_set_add(r->noun_set, use - GR_NOUN);
+            else if (use >= GR_WORD)
+                gr_rule_set_add(r->word_set, use - GR_WORD);
             else
                 add_hit(r, use, at);
         }
@@ -378,7 +379,7 @@ static void find_literals(gr_rules *r, gr_str sentence, const uint64_t *seconds)
 static void make_live_set(gr_rules *r, bool numeral)
 {
     for (size_t word = 0; word < r->sets.words; word++) {
-        uint64_t set = (r->hit_set[word] | r->sets.always[word]) & r->noun_set[word];
+        uint64_t set = (r->hit_set[word] | r->sets.always[word]) & r->word_set[word];
         if (!numeral)
             set &= r->sets.kinds[GR_RULE_ZERO][word];
         r->live_set[word] = matching_of(r, word, set);
