@@ -11,9 +11,6 @@ enum {
     BRACKETED_RANK    /* and in brackets */
 };
 
-/* What stands behind a label. */
-typedef enum value_kind { NO_VALUE, DATE, SOURCE, REPORTER, CAPTION } value_kind;
-
 /* One block on its way into *page. */
 typedef struct scan {
     gr_arena *arena;
@@ -124,21 +121,21 @@ static void take_caption(scan *c, size_t at)
         c->page->caption = gr_wording_make(t, at, end, c->arena);
 }
 
-static void take_value(scan *c, value_kind kind, int rank, size_t at)
+static void take_value(scan *c, gr_page_value kind, int rank, size_t at)
 {
     switch (kind) {
-    case NO_VALUE:
+    case GR_PAGE_NOTHING:
         break;
-    case DATE:
+    case GR_PAGE_DATE:
         take_date(c, at, rank);
         break;
-    case SOURCE:
+    case GR_PAGE_SOURCE:
         take_source(c, at);
         break;
-    case REPORTER:
+    case GR_PAGE_REPORTER:
         take_reporter(c, at, rank);
         break;
-    case CAPTION:
+    case GR_PAGE_CAPTION:
         take_caption(c, at);
         break;
     }
@@ -159,16 +156,16 @@ static bool is_longer_word(const scan *c, size_t from, size_t at)
 static const struct {
     const gr_word_list *words;
     int rank;
-    value_kind value;
+    gr_page_value value;
 } labels[] = {
-    {GR_FIELDWORDS_PUBLISHED, 1, DATE},    {GR_FIELDWORDS_UPDATED, 3, DATE},
-    {GR_FIELDWORDS_ISSUED, 4, DATE},       {GR_FIELDWORDS_DATED, 2, DATE},
-    {GR_FIELDWORDS_REPORTER, 1, REPORTER}, {GR_FIELDWORDS_FILLER, 2, REPORTER},
-    {GR_FIELDWORDS_SOURCE, 1, SOURCE},     {GR_FIELDWORDS_CAPTION, 1, CAPTION},
+    {GR_FIELDWORDS_PUBLISHED, 1, GR_PAGE_DATE},    {GR_FIELDWORDS_UPDATED, 3, GR_PAGE_DATE},
+    {GR_FIELDWORDS_ISSUED, 4, GR_PAGE_DATE},       {GR_FIELDWORDS_DATED, 2, GR_PAGE_DATE},
+    {GR_FIELDWORDS_REPORTER, 1, GR_PAGE_REPORTER}, {GR_FIELDWORDS_FILLER, 2, GR_PAGE_REPORTER},
+    {GR_FIELDWORDS_SOURCE, 1, GR_PAGE_SOURCE},     {GR_FIELDWORDS_CAPTION, 1, GR_PAGE_CAPTION},
 };
 
 /* What the label that [from, to) ends with says of its value. */
-static value_kind read_label(const scan *c, size_t from, size_t to, int *rank)
+static gr_page_value read_label(const scan *c, size_t from, size_t to, int *rank)
 {
     from = to - from > LABEL_MAX ? to - LABEL_MAX : from;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
@@ -179,7 +176,7 @@ static value_kind read_label(const scan *c, size_t from, size_t to, int *rank)
         *rank = labels[i].rank;
         return labels[i].value;
     }
-    return NO_VALUE;
+    return GR_PAGE_NOTHING;
 }
 
 static size_t skip_delimiters(const gr_text *t, size_t *i)
@@ -199,17 +196,17 @@ static void read_labels(scan *c)
         if (!digits && !is_delimiter(t, token))
             continue;
         int rank;
-        value_kind kind = token->start > from ? read_label(c, from, token->start, &rank) : NO_VALUE;
+        gr_page_value kind = token->start > from ? read_label(c, from, token->start, &rank) : GR_PAGE_NOTHING;
         size_t value = digits ? token->start : skip_delimiters(t, &i);
-        if (kind != NO_VALUE && value < c->s.len && (!digits || kind == DATE))
+        if (kind != GR_PAGE_NOTHING && value < c->s.len && (!digits || kind == GR_PAGE_DATE))
             take_value(c, kind, rank, value);
-        else if (kind != NO_VALUE && !digits)
+        else if (kind != GR_PAGE_NOTHING && !digits)
             c->page->waiting = kind, c->page->waiting_rank = rank;
         from = digits ? from : value;
     }
     int rank;
-    value_kind kind = from < c->s.len ? read_label(c, from, c->s.len, &rank) : NO_VALUE;
-    if (kind != NO_VALUE)
+    gr_page_value kind = from < c->s.len ? read_label(c, from, c->s.len, &rank) : GR_PAGE_NOTHING;
+    if (kind != GR_PAGE_NOTHING)
         c->page->waiting = kind, c->page->waiting_rank = rank;
 }
 
@@ -283,9 +280,9 @@ void gr_page_read(gr_arena *arena, const gr_text *text, size_t limit, bool head,
     scan c = {arena, text, gr_text_str(text), page};
     if (c.s.len > limit)
         c.s.len = gr_utf8_back(c.s, limit + 1);
-    if (page->waiting != NO_VALUE && c.s.len > 0)
-        take_value(&c, (value_kind)page->waiting, page->waiting_rank, 0);
-    page->waiting = NO_VALUE;
+    if (page->waiting != GR_PAGE_NOTHING && c.s.len > 0)
+        take_value(&c, page->waiting, page->waiting_rank, 0);
+    page->waiting = GR_PAGE_NOTHING;
     read_labels(&c);
     if (head) {
         read_spaced_sources(&c);

@@ -11,6 +11,15 @@
 
 enum { GR_PAGE_NAMES = 8 };
 
+/* What stands behind a label. */
+typedef enum gr_page_value {
+    GR_PAGE_NOTHING,
+    GR_PAGE_DATE,
+    GR_PAGE_SOURCE,
+    GR_PAGE_REPORTER,
+    GR_PAGE_CAPTION
+} gr_page_value;
+
 typedef struct gr_page {
     int rank; /* of the words before the date, 1 first; 0: no date yet */
     gr_date published;
@@ -21,7 +30,7 @@ typedef struct gr_page {
     gr_wording caption;  /* 标题：…; empty where there is none */
     gr_wording reporter; /* 填报单位：…; empty where there is none */
     int reporter_rank;
-    int waiting; /* what a label says that its value, the next block, is; 0: none */
+    gr_page_value waiting; /* of a label that ends its block: what the next one is */
     int waiting_rank;
 } gr_page;
 
