@@ -238,14 +238,21 @@ static bool is_session(const gr_measure *m)
     return false;
 }
 
-/* 江干道二段120号, 东路9号行政楼5层 */
+/* 书院街26号3层, 东路9号行政楼5层 */
+static bool is_floor(const gr_measure *m, bool address)
+{
+    static const char *const houses[] = {"号", "楼", "厦", "座", "栋", "幢"};
+    return gr_has_at(m->text, m->unit.start, GR_LIT("层")) && is_behind(m, ADDRESS_BYTES, GR_LIT("号")) &&
+           (address || gr_any_before(m->text, m->start, houses, COUNT(houses)));
+}
+
+/* 江干道二段120号, and floors */
 static bool is_address(const gr_measure *m)
 {
     gr_match cue = gr_cue_before(m->text, m->start);
-    if (!cue.found || cue.sense != GR_CUE_ADDRESS)
-        return false;
-    return (!m->amount.ascii && gr_has_at(m->text, m->unit.start, GR_LIT("段"))) ||
-           (gr_has_at(m->text, m->unit.start, GR_LIT("层")) && is_behind(m, ADDRESS_BYTES, GR_LIT("号")));
+    bool address = cue.found && cue.sense == GR_CUE_ADDRESS;
+    return is_floor(m, address) ||
+           (address && !m->amount.ascii && gr_has_at(m->text, m->unit.start, GR_LIT("段")));
 }
 
 static const char *const periods[] = {"年", "季", "月", "周", "日", "天", "半年", "旬", "星期", "学期"};
@@ -388,14 +395,16 @@ static gr_numeral_class class_without_unit(const gr_measure *m)
     return whole || is_stated(m) ? GR_NUMERAL_FIGURE : GR_NUMERAL_WORD;
 }
 
-/* 缩短7个工作日, 历时3个月, 平均办理时间12天: how long something took. */
+/* 缩短7个工作日, 历时3个月, 平均办理时间12天: how long something took; 连续三年 is a
+ * period. */
 static bool states_time(const gr_measure *m)
 {
     size_t from = m->start > AVERAGE_BYTES ? m->start - AVERAGE_BYTES : 0;
     gr_str before = gr_str_slice(m->text, from, m->start);
     size_t average = gr_str_find(before, GR_LIT("平均"), 0);
     bool averaged = average != GR_NOT_FOUND && gr_str_find(before, GR_LIT("，"), average) == GR_NOT_FOUND;
-    return (m->direction != GR_DIRECTION_NONE || m->used || averaged) && !m->limit;
+    bool used = m->used && !gr_has_at(m->text, m->unit.start, GR_LIT("年"));
+    return (m->direction != GR_DIRECTION_NONE || used || averaged) && !m->limit;
 }
 
 static gr_numeral_class class_of(const gr_measure *m, gr_numeral *out)

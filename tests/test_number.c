@@ -319,6 +319,8 @@ static void test_contacts(void **state)
         {"邮箱abc163@163.com，网址http：//www.abc.gov.cn/col123/index.html", "contact; contact"},
         {"清水路567号，90号院，3号楼2单元501室", "contact; contact; contact; contact; contact"},
         {"清水路9号行政楼5层，新建办公楼6层", "contact; contact; figure 6 层"},
+        {"书院街26号3层", "contact; contact"},
+        {"1%人口抽样调查信息5件", "name; figure 5 件"},
         {"京ICP备05000000号-1，信用代码：91110000MA001234X5", "contact; contact"},
         {"手机13500000000，0311-80000000", "contact"},
         {"地址10.1.2.3", "contact"},
@@ -349,6 +351,7 @@ static void test_norms(void **state)
     static const expected cases[] = {
         {"7个工作日内，1小时内", "norm 7 个工作日; norm 1 小时"},
         {"缩短7个工作日，平均办理12天", "figure 7 个工作日 down; figure 12 天"},
+        {"连续43天公开，连续三年居于前列", "figure 43 天; norm 3 年"},
         {"每月一次，每年不少于2次，一年2次", "norm; norm 2 次 over; norm 1 年; norm 2 次"},
         {"以下三个方面，七项制度，八个方面，两条途径，共七部分",
          "norm 3 个方面; norm 7 项; norm 8 个方面; norm 2 条; norm 7 部分"},
