@@ -14,8 +14,9 @@ enum {
 
 struct gr_regex {
     pcre2_code *code;
-    bool fast;   /* is machine code */
-    bool loaded; /* its memory is the loader's */
+    bool fast;               /* is machine code */
+    gr_regex_loader *loader; /* where it comes from, with its memory, or NULL */
+    gr_str stored;           /* what was loaded, as long as the code's memory is the loader's, too */
 };
 
 /* Patterns are many and small, and all are given up together. */
@@ -56,15 +57,33 @@ gr_regex *gr_regex_new(const char *pattern, bool anchored, char reason[static GR
 
 void gr_regex_free(gr_regex *regex)
 {
-    if (regex == NULL || (regex->loaded && !regex->fast))
+    if (regex == NULL)
         return;
-    pcre2_code_free(regex->code);
-    if (!regex->loaded)
+    if (regex->stored.len == 0)
+        pcre2_code_free(regex->code);
+    if (regex->loader == NULL)
         free(regex);
 }
 
+static pcre2_code *decode(gr_regex_loader *l, gr_str rest, pcre2_general_context *context)
+{
+    pcre2_code *code = NULL;
+    gr_buf_clear(&l->bytes);
+    gr_buf_add_str(&l->bytes, l->head);
+    gr_buf_add_str(&l->bytes, rest);
+    return pcre2_serialize_decode(&code, 1, (const uint8_t *)l->bytes.ptr, context) == 1 ? code : NULL;
+}
+
+/* Making machine code takes memory that is given back: not the loader's. */
 void gr_regex_speed_up(gr_regex *regex)
 {
+    if (regex->stored.len > 0) {
+        pcre2_code *own = decode(regex->loader, regex->stored, NULL);
+        if (own == NULL)
+            return;
+        regex->code = own;
+        regex->stored.len = 0;
+    }
     regex->fast = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0;
 }
 
@@ -112,14 +131,11 @@ void gr_regex_loader_free(gr_regex_loader *l)
 
 gr_regex *gr_regex_load(gr_regex_loader *l, gr_str rest)
 {
-    pcre2_code *code = NULL;
-    gr_buf_clear(&l->bytes);
-    gr_buf_add_str(&l->bytes, l->head);
-    gr_buf_add_str(&l->bytes, rest);
-    if (pcre2_serialize_decode(&code, 1, (const uint8_t *)l->bytes.ptr, l->context) != 1)
+    pcre2_code *code = decode(l, rest, l->context);
+    if (code == NULL)
         return NULL;
     gr_regex *regex = gr_arena_alloc(&l->arena, sizeof *regex);
-    *regex = (gr_regex){.code = code, .loaded = true};
+    *regex = (gr_regex){.code = code, .loader = l, .stored = rest};
     return regex;
 }
 
