@@ -129,7 +129,8 @@ static bool opens_table(gr_str line, size_t end, const gr_form_label *label, gr_
         return number.rank == GR_FORM_UNNUMBERED && ends_cell(line, end) && label->length >= COLUMN_ALONE &&
                (!counted || only_cells_follow(line, end));
     }
-    if (label->kind != GR_FORM_ANNOUNCE && label->kind != GR_FORM_GROUP)
+    bool heading = label->kind == GR_FORM_GROUP && number.rank != GR_FORM_UNNUMBERED; /* （一）行政复议 */
+    if ((label->kind != GR_FORM_ANNOUNCE && label->kind != GR_FORM_GROUP) || heading)
         return false;
     if (label->tail_length > 0)
         return true;
