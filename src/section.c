@@ -51,6 +51,7 @@ struct gr_segmenter {
 
     gr_text table;
     bool in_table;
+    size_t table_lines; /* of it so far, but for empty ones */
     uint32_t widths[3]; /* the widest lines of running text so far, widest first */
     bool body;          /* past the title and what surrounds it */
     bool attachment;
@@ -684,13 +685,20 @@ static void take_line(gr_segmenter *s, const gr_line *line)
 
 /* ------------------------------------------------------------------ tables */
 
+/* A line that could be a table's header, 行政复议, and no cells: a title over prose. */
+static bool is_lone_header(const gr_segmenter *s)
+{
+    return s->table_lines == 1 && !gr_text_has(&s->table, GR_CLASS_GAP) && !gr_text_has(&s->table, GR_CLASS_BAR);
+}
+
 static void close_table(gr_segmenter *s)
 {
     if (!s->in_table)
         return;
     s->in_table = false;
-    pass_on(s, (gr_block){.kind = GR_BLOCK_TABLE, .text = &s->table});
+    pass_on(s, (gr_block){.kind = is_lone_header(s) ? GR_BLOCK_PARAGRAPH : GR_BLOCK_TABLE, .text = &s->table});
     gr_text_clear(&s->table);
+    s->table_lines = 0;
 }
 
 static void add_to_table(gr_segmenter *s, const gr_line *line)
@@ -699,6 +707,7 @@ static void add_to_table(gr_segmenter *s, const gr_line *line)
         gr_text_append_raw(&s->table, gr_buf_str(&line->text->raw), line->text->raw_start);
     } else {
         gr_text_append(&s->table, line->text, 0, line->text->folded.len);
+        s->table_lines++;
     }
     gr_text_append_break(&s->table, GR_CLASS_BREAK, '\n');
 }
@@ -716,7 +725,7 @@ static bool table_goes_on(const gr_segmenter *s, const gr_line *line)
         return true;
     if (p.mark.rank <= GR_RANK_BRACKET || gr_word_list_start(GR_HEADINGS_TABLE_END, str) > 0)
         return false;
-    bool sentence = piece_has(&p, GR_CLASS_STOP) && line->width > LONG_LINE;
+    bool sentence = piece_has(&p, GR_CLASS_STOP) && (line->width > LONG_LINE || is_lone_header(s));
     return !sentence && !(is_signature(&p) && !piece_has(&p, GR_CLASS_GAP));
 }
 
@@ -803,6 +812,7 @@ void gr_segmenter_begin(gr_segmenter *s, gr_arena *arena)
     gr_array_clear(&s->open);
     gr_text_clear(&s->text);
     gr_text_clear(&s->table);
+    s->table_lines = 0;
     s->top_children = 0;
     s->kind = NOTHING;
     s->cut = s->isolated = s->in_table = s->body = s->attachment = false;
