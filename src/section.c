@@ -640,6 +640,18 @@ static bool may_begin_inline(const gr_text *t, size_t i)
     return gr_text_skips(t, at);
 }
 
+/* Whether the mark at token i is that of the next heading of its series.  Some reports
+ * give a number twice or leave one out: where a full stop and a space set 三、 off from
+ * the text before it, that will do. */
+static bool is_next_heading(const gr_segmenter *s, const gr_text *t, size_t i, const gr_mark *mark)
+{
+    int expected = expected_value(s, mark->rank);
+    bool set_off = mark->rank == GR_RANK_HAN && t->tokens.ptr[i - 1].class == GR_CLASS_STOP &&
+                   gr_text_skips(t, t->tokens.ptr[i].start);
+    return mark->value == expected ||
+           (set_off && (mark->value == expected + 1 || mark->value == expected - 1));
+}
+
 /* Where in the line the next heading of its series begins, in a report on one
  * line or where a heading is glued to the sentence before. */
 static size_t inline_heading(const gr_segmenter *s, const piece *p)
@@ -650,8 +662,7 @@ static size_t inline_heading(const gr_segmenter *s, const piece *p)
         if (i == 0 || at <= p->from || !may_begin_inline(t, i))
             continue;
         gr_mark mark = gr_mark_read(t, at);
-        if ((mark.rank == GR_RANK_HAN || mark.rank == GR_RANK_BRACKET) &&
-            mark.value == expected_value(s, mark.rank))
+        if ((mark.rank == GR_RANK_HAN || mark.rank == GR_RANK_BRACKET) && is_next_heading(s, t, i, &mark))
             return at;
     }
     return p->to;
@@ -688,7 +699,8 @@ static void take_line(gr_segmenter *s, const gr_line *line)
 /* A line that could be a table's header, 行政复议, and no cells: a title over prose. */
 static bool is_lone_header(const gr_segmenter *s)
 {
-    return s->table_lines == 1 && !gr_text_has(&s->table, GR_CLASS_GAP) && !gr_text_has(&s->table, GR_CLASS_BAR);
+    return s->table_lines == 1 && !gr_text_has(&s->table, GR_CLASS_GAP) &&
+           !gr_text_has(&s->table, GR_CLASS_BAR);
 }
 
 static void close_table(gr_segmenter *s)
@@ -696,7 +708,8 @@ static void close_table(gr_segmenter *s)
     if (!s->in_table)
         return;
     s->in_table = false;
-    pass_on(s, (gr_block){.kind = is_lone_header(s) ? GR_BLOCK_PARAGRAPH : GR_BLOCK_TABLE, .text = &s->table});
+    pass_on(s,
+            (gr_block){.kind = is_lone_header(s) ? GR_BLOCK_PARAGRAPH : GR_BLOCK_TABLE, .text = &s->table});
     gr_text_clear(&s->table);
     s->table_lines = 0;
 }
