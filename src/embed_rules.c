@@ -116,7 +116,7 @@ static void print_keys(FILE *out, const gr_pattern_set *set)
         fprintf(out, ", %zu }, ", k->words.len);
         print_bits(out, k->head);
         print_bits(out, k->mask);
-        fprintf(out, "%u, %u, %u, %u },\n", k->use, k->uses, k->denying, k->next);
+        fprintf(out, "%u, %u, %u },\n", k->use, k->uses, k->next);
     }
     fputs("};\n\nstatic const uint32_t uses[] = {\n", out);
     for (size_t i = 0; i < set->uses.len; i++)

@@ -101,14 +101,9 @@ static gr_pattern_key *key_for(gr_pattern_set *set, gr_str words)
         if (gr_str_equal(set->keys.ptr[k - 1].words, words))
             return &set->keys.ptr[k - 1];
     gr_pattern_key *new = gr_array_push(&set->keys);
-    *new = (gr_pattern_key){words, gr_pattern_head(words), head_mask(words.len), .next = *bucket};
+    *new = (gr_pattern_key){words, gr_pattern_head(words), head_mask(words.len), 0, 0, *bucket};
     *bucket = (uint32_t)set->keys.len;
     return new;
-}
-
-static bool is_denying(const gr_pattern_set *set, uint32_t use)
-{
-    return use < GR_BARRIER && set->patterns.ptr[use % GR_WORD].denies;
 }
 
 static void add_key(gr_pattern_set *set, gr_str words, uint32_t use)
@@ -122,10 +117,8 @@ static void add_key(gr_pattern_set *set, gr_str words, uint32_t use)
     k->uses++;
     size_t hash = gr_pattern_hash(words);
     set->seconds.all[hash] |= second_bit(words);
-    if (is_denying(set, use)) {
-        k->denying++;
+    if (use < GR_BARRIER && set->patterns.ptr[use % GR_WORD].denies)
         set->seconds.denying[hash] |= second_bit(words);
-    }
 }
 
 /* The barriers are looked for along with the literals. */
@@ -329,24 +322,20 @@ bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, gr_
     return true;
 }
 
-/* Lays the uses of each key side by side, those that deny first. */
+/* Lays the uses of each key side by side. */
 static void sort_uses(gr_pattern_set *set)
 {
     uint32_t count = 0;
     gr_array_reserve(&set->uses, set->found.len);
     set->uses.len = set->found.len;
     for (size_t i = 0; i < set->keys.len; i++) {
-        gr_pattern_key *k = &set->keys.ptr[i];
-        k->use = count;
-        count += k->uses;
-        k->uses = k->denying; /* filled from there on */
-        k->denying = 0;
+        set->keys.ptr[i].use = count;
+        count += set->keys.ptr[i].uses;
+        set->keys.ptr[i].uses = 0;
     }
     for (size_t i = 0; i < set->found.len; i++) {
-        gr_pattern_use found = set->found.ptr[i];
-        gr_pattern_key *k = &set->keys.ptr[found.key];
-        uint32_t *filled = is_denying(set, found.use) ? &k->denying : &k->uses;
-        set->uses.ptr[k->use + (*filled)++] = found.use;
+        gr_pattern_key *k = &set->keys.ptr[set->found.ptr[i].key];
+        set->uses.ptr[k->use + k->uses++] = set->found.ptr[i].use;
     }
 }
 

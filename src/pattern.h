@@ -53,7 +53,6 @@ typedef struct gr_pattern_key {
     gr_str words;
     uint64_t head, mask; /* its first eight bytes, and which of them there are */
     uint32_t use, uses;  /* its first use, and how many there are */
-    uint32_t denying;    /* of these, the first ones are of rules for stated zeros */
     uint32_t next;       /* in its bucket, + 1 */
 } gr_pattern_key;
 

@@ -279,28 +279,23 @@ static void clear_hits(gr_rules *r)
     memcpy(r->word_set, r->sets.without_words, r->sets.words * sizeof *r->word_set);
 }
 
-static void add_use(gr_rules *r, uint32_t use, size_t at, size_t behind[GR_BARRIERS])
-{
-    if (use >= GR_BARRIER)
-        add_barrier(r, use - GR_BARRIER, at, behind);
-    else if (use >= GR_WORD)
-        gr_rule_set_add(r->word_set, use - GR_WORD);
-    else
-        add_hit(r, use, at);
-}
-
-/* Notes the literals that s, the sentence from `at` on, begins with; without a numeral
- * in it those of stated zeros alone. */
-static void scan_at(gr_rules *r, gr_str s, size_t at, uint32_t first_key, bool numeral,
-                    size_t behind[GR_BARRIERS])
+/* Notes the literals that s, the sentence from `at` on, begins with. */
+static void scan_at(gr_rules *r, gr_str s, size_t at, uint32_t first_key, size_t behind[GR_BARRIERS])
 {
     uint64_t head = gr_pattern_head(s);
     for (uint32_t k = first_key; k != 0; k = r->patterns.keys[k - 1].next) {
         const gr_pattern_key *key = &r->patterns.keys[k - 1];
         if (!key_stands(key, s, head))
             continue;
-        for (uint32_t i = 0, uses = numeral ? key->uses : key->denying; i < uses; i++)
-            add_use(r, r->patterns.uses[key->use + i], at, behind);
+        for (uint32_t i = 0; i < key->uses; i++) {
+            uint32_t use = r->patterns.uses[key->use + i];
+            if (use >= GR_BARRIER)
+                add_barrier(r, use - GR_BARRIER, at, behind);
+            else if (use >= GR_WORD)
+                gr_rule_set_add(r->word_set, use - GR_WORD);
+            else
+                add_hit(r, use, at);
+        }
     }
 }
 
@@ -323,13 +318,15 @@ static bool has_numeral(gr_str sentence)
     return memchr(sentence.ptr, 'N', sentence.len) != NULL || memchr(sentence.ptr, '#', sentence.len) != NULL;
 }
 
-static void note_chars(gr_rules *r, gr_str s)
+/* Notes which characters the sentence has; true where a numeral is one of them. */
+static bool note_chars(gr_rules *r, gr_str s)
 {
     r->chars = (gr_charset){0};
     for (size_t at = 0, next; at < s.len; at = next) {
         next = gr_utf8_next(s, at);
         gr_charset_add(&r->chars, s.ptr + at, next - at);
     }
+    return s.len > 0 && has_numeral(s);
 }
 
 /* Whether the sentence has the characters that all matches of a pattern have. */
@@ -352,10 +349,20 @@ static uint64_t matching_of(const gr_rules *r, size_t word, uint64_t set)
     return set;
 }
 
-/* Notes the literals that stand in the sentence. */
-static void find_literals(gr_rules *r, gr_str sentence, bool numeral)
+/* Sentences that hold no numeral are held against the stated zeros only, if there
+ * are any that may match. */
+static bool may_deny(const gr_rules *r)
 {
-    const uint64_t *seconds = numeral ? r->patterns.seconds->all : r->patterns.seconds->denying;
+    for (size_t word = 0; word < r->sets.words; word++)
+        if (matching_of(r, word, r->sets.kinds[GR_RULE_ZERO][word]) != 0)
+            return true;
+    return false;
+}
+
+/* Notes the literals that stand in the sentence; `seconds` by what may follow their
+ * first characters. */
+static void find_literals(gr_rules *r, gr_str sentence, const uint64_t *seconds)
+{
     size_t behind[GR_BARRIERS] = {0};
     size_t next = gr_utf8_next(sentence, 0), after;
     for (size_t at = 0; at < sentence.len; at = next, next = after) {
@@ -364,33 +371,30 @@ static void find_literals(gr_rules *r, gr_str sentence, bool numeral)
         uint64_t second = next < sentence.len ? gr_word_bit(sentence.ptr[after - 1]) : GR_ANYTHING;
         uint32_t hash = gr_pattern_hash(rest);
         if ((seconds[hash] & second) != 0)
-            scan_at(r, rest, at, r->patterns.buckets[hash], numeral, behind);
+            scan_at(r, rest, at, r->patterns.buckets[hash], behind);
     }
 }
 
-/* The rules that have a literal and a telling word in the sentence; false for none. */
-static bool find_candidates(gr_rules *r, bool numeral)
+/* Leaves of the rules with a hit those that may match. */
+static void make_live_set(gr_rules *r, bool numeral)
 {
-    uint64_t any = 0;
     for (size_t word = 0; word < r->sets.words; word++) {
         uint64_t set = (r->hit_set[word] | r->sets.always[word]) & r->word_set[word];
-        r->live_set[word] = numeral ? set : set & r->sets.kinds[GR_RULE_ZERO][word];
-        any |= r->live_set[word];
+        if (!numeral)
+            set &= r->sets.kinds[GR_RULE_ZERO][word];
+        r->live_set[word] = matching_of(r, word, set);
     }
-    return any != 0;
 }
 
-/* A sentence that holds no numeral is held against the stated zeros only. */
 void gr_rules_scan(gr_rules *r, gr_str sentence)
 {
-    bool numeral = sentence.len > 0 && has_numeral(sentence);
     clear_hits(r);
-    find_literals(r, sentence, numeral);
-    if (!find_candidates(r, numeral))
+    bool numeral = note_chars(r, sentence);
+    memset(r->live_set, 0, r->sets.words * sizeof *r->live_set);
+    if (!numeral && !may_deny(r))
         return;
-    note_chars(r, sentence);
-    for (size_t word = 0; word < r->sets.words; word++)
-        r->live_set[word] = matching_of(r, word, r->live_set[word]);
+    find_literals(r, sentence, numeral ? r->patterns.seconds->all : r->patterns.seconds->denying);
+    make_live_set(r, numeral);
 }
 
 /* Whether `word` is one of 条|件|篇; "-" stands for no unit. */
