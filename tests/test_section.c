@@ -1,3 +1,4 @@
+#include "data.h"
 #include "section.h"
 
 #include <setjmp.h>
@@ -179,6 +180,36 @@ static void test_signature_stands_alone(void **state)
         "某镇人民政府\nP 2018年3月10日\n");
 }
 
+static void expect_prose_under(const char *title)
+{
+    static const char sentence[] = "2012年收到政府信息公开申请37件，全部按时答复。";
+    static const char *const gaps[] = {"\n", "\n\n"};
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
+        gr_buf text = {0}, paragraph = {0};
+        gr_buf_printf(&text, "一、概述%s全年平稳。%s%s%s%s%s三、问题\n", gaps[i], gaps[i], title, gaps[i],
+                      sentence, gaps[i]);
+        gr_buf_printf(&paragraph, "P %s\n", sentence);
+        if (strstr(blocks(text.ptr, false), paragraph.ptr) == NULL)
+            fail_msg("%s: the sentence under it is no paragraph\n%s", title, seen.ptr);
+        gr_buf_release(&text);
+        gr_buf_release(&paragraph);
+    }
+}
+
+/* What a table's rows and columns say, a report of prose may have as titles. */
+static void test_labels_of_the_forms_are_titles_over_prose(void **state)
+{
+    static const char *const marks[] = {"", "二、", "（一）", "1．"};
+    (void)state;
+    for (size_t i = 0; i < gr_data_forms_count; i++)
+        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+            char title[512];
+            snprintf(title, sizeof title, "%s%s", marks[k], gr_data_forms_rows[i].label);
+            expect_prose_under(title);
+        }
+    assert_true(gr_data_forms_count > 150);
+}
+
 static int release(void **state)
 {
     (void)state;
@@ -203,6 +234,7 @@ int main(void)
         cmocka_unit_test(test_navigation_is_set_aside),
         cmocka_unit_test(test_title_over_lines),
         cmocka_unit_test(test_signature_stands_alone),
+        cmocka_unit_test(test_labels_of_the_forms_are_titles_over_prose),
     };
     return cmocka_run_group_tests(tests, NULL, release);
 }
