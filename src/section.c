@@ -708,8 +708,8 @@ static bool is_prose(const piece *p)
 {
     enum { WORDS_BYTES = 18 };
     bool cells = piece_has(p, GR_CLASS_GAP) || piece_has(p, GR_CLASS_BAR);
-    return piece_has(p, GR_CLASS_STOP) ||
-           (!cells && p->to - p->from >= WORDS_BYTES && piece_has(p, GR_CLASS_DIGIT) && piece_has(p, GR_CLASS_HAN));
+    return piece_has(p, GR_CLASS_STOP) || (!cells && p->to - p->from >= WORDS_BYTES &&
+                                           piece_has(p, GR_CLASS_DIGIT) && piece_has(p, GR_CLASS_HAN));
 }
 
 static void close_table(gr_segmenter *s)
@@ -747,8 +747,8 @@ static bool table_goes_on(const gr_segmenter *s, const gr_line *line)
         return true;
     if (p.mark.rank <= GR_RANK_BRACKET || gr_word_list_start(GR_HEADINGS_TABLE_END, str) > 0)
         return false;
-    bool sentence = (piece_has(&p, GR_CLASS_STOP) && line->width > LONG_LINE) ||
-                    (is_lone_header(s) && is_prose(&p));
+    bool sentence =
+        (piece_has(&p, GR_CLASS_STOP) && line->width > LONG_LINE) || (is_lone_header(s) && is_prose(&p));
     return !sentence && !(is_signature(&p) && !piece_has(&p, GR_CLASS_GAP));
 }
 
