@@ -2,6 +2,7 @@
 
 #include "codepoint.h"
 #include "data.h"
+#include "heading.h"
 
 enum { LABEL_CHARS = 40, DEPTH = 8, WORD_BYTES = 6, SYLLABLE = 3, NOUN_BRACKET = 21 };
 
@@ -137,12 +138,24 @@ static size_t trail_length(gr_str s)
     return gr_word_list_end(GR_LABELS_KEPT, s) > 0 ? 0 : gr_word_list_end(GR_LABELS_TRAIL, s);
 }
 
+/* Where a list's mark at the start ends, （三）网站; but 一、二级平台 has none. */
+static size_t skip_mark(const gr_sentence *s, size_t start, size_t end)
+{
+    gr_mark mark = gr_mark_read(s->text, start);
+    if (mark.rank == GR_RANK_NONE || mark.end >= end)
+        return start;
+    gr_class next = (gr_class)s->text->tokens.ptr[gr_text_token_at(s->text, mark.end)].class;
+    return next == GR_CLASS_NUMERAL || next == GR_CLASS_DIGIT ? start : mark.end;
+}
+
 /* Takes off words that say nothing of what was counted. */
 static void strip(const gr_sentence *s, size_t *start, size_t *end)
 {
     size_t length;
     while (*start < *end && (length = trail_length(gr_sentence_slice(s, *start, *end))) > 0)
         *end -= length;
+    if (*start < *end)
+        *start = skip_mark(s, *start, *end);
     while (*start < *end && (length = lead_length(gr_sentence_slice(s, *start, *end))) > 0)
         *start += length;
 }

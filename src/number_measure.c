@@ -126,6 +126,7 @@ static void read_cues_after(gr_measure *m)
         }
         m->limit = cue.found && cue.sense == GR_CUE_LIMIT;
         m->part = cue.found && names_part(m, cue);
+        m->line = cue.found && cue.sense == GR_CUE_LINE;
         bool less = cue.found && cue.sense == GR_CUE_LESS, more = cue.found && cue.sense == GR_CUE_MORE;
         if ((less || more) && gr_has_before(m->text, m->start, GR_LIT("比")))
             qualify(m, less ? GR_QUALIFIER_UNDER : GR_QUALIFIER_OVER);
@@ -343,10 +344,14 @@ static gr_numeral_class class_of_number(const gr_measure *m)
 }
 
 /* 12123平台, 96110反诈专线: five digits of the ranges of public hotlines, before
- * a word. */
+ * a word; 365便民服务中心, 1890热线: three or four before a word for such a service. */
 static bool is_hotline(const gr_measure *m)
 {
-    return m->amount.digits == 5 && !m->amount.decimal && !m->said && !m->inner &&
+    if (m->amount.decimal || m->amount.grouped || m->amount.han || m->said || m->inner || m->qualified)
+        return false;
+    if (m->line && (m->amount.digits == 3 || m->amount.digits == 4))
+        return true;
+    return m->amount.digits == 5 &&
            (gr_has_at(m->text, m->start, GR_LIT("12")) || gr_has_at(m->text, m->start, GR_LIT("96"))) &&
            gr_is_han(gr_char(m->text, m->next));
 }

@@ -246,6 +246,7 @@ typedef struct gr_measure {
     bool each;    /* 每两个 */
     bool used;    /* 历时三天 */
     bool limit;   /* 三天内 */
+    bool line;    /* 1890热线 */
     bool part;    /* 三个方面 */
 } gr_measure;
 

@@ -284,6 +284,8 @@ static void test_labels(void **state)
         {"举办6场新闻发布会、4期在线访谈。", "举办新闻发布会; 在线访谈"},
         {"行政复议、行政诉讼分别为3件、2件。", "行政复议; 行政诉讼"},
         {"结转2018年继续办理9件。", "结转2018年继续办理"},
+        {"（三）市级以上媒体公开205条；2、网站公开17条；③微信公开9条；一是公开栏张贴8条；一、二级平台7条。",
+         "市级以上媒体公开; 网站公开; 微信公开; 公开栏张贴; 一、二级平台"},
     };
     for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
         expect_labels(readings[i].text, readings[i].expected);

@@ -313,6 +313,7 @@ static void test_contacts(void **state)
     (void)state;
     static const expected cases[] = {
         {"“12345”热线受理12345件", "contact; figure 12345 件"},
+        {"365便民服务中心，1890热线，12便民点，1890件热线", "contact; contact; figure 12 -; figure 1890 件"},
         {"电话：0952-8011000；传真：0952-8011001", "contact; contact"},
         {"联系电话：83110000，83110001。受理5件", "contact; figure 5 件"},
         {"邮编753400，QQ：240990000", "contact; contact"},
