@@ -24,12 +24,22 @@ static bool is_enclosed(gr_str after)
     return closes(after, GR_LIT("《"), GR_LIT("》")) || closes(after, GR_LIT("（"), GR_LIT("）"));
 }
 
+/* Whether a date says which year's documents were published, not when: 公开2020年度
+ * 部门决算12份; `listed` where the one before it in the clause does so. */
+static bool is_of_document(gr_str before, gr_str after, bool listed)
+{
+    if (listed && (gr_str_ends(before, GR_LIT("、")) || gr_word_list_end(GR_LABELS_JOINT, before) > 0))
+        return true;
+    return gr_word_list_end(GR_LABELS_PUBLISH, before) > 0 && gr_word_list_within(GR_LABELS_YEARLY, after);
+}
+
 /* The year that a date before the item gives it, or 0: a date that heads the
  * sentence holds for all of it, another one for its own clause. */
 static int stated_year(const gr_sentence *s, const gr_item *item)
 {
     gr_str all = gr_text_str(s->text);
     int year = 0;
+    bool listed = false;
     for (size_t i = gr_numerals_from(s->numerals, s->start); i < s->numerals->len; i++) {
         const gr_numeral *n = &s->numerals->ptr[i];
         if (n->start >= item->n.start)
@@ -39,6 +49,9 @@ static int stated_year(const gr_sentence *s, const gr_item *item)
         gr_str before = gr_str_slice(all, s->start, n->start),
                after = gr_str_slice(all, n->next, item->n.start);
         bool same_clause = n->start >= item->left;
+        listed = same_clause && is_of_document(before, after, listed);
+        if (listed)
+            continue;
         if (same_clause && year == s->year && gr_str_ends(before, GR_LIT("、")))
             continue; /* 2015年预算、2014年决算信息4条 */
         if (!same_clause && n->year == s->year)

@@ -227,6 +227,7 @@ static void test_scope(void **state)
         {"2018年计划举办培训班4期。", "4期 - plan"},
         {"2020年力争培训400人次。", "400人次 - plan of 2020"},
         {"2015年公开信息62条。", "62条 - previous of 2015"},
+        {"公布2015年部门决算、2016年收支情况12份。", "12份 -"},
         {"二、附表\n指标名称\t单位\t上年度\t本年度\n主动公开信息数\t条\t30\t40\n新增的行政规范性文件数\t条\t1"
          "\t2\n",
          "30条 - previous; 40条 disclosure.total; 1条 - previous; 2条 disclosure.normative_documents"},
