@@ -78,6 +78,7 @@ typedef struct gr_table_text {
     GR_ARRAY(uint32_t) char_raw;  /* where each stands */
     GR_ARRAY(uint32_t) char_word; /* and in which word */
     GR_ARRAY(gr_seen) seen;
+    bool closed; /* each cell stands on a line of its own, and a bar closes it */
 } gr_table_text;
 
 void gr_table_scan(gr_table_text *t, const gr_text *text);

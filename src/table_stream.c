@@ -54,6 +54,20 @@ static bool fits_double(const gr_grid *g, const gr_items *list, bool last, gr_ro
     return ends || (left > 0 && left < 3 && (!last || g->habits->doubled));
 }
 
+/* Where bars close cells, labels merged over several rows leave blank cells before
+ * the next row. */
+static bool fits_shown(const gr_grid *g, const gr_items *list)
+{
+    enum { MERGED_LABELS = 2 };
+    size_t cells = list->cells, i = list->count;
+    while (g->t->closed && cells > g->columns && i > 0 &&
+           gr_grid_word(g, list->word[i - 1])->kind == GR_WORD_BLANK) {
+        cells--;
+        i--;
+    }
+    return (cells == g->columns && list->cells <= cells + MERGED_LABELS) || list->count == 0;
+}
+
 /* Whether the row can be read if blank cells show in that way. */
 static bool fits(const gr_grid *g, size_t i, const gr_items *list, gr_row *row, gr_blanks blanks,
                  bool row_ends)
@@ -62,7 +76,7 @@ static bool fits(const gr_grid *g, size_t i, const gr_items *list, gr_row *row, 
         return false;
     switch (blanks) {
     case GR_BLANKS_SHOWN:
-        return list->cells == g->columns || list->count == 0;
+        return fits_shown(g, list);
     case GR_BLANKS_LINES:
         return fits_lines(g, list, row_ends, is_last(g, i));
     default:

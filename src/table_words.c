@@ -526,9 +526,61 @@ static void drop_page_number(line_scan *s)
 
 /* -------------------------------------------------------------------- scan */
 
+/* Where the line at `at` ends, and where the next one begins. */
+static size_t line_end(gr_str raw, size_t at, size_t *next)
+{
+    while (at < raw.len && raw.ptr[at] != '\n' && raw.ptr[at] != '\r')
+        at++;
+    *next = at < raw.len ? at + 1 : at;
+    if (at + 1 < raw.len && raw.ptr[at] == '\r' && raw.ptr[at + 1] == '\n')
+        *next = at + 2;
+    return at;
+}
+
+/* The line without the bars at its end, and how many there are. */
+static gr_str drop_bars(gr_str line, size_t *bars)
+{
+    for (*bars = 0; line.len > 0 && strchr("| \t", line.ptr[line.len - 1]) != NULL; line.len--)
+        *bars += line.ptr[line.len - 1] == '|';
+    return line;
+}
+
+/* Whether a bar closes each cell, which has a line of its own: 规章 |, and a bar
+ * alone where it is blank. */
+static bool bars_close_cells(gr_str raw)
+{
+    enum { CLOSED_MIN = 4 };
+    size_t closed = 0, bars, next;
+    for (size_t at = 0; at < raw.len; at = next) {
+        gr_str line = gr_str_slice(raw, at, line_end(raw, at, &next)), words = drop_bars(line, &bars);
+        closed += words.len > 0 && bars == 1;
+        if (words.len > 0 && (bars > 1 || memchr(words.ptr, '|', words.len) != NULL))
+            return false;
+    }
+    return closed >= CLOSED_MIN;
+}
+
+/* In such a table: a bar alone is a blank cell, several are what merged ones leave. */
+static void scan_closed(line_scan *s, size_t bars)
+{
+    s->first_word = s->t->words.len;
+    s->gap = GR_GAP_LINE;
+    if (bars == 1)
+        push_word(s, GR_WORD_BLANK)->shown = true;
+}
+
 static void scan_line(line_scan *s, size_t end)
 {
     gr_str line = gr_str_slice(s->raw, s->at, end);
+    size_t bars = 0;
+    if (s->t->closed) {
+        line = drop_bars(line, &bars);
+        end = s->at + line.len;
+    }
+    if (bars > 0 && line.len == 0) {
+        scan_closed(s, bars);
+        return;
+    }
     if (line.len > 0 && line.ptr[0] == '\f') {
         drop_page_number(s);
         push_page(s);
@@ -562,17 +614,6 @@ static void scan_line(line_scan *s, size_t end)
         push_empty(s);
 }
 
-/* Where the line at `at` ends, and where the next one begins. */
-static size_t line_end(gr_str raw, size_t at, size_t *next)
-{
-    while (at < raw.len && raw.ptr[at] != '\n' && raw.ptr[at] != '\r')
-        at++;
-    *next = at < raw.len ? at + 1 : at;
-    if (at + 1 < raw.len && raw.ptr[at] == '\r' && raw.ptr[at + 1] == '\n')
-        *next = at + 2;
-    return at;
-}
-
 void gr_table_scan(gr_table_text *t, const gr_text *text)
 {
     t->text = text;
@@ -585,6 +626,7 @@ void gr_table_scan(gr_table_text *t, const gr_text *text)
     gr_array_clear(&t->seen);
     line_scan s = {.t = t, .raw = t->raw, .line = text->raw_start.line, .column = text->raw_start.column};
     s.left = s.column - 1;
+    t->closed = bars_close_cells(t->raw);
     while (s.at < t->raw.len) {
         size_t next, end = line_end(t->raw, s.at, &next);
         scan_line(&s, end);

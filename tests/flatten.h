@@ -354,6 +354,28 @@ static void flatten_lines(const fgrid *g, line_style how, gr_buf *out)
     }
 }
 
+/* A bar closes each cell; cells that go on from the row above stand there blank,
+ * what merged columns leave stands at the row's end. */
+static void flatten_closed(const fgrid *g, gr_buf *out)
+{
+    fmatrix m;
+    expand(g, m);
+    for (int r = 0; r < g->rows; r++) {
+        int left = 0;
+        for (int c = 0; c < g->columns; c++) {
+            const fplace *p = &m[r][c];
+            bool goes_on = r > 0 && m[r - 1][c].cell == p->cell,
+                 starts = c == 0 || m[r][c - 1].cell != p->cell;
+            if (starts)
+                gr_buf_printf(out, "%s%s|\n", goes_on ? "" : p->cell->text,
+                              goes_on || p->cell->text[0] == '\0' ? "" : " ");
+            left += !starts;
+        }
+        for (int i = 0; i < left; i++)
+            gr_buf_printf(out, "|%s", i + 1 == left ? "\n" : "");
+    }
+}
+
 /* ---------------------------------------------------------- columns of space */
 
 static int text_width(const char *text)
@@ -561,6 +583,7 @@ static void flatten_columns(const fgrid *g, bool labels_first, gr_buf *out)
     X(lines_tabs, flatten_lines(g, LINES_TABS, out))                                                         \
     X(lines_double, flatten_lines(g, LINES_DOUBLE, out))                                                     \
     X(lines_bars, flatten_lines(g, LINES_BARS, out))                                                         \
+    X(lines_closed, flatten_closed(g, out))                                                                  \
     X(layout, flatten_layout(g, false, out))                                                                 \
     X(layout_pages, flatten_layout(g, true, out))                                                            \
     X(order, flatten_order(g, out))                                                                          \
