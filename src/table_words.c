@@ -551,6 +551,8 @@ static bool bars_close_cells(gr_str raw)
 {
     enum { CLOSED_MIN = 4 };
     size_t closed = 0, bars, next;
+    if (raw.len == 0 || memchr(raw.ptr, '|', raw.len) == NULL)
+        return false;
     for (size_t at = 0; at < raw.len; at = next) {
         gr_str line = gr_str_slice(raw, at, line_end(raw, at, &next)), words = drop_bars(line, &bars);
         closed += words.len > 0 && bars == 1;
