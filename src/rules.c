@@ -138,10 +138,8 @@ void gr_rules_free(gr_rules *r)
     if (r == NULL)
         return;
     for (size_t i = 0; r->states != NULL && i < r->count; i++) {
-        if (r->states[i].regex != NULL)
-            gr_regex_free(r->states[i].regex);
-        if (r->states[i].section != NULL)
-            gr_regex_free(r->states[i].section);
+        gr_regex_free(r->states[i].regex);
+        gr_regex_free(r->states[i].section);
     }
     free(r->states);
     gr_regex_loader_free(r->loader);

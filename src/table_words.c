@@ -56,12 +56,13 @@ static bool all_strokes(const folded_char *chars, size_t count)
     return i == count && count > 0;
 }
 
-static inline bool begins(const folded_char *chars, size_t count, const uint32_t *text)
+/* How many characters of the text they begin with, if with all of it; else 0. */
+static inline size_t begins(const folded_char *chars, size_t count, const uint32_t *text)
 {
     size_t i = 0;
     while (text[i] != 0 && i < count && text[i] == chars[i].c)
         i++;
-    return text[i] == 0;
+    return text[i] == 0 ? i : 0;
 }
 
 typedef struct spelling {
@@ -73,11 +74,9 @@ typedef struct spelling {
 static size_t take(const folded_char *chars, size_t count, const spelling *list, size_t length, int *meaning)
 {
     for (size_t i = 0; i < length; i++) {
-        if (!begins(chars, count, list[i].text))
+        size_t characters = begins(chars, count, list[i].text);
+        if (characters == 0)
             continue;
-        size_t characters = 0;
-        while (list[i].text[characters] != 0)
-            characters++;
         *meaning = list[i].meaning;
         return characters;
     }
@@ -134,7 +133,7 @@ static size_t take_unit(const folded_char *chars, size_t count, uint32_t end, gr
     int meaning = 0;
     size_t ten = TAKE(chars, count, tens, &meaning);
     size_t unit = TAKE(chars + ten, count - ten, units, &(int){0});
-    bool money = begins(chars + ten, count - ten, U"元");
+    bool money = begins(chars + ten, count - ten, U"元") > 0;
     v->tens = ten > 0 && !money ? (uint8_t)meaning : 0;
     v->unit_start = raw_at(chars, count, 0, end);
     v->unit_end = raw_at(chars, count, ten + unit, end);
@@ -148,7 +147,7 @@ static size_t take_unit(const folded_char *chars, size_t count, uint32_t end, gr
 /* （其中修订16件） */
 static size_t take_note(const folded_char *chars, size_t count, uint32_t end, gr_value_parts *v)
 {
-    if (count == 0 || (chars[0].c != 0xff08 && chars[0].c != 0xff3b && !begins(chars, count, U"其中")))
+    if (count == 0 || (chars[0].c != 0xff08 && chars[0].c != 0xff3b && begins(chars, count, U"其中") == 0))
         return 0;
     bool bracket = chars[0].c == 0xff08 || chars[0].c == 0xff3b;
     bool closed = chars[count - 1].c == 0xff09 || chars[count - 1].c == 0xff3d;
@@ -161,7 +160,7 @@ static size_t take_note(const folded_char *chars, size_t count, uint32_t end, gr
 static bool read_value(const folded_char *chars, size_t count, uint32_t end, gr_value_parts *v)
 {
     *v = (gr_value_parts){.qualifier = GR_QUALIFIER_EXACT};
-    if (count == 1 && (begins(chars, count, U"无") || begins(chars, count, U"零"))) {
+    if (count == 1 && (begins(chars, count, U"无") > 0 || begins(chars, count, U"零") > 0)) {
         v->start = chars[0].raw;
         v->end = v->unit_start = v->unit_end = end;
         return true;

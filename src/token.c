@@ -101,7 +101,7 @@ static void add_folded(folding *f, gr_class class, const char *bytes, size_t len
 }
 
 /* Decides what the space before a character of class `next` is worth. */
-static void settle_gap(folding *f, gr_class next)
+static void weigh_gap(folding *f, gr_class next)
 {
     bool first = f->text->folded.len == 0;
     if (first)
@@ -114,6 +114,12 @@ static void settle_gap(folding *f, gr_class next)
         f->line->width += f->gap;
     f->gap = 0;
     f->gap_tab = false;
+}
+
+static inline void settle_gap(folding *f, gr_class next)
+{
+    if (f->gap > 0)
+        weigh_gap(f, next);
 }
 
 static void add_space(folding *f, uint32_t columns, bool tab, size_t length)
@@ -222,17 +228,22 @@ static bool is_full_stop(const folding *f)
     return word && (next == ' ' || next >= HAN_LEAD);
 }
 
+/* Adds a character of `length` bytes as the folded bytes that stand for it. */
+static inline void add_char(folding *f, uint32_t c, size_t length, gr_class class, gr_str folded)
+{
+    add_folded(f, class, folded.ptr, folded.len, f->at, length, f->column);
+    f->line->width += c < FIRST_WIDE ? 1 : 2;
+    f->at += length;
+    f->column++;
+}
+
 static void take_char(folding *f, uint32_t c, size_t length, gr_data_character entry)
 {
     char folded[4];
     if (c == '.' && is_full_stop(f))
         entry = (gr_data_character){U'。', GR_CLASS_STOP};
     uint32_t to = entry.folded == UNCHANGED ? c : entry.folded;
-    size_t folded_length = gr_utf8_put(folded, to);
-    add_folded(f, (gr_class)entry.class, folded, folded_length, f->at, length, f->column);
-    f->line->width += c < FIRST_WIDE ? 1 : 2;
-    f->at += length;
-    f->column++;
+    add_char(f, c, length, (gr_class)entry.class, gr_str_make(folded, gr_utf8_put(folded, to)));
 }
 
 /* Whether a character has nothing special about it and is as long when folded: most
@@ -249,16 +260,12 @@ static void take_plain(folding *f, uint32_t c, size_t length, gr_data_character 
 {
     char folded[4];
     const char *bytes = f->raw.ptr + f->at;
-    if (f->gap > 0)
-        settle_gap(f, (gr_class)entry.class);
+    settle_gap(f, (gr_class)entry.class);
     if (entry.folded != UNCHANGED) {
         gr_utf8_put(folded, entry.folded);
         bytes = folded;
     }
-    add_folded(f, (gr_class)entry.class, bytes, length, f->at, length, f->column);
-    f->line->width += c < FIRST_WIDE ? 1 : 2;
-    f->at += length;
-    f->column++;
+    add_char(f, c, length, (gr_class)entry.class, gr_str_make(bytes, length));
 }
 
 static void drop_char(folding *f, size_t length)
@@ -288,8 +295,7 @@ static bool fold_next(folding *f)
 {
     size_t length, run_end = han_run_end(f->raw, f->at);
     if (run_end > f->at) {
-        if (f->gap > 0)
-            settle_gap(f, GR_CLASS_HAN);
+        settle_gap(f, GR_CLASS_HAN);
         take_han_run(f, run_end);
         return true;
     }
@@ -316,8 +322,7 @@ static bool fold_next(folding *f)
         } else if (glossed > 0) {
             drop_gloss(f, glossed);
         } else {
-            if (f->gap > 0)
-                settle_gap(f, (gr_class)entry.class);
+            settle_gap(f, (gr_class)entry.class);
             take_char(f, c, length, entry);
         }
     }
