@@ -7,8 +7,8 @@
 #ifndef GR_EMBED_H
 #define GR_EMBED_H
 
-#include "mem.h"
 #include "charset.h"
+#include "mem.h"
 #include "tsv.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 #include "fields_parts.h"
 
-#include "data.h"
 #include "codepoint.h"
+#include "data.h"
 
 #include <stdlib.h>
 

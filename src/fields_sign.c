@@ -1,7 +1,7 @@
 #include "fields_parts.h"
 
-#include "data.h"
 #include "codepoint.h"
+#include "data.h"
 
 /* The name at the beginning of a signature's line: without 报告单位： and （盖章）. */
 static bool read_signer(gr_str s, size_t *from, size_t *to)

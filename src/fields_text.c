@@ -1,7 +1,7 @@
 #include "fields_parts.h"
 
-#include "data.h"
 #include "codepoint.h"
+#include "data.h"
 
 static void vote_for_year(gr_fields *f, int year, int weight)
 {

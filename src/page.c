@@ -1,7 +1,7 @@
 #include "page.h"
 
-#include "data.h"
 #include "codepoint.h"
+#include "data.h"
 #include "scan.h"
 
 enum {
@@ -37,9 +37,9 @@ static bool is_delimiter(const gr_text *text, const gr_token *t)
 /* The first place in (at, end) before which folding dropped a space, or `end`. */
 static size_t dropped_space(const gr_text *t, size_t at, size_t end)
 {
-    for (size_t i = 0; i < t->anchors.len; i++) {
+    for (size_t i = 0; i < t->anchors.len && t->anchors.ptr[i].folded < end; i++) {
         size_t folded = t->anchors.ptr[i].folded;
-        if (folded > at && folded < end && t->anchors.ptr[i].raw.byte > gr_text_end(t, folded))
+        if (folded > at && t->anchors.ptr[i].raw.byte > gr_text_end(t, folded))
             return folded;
     }
     return end;

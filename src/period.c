@@ -1,7 +1,7 @@
 #include "period.h"
 
-#include "data.h"
 #include "codepoint.h"
+#include "data.h"
 #include "scan.h"
 #include "number.h"
 

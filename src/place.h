@@ -5,8 +5,8 @@
 #ifndef GR_PLACE_H
 #define GR_PLACE_H
 
-#include "mem.h"
 #include "govreport.h"
+#include "mem.h"
 
 typedef struct gr_division {
     size_t start, end; /* in the name */

@@ -1,7 +1,7 @@
 #include "title.h"
 
-#include "data.h"
 #include "codepoint.h"
+#include "data.h"
 #include "scan.h"
 #include "token.h"
 
