@@ -91,14 +91,12 @@ static gr_charset any_of_choice(gr_str choice, bool last)
     return any;
 }
 
-/* The characters of a class that lists them one by one. */
+/* The characters of a class that lists them; else nothing. */
 static gr_charset any_of_class(gr_str class)
 {
     gr_charset any = nothing;
-    for (size_t at = 1, next; at + 1 < class.len; at = next) {
+    for (size_t at = 1, next; gr_pattern_is_list(class) && at + 1 < class.len; at = next) {
         next = gr_utf8_next(class, at);
-        if (strchr("^-\\[#", class.ptr[at]) != NULL)
-            return nothing;
         gr_charset_add(&any, class.ptr + at, next - at);
     }
     return any;

@@ -140,3 +140,11 @@ bool gr_pattern_is_literal(gr_str text)
 {
     return text.ptr[0] != ')' && !gr_pattern_is_special(text.ptr[0]);
 }
+
+bool gr_pattern_is_list(gr_str class)
+{
+    for (size_t at = 1; at + 1 < class.len; at++)
+        if (strchr("^-\\[:#", class.ptr[at]) != NULL)
+            return false;
+    return true;
+}

@@ -43,6 +43,8 @@ gr_str gr_pattern_take_alternative(gr_str *choice);
  * brackets. */
 bool gr_pattern_is_group(gr_str text);
 gr_str gr_pattern_inside(gr_str group);
+/* Whether a class does nothing but list characters: no ranges, escapes, negation. */
+bool gr_pattern_is_list(gr_str class);
 /* Whether a part is a character that stands for itself. */
 bool gr_pattern_is_literal(gr_str text);
 

@@ -48,30 +48,25 @@ static uint64_t first_bit(gr_str s)
     return gr_word_bit(s.ptr[(length <= s.len ? length : 1) - 1]);
 }
 
-/* The characters of a class that lists them one by one; else anything. */
+/* The characters of a class that lists them; else anything. */
 static uint64_t class_bits(gr_str class)
 {
     uint64_t bits = 0;
-    for (size_t at = 1; at + 1 < class.len; at = gr_utf8_next(class, at)) {
-        if (strchr("^-\\[:", class.ptr[at]) != NULL)
-            return GR_ANYTHING;
+    for (size_t at = 1; at + 1 < class.len; at = gr_utf8_next(class, at))
         bits |= first_bit(gr_str_slice(class, at, class.len));
-    }
-    return bits;
+    return gr_pattern_is_list(class) ? bits : GR_ANYTHING;
 }
 
 /* The characters that a group of plain words begins with; else anything. */
-static uint64_t choice_bits(gr_str inside)
+static uint64_t choice_bits(gr_str choice)
 {
     uint64_t bits = 0;
-    for (size_t at = 0; at <= inside.len;) {
-        size_t end = gr_str_find(inside, GR_LIT("|"), at);
-        gr_str literal = gr_pattern_literal_prefix(gr_str_slice(inside, at, inside.len));
+    do {
+        gr_str literal = gr_pattern_literal_prefix(gr_pattern_take_alternative(&choice));
         if (literal.len == 0)
             return GR_ANYTHING;
         bits |= first_bit(literal);
-        at = end == GR_NOT_FOUND ? inside.len + 1 : end + 1;
-    }
+    } while (choice.ptr != NULL);
     return bits;
 }
 
