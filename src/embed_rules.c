@@ -116,7 +116,7 @@ static void print_keys(FILE *out, const gr_pattern_set *set)
         fprintf(out, ", %zu }, ", k->words.len);
         print_bits(out, k->head);
         print_bits(out, k->mask);
-        fprintf(out, "%u, %u, %u },\n", k->use, k->uses, k->next);
+        fprintf(out, "%u, %u, %u, %u },\n", k->use, k->uses, k->begins, k->next);
     }
     fputs("};\n\nstatic const uint32_t uses[] = {\n", out);
     for (size_t i = 0; i < set->uses.len; i++)
@@ -124,20 +124,28 @@ static void print_keys(FILE *out, const gr_pattern_set *set)
     fputs("};\n", out);
 }
 
-static void print_seconds(FILE *out, const uint64_t seconds[GR_PATTERN_BUCKETS])
+static void print_seconds(FILE *out, const uint64_t seconds[GR_PATTERN_FIRSTS])
 {
     fputs("    { ", out);
-    for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++)
+    for (size_t i = 0; i < GR_PATTERN_FIRSTS; i++)
         print_bits(out, seconds[i]);
     fputs("},\n", out);
 }
 
-/* What the scan looks up by the hash of each character. */
+static void print_buckets(FILE *out, const uint32_t *buckets, size_t count)
+{
+    fputs("    { ", out);
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "%u,%s", buckets[i], i % 32 == 31 ? "\n" : "");
+    fputs("},\n", out);
+}
+
+/* What the scan looks up by the hash of each character, and of each two. */
 static void print_hashes(FILE *out, const gr_pattern_set *set)
 {
-    fputs("\nstatic const uint32_t buckets[] = {", out);
-    for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++)
-        fprintf(out, "%u,%s", set->buckets[i], i % 32 == 31 ? "\n" : "");
+    fputs("\nstatic const gr_pattern_buckets buckets = {\n", out);
+    print_buckets(out, set->buckets.single, GR_PATTERN_FIRSTS);
+    print_buckets(out, set->buckets.pair, GR_PATTERN_PAIRS);
     fputs("};\n\nstatic const gr_pattern_seconds seconds = {\n", out);
     print_seconds(out, set->seconds.all);
     print_seconds(out, set->seconds.denying);
@@ -155,7 +163,7 @@ static void print_patterns(FILE *out, const gr_pattern_set *set)
     fprintf(out,
             "\n#if defined __BYTE_ORDER__ && __BYTE_ORDER__ != %d\n"
             "#error \"the keys were laid out on a machine of another byte order\"\n#endif\n"
-            "const gr_patterns gr_data_rule_patterns = { patterns, %zu, keys, uses, buckets, &seconds };\n",
+            "const gr_patterns gr_data_rule_patterns = { patterns, %zu, keys, uses, &buckets, &seconds };\n",
             __BYTE_ORDER__, set->patterns.len);
 }
 

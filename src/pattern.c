@@ -84,24 +84,31 @@ static uint64_t second_bit(gr_str words)
     return first < words.len && second <= words.len ? gr_word_bit(words.ptr[second - 1]) : GR_ANYTHING;
 }
 
-/* Of the first two characters of s. */
-static size_t pair_hash(gr_str s)
+/* Of the first two characters of s; false where it has but one. */
+static bool pair_hash(gr_str s, uint32_t *hash)
 {
     size_t first = gr_utf8_next(s, 0), second = gr_utf8_next(s, first);
     if (first >= s.len || second > s.len)
-        return 0;
-    return ((size_t)gr_pattern_hash(s) << 3 ^ (unsigned char)s.ptr[second - 1]) % GR_PATTERN_PAIRS;
+        return false;
+    *hash = gr_pattern_pair_hash(gr_pattern_hash(s), s.ptr[second - 1]);
+    return true;
+}
+
+static uint32_t *bucket_of(gr_pattern_set *set, gr_str words)
+{
+    uint32_t pair;
+    return pair_hash(words, &pair) ? &set->buckets.pair[pair] : &set->buckets.single[gr_pattern_hash(words)];
 }
 
 /* The key for a literal, a new one where no pattern before began so. */
 static gr_pattern_key *key_for(gr_pattern_set *set, gr_str words)
 {
-    uint32_t *bucket = &set->buckets[gr_pattern_hash(words)];
+    uint32_t *bucket = bucket_of(set, words);
     for (uint32_t k = *bucket; k != 0; k = set->keys.ptr[k - 1].next)
         if (gr_str_equal(set->keys.ptr[k - 1].words, words))
             return &set->keys.ptr[k - 1];
     gr_pattern_key *new = gr_array_push(&set->keys);
-    *new = (gr_pattern_key){words, gr_pattern_head(words), head_mask(words.len), 0, 0, *bucket};
+    *new = (gr_pattern_key){words, gr_pattern_head(words), head_mask(words.len), 0, 0, 0, *bucket};
     *bucket = (uint32_t)set->keys.len;
     return new;
 }
@@ -115,6 +122,7 @@ static void add_key(gr_pattern_set *set, gr_str words, uint32_t use)
     gr_pattern_key *k = key_for(set, words);
     *gr_array_push(&set->found) = (gr_pattern_use){(uint32_t)(k - set->keys.ptr), use};
     k->uses++;
+    k->begins += use < GR_WORD;
     size_t hash = gr_pattern_hash(words);
     set->seconds.all[hash] |= second_bit(words);
     if (use < GR_BARRIER && set->patterns.ptr[use % GR_WORD].denies)
@@ -224,8 +232,9 @@ static void count_pairs(gr_pattern_set *set, gr_str example)
 {
     for (size_t at = 0, next; at < example.len; at = next) {
         next = gr_utf8_next(example, at);
-        uint16_t *count = &set->pairs[pair_hash(gr_str_slice(example, at, example.len))];
-        *count = (uint16_t)(*count + (*count < UINT16_MAX));
+        uint32_t pair;
+        if (pair_hash(gr_str_slice(example, at, example.len), &pair) && set->pairs[pair] < UINT16_MAX)
+            set->pairs[pair]++;
     }
 }
 
@@ -234,9 +243,8 @@ static size_t frequency(const gr_pattern_set *set)
 {
     size_t sum = 0;
     for (size_t i = 0; i < set->words.len; i++) {
-        gr_str word = set->words.ptr[i];
-        bool pair = gr_utf8_next(word, 0) < word.len;
-        sum += pair ? set->pairs[pair_hash(word)] : ONE_CHARACTER;
+        uint32_t pair;
+        sum += pair_hash(set->words.ptr[i], &pair) ? set->pairs[pair] : ONE_CHARACTER;
     }
     return sum;
 }
@@ -322,6 +330,17 @@ bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, gr_
     return true;
 }
 
+/* Adds to each key's uses those found that are patterns that it begins, or the others. */
+static void place_uses(gr_pattern_set *set, bool begins)
+{
+    for (size_t i = 0; i < set->found.len; i++) {
+        gr_pattern_use found = set->found.ptr[i];
+        gr_pattern_key *k = &set->keys.ptr[found.key];
+        if ((found.use < GR_WORD) == begins)
+            set->uses.ptr[k->use + k->uses++] = found.use;
+    }
+}
+
 /* Lays the uses of each key side by side. */
 static void sort_uses(gr_pattern_set *set)
 {
@@ -333,26 +352,32 @@ static void sort_uses(gr_pattern_set *set)
         count += set->keys.ptr[i].uses;
         set->keys.ptr[i].uses = 0;
     }
-    for (size_t i = 0; i < set->found.len; i++) {
-        gr_pattern_key *k = &set->keys.ptr[set->found.ptr[i].key];
-        set->uses.ptr[k->use + k->uses++] = set->found.ptr[i].use;
-    }
+    place_uses(set, true);
+    place_uses(set, false);
 }
 
-/* Lays the keys of each bucket side by side, as they are looked at together. */
+/* Lays the keys of a bucket side by side, behind those that were. */
+static uint32_t sort_bucket(const gr_pattern_set *set, uint32_t first, gr_pattern_key *sorted,
+                            uint32_t *count)
+{
+    uint32_t begin = *count + 1;
+    for (uint32_t k = first; k != 0; k = set->keys.ptr[k - 1].next) {
+        gr_pattern_key *key = &sorted[(*count)++];
+        *key = set->keys.ptr[k - 1];
+        key->next = key->next != 0 ? *count + 1 : 0;
+    }
+    return first != 0 ? begin : 0;
+}
+
+/* Those of one hash are looked at together. */
 static void sort_keys(gr_pattern_set *set)
 {
     gr_pattern_key *sorted = gr_alloc((set->keys.len + 1) * sizeof *sorted);
     uint32_t count = 0;
-    for (size_t i = 0; i < GR_PATTERN_BUCKETS; i++) {
-        uint32_t k = set->buckets[i];
-        set->buckets[i] = k != 0 ? count + 1 : 0;
-        for (; k != 0; k = set->keys.ptr[k - 1].next) {
-            sorted[count] = set->keys.ptr[k - 1];
-            sorted[count].next = sorted[count].next != 0 ? count + 2 : 0;
-            count++;
-        }
-    }
+    for (size_t i = 0; i < GR_PATTERN_FIRSTS; i++)
+        set->buckets.single[i] = sort_bucket(set, set->buckets.single[i], sorted, &count);
+    for (size_t i = 0; i < GR_PATTERN_PAIRS; i++)
+        set->buckets.pair[i] = sort_bucket(set, set->buckets.pair[i], sorted, &count);
     memcpy(set->keys.ptr, sorted, count * sizeof *sorted);
     free(sorted);
 }
@@ -369,5 +394,5 @@ gr_patterns gr_pattern_set_finish(gr_pattern_set *set)
     sort_uses(set);
     sort_keys(set);
     return (gr_patterns){set->patterns.ptr, set->patterns.len, set->keys.ptr,
-                         set->uses.ptr,     set->buckets,      &set->seconds};
+                         set->uses.ptr,     &set->buckets,     &set->seconds};
 }

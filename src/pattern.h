@@ -14,8 +14,8 @@
 enum {
     GR_PATTERN_NEEDS = 3,   /* parts of a pattern that are looked for before it is tried */
     GR_PATTERN_CHOICES = 4, /* sets of characters, one each of which must be there */
-    GR_PATTERN_BUCKETS = 2048,
-    GR_PATTERN_PAIRS = 1 << 14,
+    GR_PATTERN_FIRSTS = 2048,
+    GR_PATTERN_PAIRS = 8192,
     GR_BARRIERS = 4,
     /* a use of a key is the number of the pattern that it begins; with GR_WORD
      * added, that it is a telling word of; from GR_BARRIER on, a number of
@@ -53,21 +53,28 @@ typedef struct gr_pattern_key {
     gr_str words;
     uint64_t head, mask; /* its first eight bytes, and which of them there are */
     uint32_t use, uses;  /* its first use, and how many there are */
-    uint32_t next;       /* in its bucket, + 1 */
+    uint32_t begins;     /* so many of them are patterns that it begins, which come first */
+    uint32_t next;       /* of the same hash, + 1 */
 } gr_pattern_key;
 
 /* By the hash of a literal's first character: gr_word_bit() of what may follow it,
  * of all literals and of those of rules for stated zeros alone. */
 typedef struct gr_pattern_seconds {
-    uint64_t all[GR_PATTERN_BUCKETS], denying[GR_PATTERN_BUCKETS];
+    uint64_t all[GR_PATTERN_FIRSTS], denying[GR_PATTERN_FIRSTS];
 } gr_pattern_seconds;
+
+/* The first key of each hash, + 1: of literals of one character by that, of the others by
+ * their first two. */
+typedef struct gr_pattern_buckets {
+    uint32_t single[GR_PATTERN_FIRSTS], pair[GR_PATTERN_PAIRS];
+} gr_pattern_buckets;
 
 typedef struct gr_patterns {
     const gr_pattern *list;
     size_t count;
     const gr_pattern_key *keys;
-    const uint32_t *uses;    /* of each key, side by side */
-    const uint32_t *buckets; /* the first key of each hash, + 1 */
+    const uint32_t *uses; /* of each key, side by side */
+    const gr_pattern_buckets *buckets;
     const gr_pattern_seconds *seconds;
 } gr_patterns;
 
@@ -79,7 +86,13 @@ static inline uint32_t gr_pattern_hash(gr_str s)
     uint32_t hash = p[0];
     if (length > 1 && length <= s.len)
         hash = hash << 9 ^ (uint32_t)p[length - 2] << 6 ^ p[length - 1];
-    return hash % GR_PATTERN_BUCKETS;
+    return hash % GR_PATTERN_FIRSTS;
+}
+
+/* By the hash of the first character, and the last byte of the second. */
+static inline uint32_t gr_pattern_pair_hash(uint32_t first, char last_byte)
+{
+    return (first << 2 ^ (uint32_t)(unsigned char)last_byte * 37) % GR_PATTERN_PAIRS;
 }
 
 /* The first bytes of s, zero behind its end. */
@@ -110,7 +123,7 @@ typedef struct gr_pattern_set {
     GR_ARRAY(gr_pattern_key) keys;
     GR_ARRAY(uint32_t) uses;
     GR_ARRAY(gr_pattern_use) found; /* in the order in which they were */
-    uint32_t buckets[GR_PATTERN_BUCKETS];
+    gr_pattern_buckets buckets;
     gr_pattern_seconds seconds;
     GR_ARRAY(gr_str) words;           /* collected */
     uint16_t pairs[GR_PATTERN_PAIRS]; /* how often those of that hash stand in the examples */

@@ -23,6 +23,11 @@ static inline void gr_rule_set_add(uint64_t *set, size_t rule)
     set[rule / GR_RULE_SET_BITS] |= (uint64_t)1 << rule % GR_RULE_SET_BITS;
 }
 
+static inline bool gr_rule_set_has(const uint64_t *set, size_t rule)
+{
+    return (set[rule / GR_RULE_SET_BITS] >> rule % GR_RULE_SET_BITS & 1) != 0;
+}
+
 /* An empty set for that many rules, in the arena. */
 uint64_t *gr_rule_set_new(size_t rules, gr_arena *arena);
 /* The sets of `count` rules and their patterns, in the arena. */

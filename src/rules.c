@@ -32,6 +32,11 @@ typedef struct hit {
     uint32_t next; /* of the same rule, + 1 */
 } hit;
 
+/* Where a literal stands. */
+typedef struct stand {
+    uint32_t key, at;
+} stand;
+
 /* A place of a numeral in the sentence scanned last. */
 typedef struct place {
     size_t at;
@@ -44,10 +49,11 @@ struct gr_rules {
     size_t count;
     gr_patterns patterns;
     state *states;
-    GR_ARRAY(hit) hits;
+    GR_ARRAY(stand) stands; /* in the sentence scanned last, and so the next ones */
+    GR_ARRAY(hit) hits;     /* of rules that may match */
     GR_ARRAY(place) places;
-    gr_charset chars; /* of the sentence scanned last */
-    bool own_marks;   /* the sentence was scanned with a # in it: perhaps the report's own */
+    gr_charset chars;
+    bool own_marks; /* the sentence was scanned with a # in it: perhaps the report's own */
     gr_rule_sets sets;
     /* sets of rules for the sentence scanned last */
     uint64_t *hit_set;  /* with a hit */
@@ -146,6 +152,7 @@ void gr_rules_free(gr_rules *r)
     gr_matcher_free(r->matcher);
     gr_pattern_set_free(r->own_patterns);
     gr_array_release(&r->own_list);
+    gr_array_release(&r->stands);
     gr_array_release(&r->hits);
     gr_array_release(&r->places);
     gr_arena_release(&r->arena);
@@ -249,7 +256,6 @@ static void add_hit(gr_rules *r, uint32_t rule, size_t at)
         r->hits.ptr[l->last_hit - 1].next = (uint32_t)r->hits.len;
     }
     l->last_hit = (uint32_t)r->hits.len;
-    gr_rule_set_add(r->hit_set, rule);
 }
 
 /* The last place of each barrier is passed on from numeral to numeral. */
@@ -268,6 +274,7 @@ static void add_barrier(gr_rules *r, size_t barrier, size_t at, size_t behind[GR
 
 static void clear_hits(gr_rules *r)
 {
+    gr_array_clear(&r->stands);
     gr_array_clear(&r->places);
     r->own_marks = false;
     for (size_t i = 0; i < r->hits.len; i++)
@@ -277,24 +284,29 @@ static void clear_hits(gr_rules *r)
     memcpy(r->word_set, r->sets.without_words, r->sets.words * sizeof *r->word_set);
 }
 
-/* Notes the literals that s, the sentence from `at` on, begins with. */
+/* Notes that a literal stands at `at`: what it begins, tells of, or bars. */
+static void add_stand(gr_rules *r, uint32_t k, size_t at, size_t behind[GR_BARRIERS])
+{
+    const gr_pattern_key *key = &r->patterns.keys[k];
+    const uint32_t *use = &r->patterns.uses[key->use];
+    for (uint32_t i = 0; i < key->begins; i++)
+        gr_rule_set_add(r->hit_set, use[i]);
+    for (uint32_t i = key->begins; i < key->uses; i++)
+        if (use[i] >= GR_BARRIER)
+            add_barrier(r, use[i] - GR_BARRIER, at, behind);
+        else
+            gr_rule_set_add(r->word_set, use[i] - GR_WORD);
+    if (key->begins > 0)
+        *gr_array_push(&r->stands) = (stand){k, (uint32_t)at};
+}
+
+/* Notes the literals of one hash that s, the sentence from `at` on, begins with. */
 static void scan_at(gr_rules *r, gr_str s, size_t at, uint32_t first_key, size_t behind[GR_BARRIERS])
 {
     uint64_t head = gr_pattern_head(s);
-    for (uint32_t k = first_key; k != 0; k = r->patterns.keys[k - 1].next) {
-        const gr_pattern_key *key = &r->patterns.keys[k - 1];
-        if (!key_stands(key, s, head))
-            continue;
-        for (uint32_t i = 0; i < key->uses; i++) {
-            uint32_t use = r->patterns.uses[key->use + i];
-            if (use >= GR_BARRIER)
-                add_barrier(r, use - GR_BARRIER, at, behind);
-            else if (use >= GR_WORD)
-                gr_rule_set_add(r->word_set, use - GR_WORD);
-            else
-                add_hit(r, use, at);
-        }
-    }
+    for (uint32_t k = first_key; k != 0; k = r->patterns.keys[k - 1].next)
+        if (key_stands(&r->patterns.keys[k - 1], s, head))
+            add_stand(r, k - 1, at, behind);
 }
 
 /* The lowest bit that is set. */
@@ -361,15 +373,20 @@ static bool may_deny(const gr_rules *r)
  * first characters. */
 static void find_literals(gr_rules *r, gr_str sentence, const uint64_t *seconds)
 {
+    const gr_pattern_buckets *buckets = r->patterns.buckets;
     size_t behind[GR_BARRIERS] = {0};
     size_t next = gr_utf8_next(sentence, 0), after;
     for (size_t at = 0; at < sentence.len; at = next, next = after) {
         gr_str rest = gr_str_slice(sentence, at, sentence.len);
         after = gr_utf8_next(sentence, next);
-        uint64_t second = next < sentence.len ? gr_word_bit(sentence.ptr[after - 1]) : GR_ANYTHING;
+        char last = sentence.ptr[after - 1]; /* of the second character, if any */
+        uint64_t second = next < sentence.len ? gr_word_bit(last) : GR_ANYTHING;
         uint32_t hash = gr_pattern_hash(rest);
-        if ((seconds[hash] & second) != 0)
-            scan_at(r, rest, at, r->patterns.buckets[hash], behind);
+        if ((seconds[hash] & second) == 0)
+            continue;
+        scan_at(r, rest, at, buckets->pair[gr_pattern_pair_hash(hash, last)], behind);
+        if (seconds[hash] == GR_ANYTHING)
+            scan_at(r, rest, at, buckets->single[hash], behind);
     }
 }
 
@@ -384,6 +401,19 @@ static void make_live_set(gr_rules *r, bool numeral)
     }
 }
 
+/* Notes where the literals of those stand. */
+static void add_hits(gr_rules *r)
+{
+    for (size_t i = 0; i < r->stands.len; i++) {
+        const stand *s = &r->stands.ptr[i];
+        const gr_pattern_key *key = &r->patterns.keys[s->key];
+        const uint32_t *use = &r->patterns.uses[key->use];
+        for (uint32_t u = 0; u < key->begins; u++)
+            if (gr_rule_set_has(r->live_set, use[u]))
+                add_hit(r, use[u], s->at);
+    }
+}
+
 void gr_rules_scan(gr_rules *r, gr_str sentence)
 {
     clear_hits(r);
@@ -393,6 +423,7 @@ void gr_rules_scan(gr_rules *r, gr_str sentence)
         return;
     find_literals(r, sentence, numeral ? r->patterns.seconds->all : r->patterns.seconds->denying);
     make_live_set(r, numeral);
+    add_hits(r);
 }
 
 /* Whether `word` is one of 条|件|篇; "-" stands for no unit. */
