@@ -209,6 +209,45 @@ static bool is_wordless(const gr_sentence *s, const gr_item *item)
     return words.len < WORD_BYTES || gr_word_list_start(GR_LABELS_WHERE, words) == words.len;
 }
 
+/* Where the bracket opens whose end stands right before `end`, or GR_NOT_FOUND. */
+static size_t bracket_start(const gr_sentence *s, size_t end)
+{
+    const gr_text *t = s->text;
+    size_t depth = 0;
+    for (size_t i = end > s->start ? gr_text_token_at(t, end - 1) + 1 : 0; i-- > 0;) {
+        const gr_token *token = &t->tokens.ptr[i];
+        bool round = is_round(t, token);
+        if (token->start < s->start || (depth == 0 && !round))
+            break;
+        depth += round && token->class == GR_CLASS_CLOSE;
+        depth -= round && token->class == GR_CLASS_OPEN;
+        if (depth == 0)
+            return token->class == GR_CLASS_OPEN ? token->start : GR_NOT_FOUND;
+    }
+    return GR_NOT_FOUND;
+}
+
+/* 公开信息（网站20条、微信30条）共计50条: a total behind its parts is named before
+ * their bracket. */
+static void name_before_bracket(gr_sentence *s, size_t i)
+{
+    gr_item *item = &s->items[i];
+    size_t first = i, length, end = item->n.start;
+    while ((length = trail_length(gr_sentence_slice(s, s->start, end))) > 0)
+        end -= length;
+    size_t open = item->rate ? GR_NOT_FOUND : bracket_start(s, end);
+    while (open != GR_NOT_FOUND && first > 0 && s->items[first - 1].n.start > open)
+        first--;
+    if (open == GR_NOT_FOUND || first == i)
+        return;
+    size_t start = clause_start(s->text, first > 0 ? s->items[first - 1].n.next : s->start, open);
+    strip(s, &start, &open);
+    if (open < start + WORD_BYTES)
+        return;
+    item->item_start = item->label_start = start;
+    item->item_end = item->label_end = open;
+}
+
 static void find_label(gr_sentence *s, size_t i)
 {
     gr_item *item = &s->items[i];
@@ -225,8 +264,10 @@ static void find_label(gr_sentence *s, size_t i)
     item->noun_after = is_noun(gr_sentence_slice(s, item->n.next, item->right));
     if (item->noun_after && i + 1 < s->count && s->items[i + 1].left < item->right)
         s->items[i + 1].left = item->right; /* 6场新闻发布会、4期在线访谈 */
-    if (!item->noun_after && item->label_end < item->label_start + SYLLABLE)
+    if (!item->noun_after && item->label_end < item->label_start + SYLLABLE) {
         widen(s, i);
+        name_before_bracket(s, i);
+    }
 }
 
 void gr_label_find(gr_sentence *s)
