@@ -93,12 +93,14 @@ static gr_item new_item(const reading *w, const gr_numeral *n)
     return item;
 }
 
-/* How many items the sentence may come to have more: one for each of its words. */
-static size_t room_of(const gr_sentence *s)
+/* How many items the sentence may come to have more: a zero may stand for several words. */
+static size_t room_of(const gr_item *items, size_t count)
 {
-    enum { HAN = 3 };
-    size_t words = (s->end - s->start) / HAN;
-    return words < ITEMS_MAX ? words : ITEMS_MAX;
+    size_t room = 0;
+    for (size_t i = 0; i < count; i++)
+        if (items[i].n.value.digits == 0)
+            room += GR_MEMBERS_MAX - 1;
+    return room < ITEMS_MAX ? room : ITEMS_MAX;
 }
 
 static void collect_items(reading *w, gr_sentence *s)
@@ -112,7 +114,7 @@ static void collect_items(reading *w, gr_sentence *s)
             *gr_array_push(&w->r->items) = new_item(w, n);
     }
     s->count = w->r->items.len;
-    gr_array_reserve(&w->r->items, s->count + room_of(s));
+    gr_array_reserve(&w->r->items, s->count + room_of(w->r->items.ptr, s->count));
     s->items = w->r->items.ptr;
 }
 
@@ -515,7 +517,7 @@ static void read_sentence(reading *w, size_t start, size_t end)
     if (s.count == 0 && !zeros)
         return;
     gr_label_find(&s);
-    gr_list_distribute(&s, s.count + room_of(&s));
+    gr_list_distribute(&s, s.count + room_of(s.items, s.count));
     make_template(w, &s);
     classify(w, &s);
     if (gr_list_settle(&s))

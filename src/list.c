@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { MEMBERS = 16, HEAD_BYTES = 6 };
+enum { HEAD_BYTES = 6 };
 
 typedef struct span {
     size_t start, end;
@@ -37,15 +37,15 @@ static size_t separator(gr_str all, size_t at, size_t end)
 }
 
 /* Cuts the words before a value list, A、B和C分别为, into its members; 0 where
- * there are more than MEMBERS. */
-static size_t cut_members(const gr_sentence *s, size_t start, size_t end, span members[MEMBERS])
+ * there are more than GR_MEMBERS_MAX. */
+static size_t cut_members(const gr_sentence *s, size_t start, size_t end, span members[GR_MEMBERS_MAX])
 {
     size_t count = 0, from = start;
     gr_str all = gr_text_str(s->text);
     for (size_t at = start; at <= end;) {
         size_t cut = at == end ? 1 : separator(all, at, end);
         if (cut > 0) {
-            if (count == MEMBERS)
+            if (count == GR_MEMBERS_MAX)
                 return 0;
             if (at > from)
                 members[count++] = (span){from, at};
@@ -119,7 +119,7 @@ static span head_noun(span last)
  * The unit may be written once, after the last value. */
 static void distribute_list(gr_sentence *s, size_t i, size_t values)
 {
-    span members[MEMBERS];
+    span members[GR_MEMBERS_MAX];
     const gr_item first = s->items[i];
     size_t end = members_end(s, &first);
     if (cut_members(s, first.label_start, end, members) != values)
@@ -145,7 +145,7 @@ static void distribute_list(gr_sentence *s, size_t i, size_t values)
  * have an indicator of its own (gr_list_settle). */
 static size_t repeat_for_members(gr_sentence *s, size_t i, size_t room)
 {
-    span members[MEMBERS];
+    span members[GR_MEMBERS_MAX];
     const gr_item first = s->items[i];
     size_t end = first.label_end;
     if (first.n.value.digits != 0 || first.rate)

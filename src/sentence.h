@@ -10,6 +10,8 @@
 #include "rules.h"
 #include "text.h"
 
+enum { GR_MEMBERS_MAX = 16 /* words that have one list of values */ };
+
 /* One figure in the making.  Offsets are folded offsets of the text. */
 typedef struct gr_item {
     gr_numeral n;
