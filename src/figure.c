@@ -211,6 +211,13 @@ static bool leads_on(const gr_item *item, const char *before)
            (item->n.value.digits != 0 || before == NULL);
 }
 
+/* 市政府及其部门受理申请211件，答复204件: all that is said of one of several bodies is no
+ * value of the report's own. */
+static bool is_of_body(const gr_rule *rule)
+{
+    return rule != NULL && gr_str_starts(gr_str_of(rule->id), GR_LIT("body."));
+}
+
 static void classify(reading *w, gr_sentence *s)
 {
     const char *before = w->r->before;
@@ -230,6 +237,10 @@ static void classify(reading *w, gr_sentence *s)
             b->ptr[item->template_at] = '#';
             apply_rules(w, item, &subject);
             b->ptr[item->template_at] = 'N';
+        }
+        if (i > 0 && is_of_body(s->items[i - 1].rule)) {
+            item->rule = s->items[i - 1].rule;
+            item->indicator = NULL;
         }
         if (leads_on(item, before))
             before = item->indicator->code;
