@@ -26,12 +26,23 @@ static void die_of(const gr_tsv *t, const char *what)
 /* ------------------------------------------------------------------- rules */
 
 typedef GR_ARRAY(gr_rule) rule_list;
+typedef GR_ARRAY(gr_str) id_list;
 
 static void print_text(FILE *out, gr_str s)
 {
     fputs(", { ", out);
     gr_embed_literal(out, s);
     fprintf(out, ", %zu }", s.len);
+}
+
+/* The ids of the rows so far are passed on in `ids`. */
+static void check_id(const gr_tsv *t, id_list *ids)
+{
+    gr_str id = gr_tsv_cell(t, "id");
+    for (size_t i = 0; i < ids->len; i++)
+        if (gr_str_equal(ids->ptr[i], id))
+            die_of(t, "another one has the same id");
+    *gr_array_push(ids) = id;
 }
 
 static void print_rule(FILE *out, const gr_tsv *t, gr_rule *read)
@@ -59,11 +70,15 @@ static void print_rule(FILE *out, const gr_tsv *t, gr_rule *read)
 
 static void print_rules(FILE *out, gr_str text, rule_list *rules)
 {
+    id_list ids = {0};
     gr_tsv t = gr_embed_begin("rules", text);
     fputs("\nconst gr_rule gr_data_rule_list[] = {\n", out);
-    while (gr_tsv_next(&t))
+    while (gr_tsv_next(&t)) {
+        check_id(&t, &ids);
         print_rule(out, &t, gr_array_push(rules));
+    }
     fputs("};\n", out);
+    gr_array_release(&ids);
 }
 
 /* ---------------------------------------------------------------- patterns */

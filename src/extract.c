@@ -142,6 +142,7 @@ static void read_text(gr_extractor *x, const gr_block *block)
         .year = gr_fields_year(x->fields),
         .next_id = (uint32_t)x->figures.len + 1,
         .arena = &x->arena,
+        .title_start = block->kind == GR_BLOCK_HEADING ? block->title_start : 0,
         .title_end = block->kind == GR_BLOCK_HEADING ? block->title_end : 0,
         .heading = x->heading_fresh && block->kind == GR_BLOCK_PARAGRAPH ? &x->heading : NULL,
     };

@@ -80,7 +80,7 @@ static gr_str measure_of(gr_str unit)
     gr_str measure = gr_str_slice(unit, 0, bracket == GR_NOT_FOUND ? unit.len : bracket);
     gr_str first = gr_str_slice(measure, 0, measure.len < 3 ? measure.len : 3);
     bool times = measure.len == strlen("条次") && gr_str_ends(measure, GR_LIT("次")) &&
-                 gr_str_find(GR_LIT("条篇份期则"), first, 0) != GR_NOT_FOUND;
+                 gr_str_find(GR_LIT("条篇份期则张"), first, 0) != GR_NOT_FOUND;
     return times ? first : measure;
 }
 
@@ -644,7 +644,7 @@ void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_pl
     if (!same_chapter(r->section, place->section))
         r->before = NULL;
     r->section = place->section;
-    bool figures = gr_numerals_read(&r->numerals, text);
+    bool figures = gr_numerals_read(&r->numerals, text, place->title_start);
     bool denies = may_deny(text, 0, text->folded.len);
     if (figures || denies)
         read_sentences(&w);
@@ -656,7 +656,7 @@ void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_pl
 void gr_figure_skip(gr_figure_reader *r, const gr_text *text, const gr_figure_sink *sink)
 {
     reading w = {.r = r, .text = text, .sink = sink};
-    gr_numerals_read(&r->numerals, text);
+    gr_numerals_read(&r->numerals, text, 0);
     tell_numerals(&w);
 }
 

@@ -18,7 +18,8 @@ typedef struct gr_figure_place {
     int year;               /* of the report, or 0 */
     uint32_t next_id;       /* of the first figure; ids go on from there */
     gr_arena *arena;        /* for the figures' strings */
-    size_t title_end;       /* a heading's title ends there, what runs on is another sentence */
+    size_t title_start;     /* a heading's number stands before that, */
+    size_t title_end;       /* its title ends there, what runs on is another sentence; else 0 */
     const gr_text *heading; /* the heading just before, whose words `无。` denies; or NULL */
 } gr_figure_place;
 

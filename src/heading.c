@@ -118,15 +118,17 @@ static bool space_before(const gr_text *t, size_t at)
     return at > 0 && gr_text_skips(t, at);
 }
 
-/* 一  概  述: a number set off by a space, on a short line of its own. */
+/* 一  概  述, 五 复议、诉讼情况: a number set off by a space, on a short line of its own. */
 static bool is_spaced(const gr_text *t, const gr_token *number)
 {
+    const uint32_t of_title =
+        1U << GR_CLASS_HAN | 1U << GR_CLASS_GAP | 1U << GR_CLASS_ENUM | 1U << GR_CLASS_DENIAL;
     const gr_token *next = token_from(t, number->end);
     bool han = next != NULL && (next->class == GR_CLASS_HAN || next->class == GR_CLASS_GAP);
     if (number->start != 0 || !han || t->folded.len > SPACED_MAX)
         return false;
     for (size_t i = 1; i < t->tokens.len; i++)
-        if (t->tokens.ptr[i].class != GR_CLASS_HAN && t->tokens.ptr[i].class != GR_CLASS_GAP)
+        if ((of_title >> t->tokens.ptr[i].class & 1) == 0)
             return false;
     return next->class == GR_CLASS_GAP || space_before(t, next->start);
 }

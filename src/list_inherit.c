@@ -165,6 +165,14 @@ static bool names_body(const gr_sentence *s, const gr_item *item, const gr_item 
     return total->indicator == GR_CODE_DISCLOSURE_TOTAL && gr_list_is_weak(item->rule) && is_place(s, item);
 }
 
+/* 公开栏张贴公示233份，其中塘湾村28份: each board's, not each kind's. */
+static bool is_at_village(const gr_sentence *s, const gr_item *item, const gr_item *total)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return total->indicator == GR_CODE_DISCLOSURE_CHANNEL_NOTICE_BOARD && !item->noun_after &&
+           gr_word_list_end(GR_LABELS_VILLAGE, words) > 0;
+}
+
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
 {
     const gr_item *total = &s->items[item->parent];
@@ -176,7 +184,7 @@ static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *i
         return NULL;
     if (is_place(s, item))
         return is_by_body(s, item, total) ? NULL : total->indicator;
-    return part;
+    return is_at_village(s, item, total) ? total->indicator : part;
 }
 
 /* 受训268人次，县城96人次，乡镇172人次: parts by place without a word that says so. */
@@ -203,6 +211,24 @@ static bool is_rest_of_list(const gr_sentence *s, size_t i, int before)
            s->items[before].indicator != NULL &&
            (s->items[before].rule == NULL || is_category(&s->items[before])) &&
            gr_inherited_by_member(s->items[before].indicator) != NULL && is_member(s, i, (size_t)before);
+}
+
+/* 在网站更新目录信息352条: of a kind, not all that the carrier published. */
+static bool tells_kind(const gr_sentence *s, const gr_item *item)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return gr_word_list_end(GR_LABELS_ITEM, words) > 0 && gr_word_list_end(GR_LABELS_GENERIC, words) == 0;
+}
+
+/* 在网站更新目录信息352条，发布动态信息117条: the carrier's as well. */
+static bool goes_on_with_carrier(const gr_sentence *s, size_t i, size_t before)
+{
+    const gr_item *item = &s->items[i], *last = &s->items[before];
+    gr_str between = gr_list_words_between(s, i);
+    return before + 1 == i && item->parent < 0 && item->indicator == GR_CODE_DISCLOSURE_CATEGORY &&
+           is_carrier(last->indicator) && gr_list_same_unit(item, last) && tells_kind(s, last) &&
+           (gr_str_starts(between, GR_LIT("，")) || gr_str_starts(between, GR_LIT("、"))) &&
+           !is_statement(s, item);
 }
 
 /* 其中，通过网站公布要闻672条，视频新闻259条: what follows a carrier in one list is
@@ -275,7 +301,8 @@ static void inherit(gr_sentence *s, size_t i)
     bool named = item->rule != NULL, of_year = item->scope == GR_SCOPE_YEAR;
     if (sums_up_carriers(s, i))
         item->indicator = GR_CODE_DISCLOSURE_TOTAL;
-    else if (gr_list_is_weak(item->rule) && before >= 0 && follows_carrier(s, i, (size_t)before))
+    else if (before >= 0 && ((gr_list_is_weak(item->rule) && follows_carrier(s, i, (size_t)before)) ||
+                             goes_on_with_carrier(s, i, (size_t)before)))
         item->indicator = s->items[before].indicator;
     else if (total != NULL && (is_way_of_interpreting(item, total) || is_way_of_asking(item, total)))
         item->indicator = total->indicator;
@@ -311,7 +338,7 @@ static size_t carrier_list_before(const gr_sentence *s, size_t i)
     size_t first = i;
     while (first > 0 && s->items[first - 1].indicator == s->items[i - 1].indicator &&
            adds_to(&s->items[first - 1], &s->items[i]))
-        if (s->items[--first].rule != NULL)
+        if (s->items[--first].rule != NULL && is_carrier(s->items[first].rule->indicator))
             break; /* it names the carrier */
     return first;
 }

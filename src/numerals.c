@@ -59,7 +59,14 @@ static gr_numeral_class settle_class(const gr_text *t, const gr_numeral *n, int6
     return GR_NUMERAL_ORDINAL;
 }
 
-bool gr_numerals_read(gr_numerals *list, const gr_text *text)
+/* 六 支出情况: 六 alone, which counts nothing. */
+static void number_heading(gr_numeral *n)
+{
+    n->class = GR_NUMERAL_ORDINAL;
+    n->unit_start = n->unit_end = n->next = n->end;
+}
+
+bool gr_numerals_read(gr_numerals *list, const gr_text *text, size_t title)
 {
     bool figures = false;
     size_t next = 0;
@@ -72,8 +79,10 @@ bool gr_numerals_read(gr_numerals *list, const gr_text *text)
         for (size_t at = token->start > next ? token->start : next; at < token->end; at = next) {
             gr_numeral n;
             gr_number_read(gr_text_str(text), at, &n);
-            next = n.next > at ? n.next : at + 1;
             n.class = settle_class(text, &n, &listed);
+            if (n.class == GR_NUMERAL_FIGURE && n.start < title)
+                number_heading(&n);
+            next = n.next > at ? n.next : at + 1;
             *gr_array_push(list) = n;
             figures = figures || n.class == GR_NUMERAL_FIGURE;
         }

@@ -11,8 +11,9 @@
 
 typedef GR_ARRAY(gr_numeral) gr_numerals;
 
-/* Reads all of them into *list; returns whether one is a figure. */
-bool gr_numerals_read(gr_numerals *list, const gr_text *text);
+/* Reads all of them into *list; returns whether one is a figure.  What stands before
+ * `title`, where a heading's words begin, is its number; 0 where it is none. */
+bool gr_numerals_read(gr_numerals *list, const gr_text *text, size_t title);
 /* Index of the first one at or after folded offset `at`. */
 size_t gr_numerals_from(const gr_numerals *list, size_t at);
 
