@@ -358,6 +358,9 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
         add_words(s, item->item_start, item->item_end, &left);
     } else if (sum.len > 0) {
         gr_buf_add_str(&left, sum);
+    } else if (item->of_end > item->of_start) {
+        add_words(s, item->of_start, item->of_end, &left);
+        add_words(s, item->label_start, item->label_end, &left);
     } else {
         for (size_t back = i; needs_label_before(s, back);) {
             back--;

@@ -21,12 +21,13 @@ typedef struct gr_item {
     bool noun_after;                 /* [n.next, right) belongs to the label too */
     size_t item_start, item_end;     /* of a distribution (A、B分别为…): its own words */
     size_t common_start, common_end; /* ... and what is said of each of them */
-    size_t template_at;              /* where its # or N stands */
-    gr_str unit;                     /* folded; empty where none is written */
-    gr_str measure;                  /* the unit without brackets: 条 of 条（次） */
-    size_t repeated;                 /* a value repeated for its members: how many are left */
-    bool rate;                       /* a percentage, a share */
-    const gr_rule *rule;             /* the rule that matched, or NULL */
+    size_t of_start, of_end; /* of 分别减少6件和3件: the label of the figure that it is said of */
+    size_t template_at;      /* where its # or N stands */
+    gr_str unit;             /* folded; empty where none is written */
+    gr_str measure;          /* the unit without brackets: 条 of 条（次） */
+    size_t repeated;         /* a value repeated for its members: how many are left */
+    bool rate;               /* a percentage, a share */
+    const gr_rule *rule;     /* the rule that matched, or NULL */
     const gr_indicator *indicator;
     gr_scope scope;
     int year;
