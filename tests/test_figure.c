@@ -256,6 +256,15 @@ static void test_inheritance(void **state)
          "disclosure.channel.website"},
         {"在《县报》刊发12篇、市报8篇，微信推送30条。",
          "12篇 disclosure.channel.media; 8篇 disclosure.channel.media; 30条 disclosure.channel.wechat"},
+        /* what goes on after a kind of items on a carrier stands there as well */
+        {"在市政府网站更新目录信息352条，发布动态信息117条。",
+         "352条 disclosure.channel.website; 117条 disclosure.channel.website"},
+        {"公开栏共张贴公示233份，其中塘湾村28份、老街社区30份。",
+         "233份 disclosure.channel.notice_board; 28份 disclosure.channel.notice_board <1; 30份 "
+         "disclosure.channel.notice_board <1"},
+        /* all that is said of one of several bodies is no value of the report's own */
+        {"全市受理申请386件。市政府及其部门受理申请211件，答复204件，同意公开131件。",
+         "386件 requests.received; 211件 -; 204件 -; 131件 -"},
         {"全年培训268人次，县城96人次，乡镇172人次。",
          "268人次 training.participants; 96人次 training.participants <1; 172人次 training.participants <1"},
         {"收到代表建议32件，已解决20件，正在解决8件，暂不能解决4件。",
@@ -285,11 +294,22 @@ static void test_labels(void **state)
         {"举办6场新闻发布会、4期在线访谈。", "举办新闻发布会; 在线访谈"},
         {"行政复议、行政诉讼分别为3件、2件。", "行政复议; 行政诉讼"},
         {"结转2018年继续办理9件。", "结转2018年继续办理"},
+        {"公开政府信息（含网站20条、微信30条）共计50条。", "网站; 微信; 公开政府信息"},
+        {"复议21件、诉讼17件，较2016年分别减少6件和3件。", "复议; 诉讼; 复议减少; 诉讼减少"},
+        {"收到申请46件，较2016年减少9件。", "收到申请; 收到申请减少"},
         {"（三）市级以上媒体公开205条；2、网站公开17条；③微信公开9条；一是公开栏张贴8条；一、二级平台7条。",
          "市级以上媒体公开; 网站公开; 微信公开; 公开栏张贴; 一、二级平台"},
     };
     for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
         expect_labels(readings[i].text, readings[i].expected);
+}
+
+/* The number of a heading counts nothing, whatever stands behind it. */
+static void test_heading_numbers(void **state)
+{
+    (void)state;
+    expect_figures("五 复议、诉讼情况\n复议2件。\n六 支出情况\n经费3万元。\n",
+                   "2件 reconsideration.total; 3万元 capacity.budget");
 }
 
 static void test_quote_over_caption(void **state)
@@ -318,19 +338,13 @@ static void test_template_without_tables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_nested_parts),
-        cmocka_unit_test(test_distribution),
-        cmocka_unit_test(test_joint),
-        cmocka_unit_test(test_stated_zeros),
-        cmocka_unit_test(test_units),
-        cmocka_unit_test(test_generic_one),
-        cmocka_unit_test(test_scope),
-        cmocka_unit_test(test_inheritance),
-        cmocka_unit_test(test_approximate),
-        cmocka_unit_test(test_labels),
-        cmocka_unit_test(test_template_without_tables),
-        cmocka_unit_test(test_quote_over_caption),
+        cmocka_unit_test(test_parts),           cmocka_unit_test(test_nested_parts),
+        cmocka_unit_test(test_distribution),    cmocka_unit_test(test_joint),
+        cmocka_unit_test(test_stated_zeros),    cmocka_unit_test(test_units),
+        cmocka_unit_test(test_generic_one),     cmocka_unit_test(test_scope),
+        cmocka_unit_test(test_inheritance),     cmocka_unit_test(test_approximate),
+        cmocka_unit_test(test_labels),          cmocka_unit_test(test_template_without_tables),
+        cmocka_unit_test(test_heading_numbers), cmocka_unit_test(test_quote_over_caption),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }
