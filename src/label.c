@@ -335,6 +335,19 @@ static bool needs_label_before(const gr_sentence *s, size_t i)
            (is_bare(words) && bare_start(s, i) == item->label_start);
 }
 
+/* The figure whose label that of item i leans on: the one before it, but no rate for a
+ * count (办结率97%；公开44件), and behind a bracket the total before that, 67件（网络41件），
+ * 增加21件. */
+static size_t leans_on(const gr_sentence *s, size_t i)
+{
+    size_t back = i - 1;
+    while (back > 0 && s->items[back].rate && !s->items[i].rate)
+        back--;
+    bool behind =
+        gr_str_starts(gr_sentence_slice(s, s->items[back].n.next, s->items[i].n.start), GR_LIT("）"));
+    return behind && s->items[back].parent >= 0 ? (size_t)s->items[back].parent : back;
+}
+
 /* 建议103件、提案55件，合计158件: the word for the sum is all that it is called. */
 static gr_str sum_alone(const gr_sentence *s, size_t i)
 {
@@ -363,7 +376,7 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
         add_words(s, item->label_start, item->label_end, &left);
     } else {
         for (size_t back = i; needs_label_before(s, back);) {
-            back--;
+            back = leans_on(s, back);
             if (needs_label_before(s, back))
                 continue;
             add_words(s, s->items[back].label_start, s->items[back].label_end, &left);
