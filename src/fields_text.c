@@ -198,10 +198,24 @@ static void note_wider_places(gr_fields *f, const gr_text *text, gr_str s, gr_st
     }
 }
 
+/* The board of a zone that the title names alone: 桥北新区管委会. */
+static void mention_of_board(gr_fields *f, const gr_text *text, gr_str s, gr_str zone)
+{
+    for (size_t at = 0; (at = gr_find_han(s, zone, at)) != GR_NOT_FOUND; at += zone.len) {
+        size_t end = at + zone.len, board = gr_reporter_board(gr_str_slice(s, end, s.len));
+        if (board == 0)
+            continue;
+        gr_reporter_add(&f->reporter, gr_wording_make(text, at, end + board, f->arena), GR_NAME_MENTION);
+        return;
+    }
+}
+
 /* What the text adds to the name in the title: its places and its body. */
 static void mentions(gr_fields *f, const gr_text *text, gr_str s)
 {
     const gr_reporter_name *n = gr_fields_title_name(f);
+    if (n != NULL && n->agency.body == GR_BODY_ZONE)
+        mention_of_board(f, text, s, n->name.folded);
     if (n == NULL || n->agency.place_count == 0)
         return;
     const gr_division *first = &n->agency.places[0], *last = &n->agency.places[n->agency.place_count - 1];

@@ -22,6 +22,13 @@ void gr_reporter_add(gr_reporter *r, gr_wording name, gr_name_source source)
         gr_reporter_add_read(r, name, &agency, source);
 }
 
+size_t gr_reporter_board(gr_str s)
+{
+    return gr_str_starts(s, GR_LIT("管委会"))       ? strlen("管委会")
+           : gr_str_starts(s, GR_LIT("管理委员会")) ? strlen("管理委员会")
+                                                    : 0;
+}
+
 /* ----------------------------------------------------------------- choosing */
 
 static bool is_bare(const gr_reporter_name *n)
@@ -99,6 +106,18 @@ static void complete_body(const gr_reporter *r, gr_reporter_name *n, const gr_re
     set_name(n, gr_wording_join(gr_wording_slice(n->name, 0, a->body_start), tail, r->arena));
 }
 
+/* 桥北新区 becomes 桥北新区管委会 where another name has it so. */
+static void complete_zone(gr_reporter_name *n, const gr_reporter_name *other)
+{
+    if (!gr_str_starts(other->name.folded, n->name.folded))
+        return;
+    gr_str board = gr_str_slice(other->name.folded, n->name.folded.len, other->name.folded.len);
+    if (board.len > 0 && gr_reporter_board(board) == board.len) {
+        n->name = other->name;
+        n->agency = other->agency;
+    }
+}
+
 /* Whether the other name may lend its wider places.  Beside the title stands the
  * signature and the page; a sentence counts only for a name without any. */
 static bool may_widen(const gr_reporter_name *n, const gr_reporter_name *other)
@@ -153,6 +172,7 @@ bool gr_reporter_choose(const gr_reporter *r, gr_wording *name, gr_agency *agenc
                 continue;
             complete_relative(&n, &r->names[i]);
             complete_body(r, &n, &r->names[i]);
+            complete_zone(&n, &r->names[i]);
             if (source != GR_NAME_MENTION && source != GR_NAME_SUBJECT)
                 complete_places(r, &n, &r->names[i]);
         }

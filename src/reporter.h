@@ -38,6 +38,8 @@ typedef struct gr_reporter {
     size_t count;
 } gr_reporter;
 
+/* The words for the board of a zone that s begins with, 管委会: how long they are, or 0. */
+size_t gr_reporter_board(gr_str s);
 /* Notes a name; passes over what names no body. */
 void gr_reporter_add(gr_reporter *r, gr_wording name, gr_name_source source);
 /* The same for a name that was read already. */
