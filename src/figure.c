@@ -493,6 +493,13 @@ static void pass_on(reading *w)
     gr_array_clear(&w->r->figures);
 }
 
+/* 受理申请83件，其中市局71件，分局12件: parts of requests, which are spoken of still. */
+static bool is_part_of_requests(const gr_sentence *s, const gr_item *item)
+{
+    const gr_indicator *total = item->parent >= 0 ? s->items[item->parent].indicator : NULL;
+    return total != NULL && gr_str_starts(gr_str_of(total->code), GR_LIT("requests."));
+}
+
 /* What the next sentence follows: a figure of which nothing is known breaks off
  * what was spoken of. */
 static void remember_before(gr_figure_reader *r, const gr_sentence *s)
@@ -502,7 +509,7 @@ static void remember_before(gr_figure_reader *r, const gr_sentence *s)
         if (leads_on(item, r->before))
             r->before = item->indicator->code;
         else if (item->rule == NULL && item->indicator == NULL && !item->rate && !item->dropped &&
-                 item->scope == GR_SCOPE_YEAR)
+                 item->scope == GR_SCOPE_YEAR && !is_part_of_requests(s, item))
             r->before = NULL;
     }
 }
