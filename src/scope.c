@@ -25,7 +25,7 @@ static bool is_enclosed(gr_str after)
 }
 
 /* Whether a date says which year's documents were published, not when: 公开2020年度
- * 部门决算12份; `listed` where the one before it in the clause does so. */
+ * 部门决算12份、2021年度部门预算9份; `listed` where the one before it does so. */
 static bool is_of_document(gr_str before, gr_str after, bool listed)
 {
     if (listed && (gr_str_ends(before, GR_LIT("、")) || gr_word_list_end(GR_LABELS_JOINT, before) > 0))
@@ -49,11 +49,9 @@ static int stated_year(const gr_sentence *s, const gr_item *item)
         gr_str before = gr_str_slice(all, s->start, n->start),
                after = gr_str_slice(all, n->next, item->n.start);
         bool same_clause = n->start >= item->left;
-        listed = same_clause && is_of_document(before, after, listed);
-        if (listed)
+        listed = is_of_document(before, after, listed);
+        if (same_clause && listed)
             continue;
-        if (same_clause && year == s->year && gr_str_ends(before, GR_LIT("、")))
-            continue; /* 2015年预算、2014年决算信息4条 */
         if (!same_clause && n->year == s->year)
             year = year != 0 ? n->year : 0; /* 2013年结转4件，2014年收到117件。其中…… */
         if ((before.len == 0 || same_clause) && !is_enclosed(after) && !is_comparison(before, after))
