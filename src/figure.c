@@ -570,12 +570,19 @@ static bool may_deny_heading(const reading *w)
            w->text->raw_start.byte >= heading->raw_start.byte;
 }
 
-static void deny_heading(reading *w)
+/* The heading and the paragraph below it in one. */
+static gr_text *join_heading(reading *w)
 {
     gr_text *joined = &w->r->joined;
     gr_text_clear(joined);
     gr_text_append(joined, w->place->heading, 0, w->place->heading->folded.len);
     gr_text_append(joined, w->text, 0, w->text->folded.len);
+    return joined;
+}
+
+static void deny_heading(reading *w)
+{
+    gr_text *joined = join_heading(w);
     reading both = *w;
     both.text = joined;
     gr_sentence s = {.text = joined, .end = joined->folded.len};
@@ -583,6 +590,18 @@ static void deny_heading(reading *w)
     gr_rules_scan(w->r->rules, gr_buf_str(&w->r->template));
     find_zeros(&both, &s);
     pass_on(&both);
+}
+
+/* Whether a paragraph is no more than 均为零。 */
+static bool is_bare_zero(const reading *w)
+{
+    const gr_numerals *n = &w->r->numerals;
+    if (n->len != 1 || n->ptr[0].class != GR_NUMERAL_FIGURE || n->ptr[0].value.digits != 0)
+        return false;
+    gr_str all = gr_text_str(w->text), words = gr_str_slice(all, 0, n->ptr[0].start);
+    gr_str rest = gr_str_slice(all, n->ptr[0].next, all.len);
+    return gr_word_list_start(GR_LABELS_ALL_ARE, words) == words.len &&
+           (rest.len == 0 || gr_str_equal(rest, GR_LIT("。")));
 }
 
 /* Whether a sentence of few words without a figure heads what follows, as the first
@@ -644,6 +663,16 @@ static bool same_chapter(gr_str a, gr_str b)
                         gr_str_slice(b, 0, other == GR_NOT_FOUND ? b.len : other));
 }
 
+/* 均为零。 below a heading is said of what that names. */
+static void read_with_heading(reading *w)
+{
+    reading both = *w;
+    both.text = join_heading(w);
+    gr_numerals_read(&w->r->numerals, both.text, 0);
+    read_sentences(&both);
+    gr_numerals_read(&w->r->numerals, w->text, 0);
+}
+
 void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_place *place,
                     const gr_figure_sink *sink)
 {
@@ -653,7 +682,9 @@ void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_pl
     r->section = place->section;
     bool figures = gr_numerals_read(&r->numerals, text, place->title_start);
     bool denies = may_deny(text, 0, text->folded.len);
-    if (figures || denies)
+    if (figures && may_deny_heading(&w) && is_bare_zero(&w))
+        read_with_heading(&w);
+    else if (figures || denies)
         read_sentences(&w);
     tell_numerals(&w);
     if (denies && !figures && may_deny_heading(&w))

@@ -312,6 +312,16 @@ static void test_heading_numbers(void **state)
                    "2件 reconsideration.total; 3万元 capacity.budget");
 }
 
+/* A zero that stands alone is said of all that its heading names. */
+static void test_zero_below_a_heading(void **state)
+{
+    (void)state;
+    expect_figures("四、行政复议、诉讼、投诉情况\n均为零。\n五、收费情况\n费用0元。\n",
+                   "0件* reconsideration.total; 0件* litigation.total; 0件* complaints.total; 0元 "
+                   "requests.fees");
+    expect_figures("四、信息公开情况\n均为零。\n", "0 -");
+}
+
 static void test_quote_over_caption(void **state)
 {
     (void)state;
@@ -338,13 +348,21 @@ static void test_template_without_tables(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parts),           cmocka_unit_test(test_nested_parts),
-        cmocka_unit_test(test_distribution),    cmocka_unit_test(test_joint),
-        cmocka_unit_test(test_stated_zeros),    cmocka_unit_test(test_units),
-        cmocka_unit_test(test_generic_one),     cmocka_unit_test(test_scope),
-        cmocka_unit_test(test_inheritance),     cmocka_unit_test(test_approximate),
-        cmocka_unit_test(test_labels),          cmocka_unit_test(test_template_without_tables),
-        cmocka_unit_test(test_heading_numbers), cmocka_unit_test(test_quote_over_caption),
+        cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_nested_parts),
+        cmocka_unit_test(test_distribution),
+        cmocka_unit_test(test_joint),
+        cmocka_unit_test(test_stated_zeros),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_generic_one),
+        cmocka_unit_test(test_scope),
+        cmocka_unit_test(test_inheritance),
+        cmocka_unit_test(test_approximate),
+        cmocka_unit_test(test_labels),
+        cmocka_unit_test(test_template_without_tables),
+        cmocka_unit_test(test_heading_numbers),
+        cmocka_unit_test(test_zero_below_a_heading),
+        cmocka_unit_test(test_quote_over_caption),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }
