@@ -395,8 +395,8 @@ static bool zero_is_new(const gr_figure_reader *r, const gr_indicator *indicator
  * 要求. */
 static size_t noun_end(const gr_text *t, size_t end)
 {
-    static const char *const stops[] = {"，", "；", "。", "、",   "：",   "（", "和",
-                                        "及", "或", "与", "提起", "发生", "\t", "\n"};
+    static const char *const stops[] = {"，", "；", "。", "、", "：", "（", "和",   "及",   "或", "与",
+                                        "未", "均", "都", "没", "19", "20", "提起", "发生", "\t", "\n"};
     gr_str all = gr_text_str(t);
     size_t limit = end + NOUN_BYTES < all.len ? end + NOUN_BYTES : all.len;
     while (end < limit) {

@@ -115,10 +115,23 @@ static void drop_indicators(gr_sentence *s)
             s->items[i].indicator = NULL;
 }
 
+/* 力争公开200条，培训2次: a sentence that plans goes on planning, unless it says a year. */
+static void go_on_planning(gr_sentence *s, size_t i)
+{
+    gr_item *item = &s->items[i];
+    if (i > 0 && s->items[i - 1].scope == GR_SCOPE_PLAN && item->scope == GR_SCOPE_YEAR &&
+        stated_year(s, item) == 0) {
+        item->scope = GR_SCOPE_PLAN;
+        item->year = s->items[i - 1].year;
+    }
+}
+
 void gr_scope_find(gr_sentence *s)
 {
-    for (size_t i = 0; i < s->count; i++)
+    for (size_t i = 0; i < s->count; i++) {
         set_scope(s, &s->items[i]);
+        go_on_planning(s, i);
+    }
 }
 
 void gr_scope_settle(gr_sentence *s)
