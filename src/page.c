@@ -7,6 +7,7 @@
 enum {
     LABEL_MAX = 60,   /* bytes before a colon that can be a label */
     NAKED_LINE = 300, /* bytes of a line that may hold one */
+    NAKED_NEAR = 60,  /* bytes behind one that begins a line in which words tell of the page */
     NAKED_RANK = 3,   /* of a date without words */
     BRACKETED_RANK    /* and in brackets */
 };
@@ -230,6 +231,31 @@ static bool is_of_page(gr_str s)
     return false;
 }
 
+/* Whether a date in digits at token i is all that a line has beside a body's name:
+ * 沅宁市人民政府 2017-03-21. */
+static bool stands_by_name(const scan *c, size_t i)
+{
+    gr_agency agency;
+    gr_str name = gr_str_slice(c->s, 0, c->text->tokens.ptr[i].start);
+    for (size_t k = i; k < c->text->tokens.len; k++)
+        if (c->text->tokens.ptr[k].class == GR_CLASS_HAN)
+            return false;
+    return strchr("-/.", c->s.ptr[c->text->tokens.ptr[i].end]) != NULL && gr_agency_read(name, &agency);
+}
+
+/* Whether the date at token i says when the page appeared: the first of its line, or
+ * beside words about the page. */
+static bool is_of_this_page(const scan *c, size_t i)
+{
+    const gr_token *token = &c->text->tokens.ptr[i];
+    bool line = !gr_text_has(c->text, GR_CLASS_STOP) && is_of_page(c->s);
+    gr_str rest = gr_str_slice(c->s, token->end, c->s.len);
+    gr_str near = gr_str_slice(rest, 0, rest.len < NAKED_NEAR ? rest.len : NAKED_NEAR);
+    if (token->start == 0 && is_of_page(near))
+        return true;
+    return c->text->folded.len <= NAKED_LINE && (line || is_of_page(rest) || stands_by_name(c, i));
+}
+
 /* A date without a label, before the text: as 2012-03-30, or with words about the
  * page behind it; one with 年月日 alone may be the report's own. */
 static void read_naked_date(scan *c)
@@ -242,9 +268,7 @@ static void read_naked_date(scan *c)
         if (token->class != GR_CLASS_DIGIT || token->end - token->start != 4)
             continue;
         bool first = !words && strchr("-/.", c->s.ptr[token->end]) != NULL;
-        bool line = !gr_text_has(t, GR_CLASS_STOP) && is_of_page(c->s);
-        if (first ||
-            (t->folded.len <= NAKED_LINE && (line || is_of_page(gr_str_slice(c->s, token->end, c->s.len)))))
+        if (first || is_of_this_page(c, i))
             take_date(c, token->start, NAKED_RANK);
         return;
     }
