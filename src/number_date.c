@@ -455,6 +455,26 @@ static bool read_damaged(gr_str text, size_t at, date *d)
     return true;
 }
 
+/* 2015 1 1日, 2015 1231日: dates with spaces where their 年 and 月 were. */
+static bool read_gapped(gr_str text, size_t at, date *d)
+{
+    field year, rest;
+    if (!read_ascii_field(text, at, &year) || year.digits != 4 || year.value < 1949 || year.value > 2100)
+        return false;
+    size_t end = year.end;
+    for (int i = 0; i < 2; i++) {
+        if (gr_char(text, end) != ' ' || !read_ascii_field(text, end + 1, &rest) || rest.digits > 4)
+            return false;
+        end = rest.end;
+        size_t marked = after_mark(text, end, U'日');
+        if (marked == GR_NOT_FOUND)
+            continue;
+        *d = (date){.year = year.value, .end = marked};
+        return true;
+    }
+    return false;
+}
+
 /* 12日, 十九日, and 12号 where it is no number of something. */
 static bool read_day(gr_str text, size_t at, date *d)
 {
@@ -521,7 +541,8 @@ static bool read_any_date(const gr_spot *p, date *d)
             d->end = skip_span_end(text, d->end);
             return true;
         }
-        if (!joined && (read_month_point_day(text, p->at, d) || read_year_month(p, d)))
+        if (!joined && (read_month_point_day(text, p->at, d) || read_year_month(p, d) ||
+                        read_gapped(text, p->at, d)))
             return true;
     }
     return read_marked_date(text, p->at, d) || read_year_list(p, d) || read_quarter(text, p->at, d) ||
