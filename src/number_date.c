@@ -541,8 +541,8 @@ static bool read_any_date(const gr_spot *p, date *d)
             d->end = skip_span_end(text, d->end);
             return true;
         }
-        if (!joined && (read_month_point_day(text, p->at, d) || read_year_month(p, d) ||
-                        read_gapped(text, p->at, d)))
+        if (!joined &&
+            (read_month_point_day(text, p->at, d) || read_year_month(p, d) || read_gapped(text, p->at, d)))
             return true;
     }
     return read_marked_date(text, p->at, d) || read_year_list(p, d) || read_quarter(text, p->at, d) ||
