@@ -278,6 +278,26 @@ static bool begins_kinds(const gr_sentence *s, size_t i)
     return false;
 }
 
+/* 公开187件，施工许可公示31件，采购公告24件: two figures and more of things that no rule
+ * knows, right behind the total that they do not exceed, are its kinds. */
+static bool follow_total(const gr_sentence *s, size_t i, size_t before)
+{
+    const gr_item *total = &s->items[before];
+    gr_decimal sum = {0};
+    size_t count = 0;
+    if (before + 1 != i || total->indicator != GR_CODE_DISCLOSURE_TOTAL ||
+        !gr_str_starts(gr_list_words_between(s, i), GR_LIT("，")))
+        return false;
+    for (size_t k = i; k < s->count; k++, count++) {
+        const gr_item *item = &s->items[k];
+        if (item->rule != NULL || item->rate || item->noun_after || item->parent >= 0 ||
+            is_statement(s, item) || !counts_items(item) || !gr_list_same_unit(item, total) ||
+            is_place(s, item) || !gr_decimal_add(&sum, item->n.value))
+            break;
+    }
+    return count >= 2 && gr_decimal_compare(sum, total->n.value) <= 0;
+}
+
 /* Whether item i says the sum of what several carriers published: 网站64条，公示栏
  * 31条，合计95条. */
 static bool sums_up_carriers(const gr_sentence *s, size_t i)
@@ -316,6 +336,8 @@ static void inherit(gr_sentence *s, size_t i)
         item->indicator = s->items[i - 1].indicator;
     else if (of_year && before < 0 && begins_kinds(s, i))
         item->indicator = is_place(s, item) ? NULL : GR_CODE_DISCLOSURE_CATEGORY;
+    else if (of_year && before >= 0 && follow_total(s, i, (size_t)before))
+        item->indicator = GR_CODE_DISCLOSURE_CATEGORY;
     else if (!of_year || before < 0)
         return;
     else if (!named && is_place(s, item) && gr_list_same_unit(item, &s->items[before]))

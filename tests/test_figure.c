@@ -260,6 +260,8 @@ static void test_inheritance(void **state)
         /* what goes on after a kind of items on a carrier stands there as well */
         {"在市政府网站更新目录信息352条，发布动态信息117条。",
          "352条 disclosure.channel.website; 117条 disclosure.channel.website"},
+        {"全年公开信息96条，施工许可公示31条，采购公告24条。",
+         "96条 disclosure.total; 31条 disclosure.category; 24条 disclosure.category"},
         {"公开栏共张贴公示233份，其中塘湾村28份、老街社区30份。",
          "233份 disclosure.channel.notice_board; 28份 disclosure.channel.notice_board <1; 30份 "
          "disclosure.channel.notice_board <1"},
