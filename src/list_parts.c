@@ -67,24 +67,39 @@ static bool is_aside(const gr_item *item, const gr_item *part)
     return item->rule != NULL && item->rule->indicator == NULL && !gr_list_same_unit(item, part);
 }
 
-/* The figure before i that is no share, no change and no last year's value; behind a full
- * stop (……，历年累计2018条。其中：动态301条) no cumulative one either, where there is
- * another. */
+/* How many brackets that close further right are open left of the words, of which
+ * `closing` close behind them: read from the end. */
+static size_t brackets_before(gr_str words, size_t closing)
+{
+    for (; words.len > 0; words.len--) {
+        if (gr_str_ends(words, GR_LIT("）")))
+            closing++;
+        else if (closing > 0 && gr_str_ends(words, GR_LIT("（")))
+            closing--;
+    }
+    return closing;
+}
+
+/* The figure before i that is no share, no change and no last year's value. Where there is
+ * another: none in a bracket that closes before i (1287条（同一信息计1条），其中动态316条),
+ * and behind a full stop no cumulative one (……，历年累计2018条。其中：动态301条). */
 static int figure_before(const gr_sentence *s, size_t i)
 {
     size_t part = i;
     bool stop = i > 0 && gr_str_find(gr_list_words_between(s, i), GR_LIT("。"), 0) != GR_NOT_FOUND;
-    int cumulative = -1;
+    int second_best = -1;
+    size_t closing = 0;
     while (i-- > 0) {
         const gr_item *item = &s->items[i];
+        closing = brackets_before(gr_list_words_between(s, i + 1), closing);
         if (item->rate || item->dropped || item->scope == GR_SCOPE_PREVIOUS || is_change(item) ||
             is_aside(item, &s->items[part]))
             continue;
-        if (!stop || item->scope != GR_SCOPE_CUMULATIVE)
+        if (closing == 0 && !(stop && item->scope == GR_SCOPE_CUMULATIVE))
             return (int)i;
-        cumulative = cumulative < 0 ? (int)i : cumulative;
+        second_best = second_best < 0 ? (int)i : second_best;
     }
-    return cumulative;
+    return second_best;
 }
 
 /* The codes of a family: a part's code lies under its total's, or the codebook

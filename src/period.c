@@ -129,8 +129,8 @@ static size_t skip_to(gr_str s, size_t at)
 {
     static const char *const opening[] = {"起",   "算", "计", "统计", "零时", "0时",
                                           "开始", "始", "，", " ",    "）",   NULL};
-    static const char *const to[] = {"至", "到",   "-",    "—",      "~",  "－", "止",
-                                     " ",  "截至", "截止", "截止于", "\t", NULL};
+    static const char *const to[] = {"至", "到", "-",    "—",    "~",      "－", "止于",
+                                     "止", " ",  "截至", "截止", "截止于", "\t", NULL};
     at = skip_any(s, skip_aside(s, at), opening);
     size_t end = skip_any(s, at, to);
     return end > at ? end : GR_NOT_FOUND;

@@ -14,6 +14,7 @@ enum {
     FOLDED_MOST = 3,        /* bytes that one byte may become: . as a full stop */
     HAN_LEAD = 0xe3,        /* the first byte of Han characters and of their punctuation */
     MARK_MAX = 8,           /* longer runs of a Markdown character are none */
+    YEAR_DIGITS = 4,
     UNCHANGED = 0xffff,
     ANCHOR_BYTES = 256 /* an anchor at least this often, so that finding a position is cheap */
 };
@@ -228,6 +229,45 @@ static bool is_full_stop(const folding *f)
     return word && (next == ' ' || next >= HAN_LEAD);
 }
 
+/* O, o and 0, full-width too, which many write for 〇. */
+static bool is_round(uint32_t c)
+{
+    return c == 'O' || c == 'o' || c == '0' || c == U'Ｏ' || c == U'ｏ' || c == U'０';
+}
+
+/* Whether s is a digit of a year in Han. */
+static bool is_year_digit(gr_str s)
+{
+    static const char digits[] = "一二三四五六七八九〇";
+    size_t at = s.len == HAN_BYTES ? gr_str_find(gr_str_of(digits), s, 0) : GR_NOT_FOUND;
+    return at != GR_NOT_FOUND && at % HAN_BYTES == 0;
+}
+
+/* How many such digits s ends with, at most those of a year. */
+static size_t year_digits(gr_str s)
+{
+    size_t count = 0;
+    while (count < YEAR_DIGITS && s.len >= HAN_BYTES &&
+           is_year_digit(gr_str_slice(s, s.len - HAN_BYTES, s.len))) {
+        s.len -= HAN_BYTES;
+        count++;
+    }
+    return count;
+}
+
+/* Whether such a character at raw[at] is a zero in a year: 二OO九年, 二O一O年. */
+static bool is_year_zero(const folding *f, size_t at)
+{
+    size_t length, before = year_digits(gr_buf_str(&f->text->folded));
+    while (at < f->raw.len && is_round(gr_utf8_get(f->raw.ptr + at, &length)))
+        at += length;
+    gr_str rest = gr_str_slice(f->raw, at, f->raw.len);
+    if (before == 0 || rest.len < HAN_BYTES)
+        return false;
+    return is_year_digit(gr_str_slice(rest, 0, HAN_BYTES)) ||
+           (before + 1 == YEAR_DIGITS && gr_str_starts(rest, GR_LIT("年")));
+}
+
 /* Adds a character of `length` bytes as the folded bytes that stand for it. */
 static inline void add_char(folding *f, uint32_t c, size_t length, gr_class class, gr_str folded)
 {
@@ -301,7 +341,9 @@ static bool fold_next(folding *f)
     }
     uint32_t c = gr_utf8_get(f->raw.ptr + f->at, &length);
     gr_data_character entry = character(c);
-    if (is_plain(length, entry)) {
+    if (f->last == GR_CLASS_NUMERAL && is_round(c) && is_year_zero(f, f->at)) {
+        add_char(f, c, length, GR_CLASS_NUMERAL, GR_LIT("〇"));
+    } else if (is_plain(length, entry)) {
         take_plain(f, c, length, entry);
     } else if (c == '\t') {
         add_space(f, TAB_COLUMNS, true, length);

@@ -72,6 +72,14 @@ static void test_folding(void **state)
     assert_string_equal(lines("PDF file 2", 99), "1[0,10) i0 m0 PDF file 2\n");
 }
 
+static void test_zeros_of_years(void **state)
+{
+    (void)state;
+    assert_string_equal(lines("二OO九年，二ｏ一O年", 99), "1[0,27) i0 m0 二〇〇九年，二〇一〇年\n");
+    assert_string_equal(lines("二00九年二O", 99), "1[0,15) i0 m0 二〇〇九年二O\n");
+    assert_string_equal(lines("甲O一，第二0条，一O", 99), "1[0,27) i0 m0 甲O一，第二0条，一O\n");
+}
+
 static void test_pinyin_glosses_are_dropped(void **state)
 {
     (void)state;
@@ -171,6 +179,7 @@ int main(void)
         cmocka_unit_test(test_line_separator_counts_no_line),
         cmocka_unit_test(test_form_feed_ends_no_line),
         cmocka_unit_test(test_folding),
+        cmocka_unit_test(test_zeros_of_years),
         cmocka_unit_test(test_pinyin_glosses_are_dropped),
         cmocka_unit_test(test_gaps),
         cmocka_unit_test(test_markdown),
