@@ -250,6 +250,15 @@ static bool ends_like_name(gr_str name)
     return false;
 }
 
+/* The name behind its listed places: 都 is no part of a name, but 成都市 is a place. */
+static gr_str behind_listed(gr_str name, const gr_agency *a)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < a->place_count && a->places[i].listed; i++)
+        from = a->places[i].end;
+    return gr_str_slice(name, from, name.len);
+}
+
 bool gr_agency_read(gr_str name, gr_agency *a)
 {
     name = without_bracket(name);
@@ -259,7 +268,7 @@ bool gr_agency_read(gr_str name, gr_agency *a)
     a->body_start = body_start;
     bool read = body_start == name.len ? read_bare_place(name, a) : read_body(name, a);
     return read && may_be_name(name, a) && !has_foreign_chars(name) &&
-           !gr_word_list_within(GR_FIELDWORDS_UNNAMED, name);
+           !gr_word_list_within(GR_FIELDWORDS_UNNAMED, behind_listed(name, a));
 }
 
 /* What the name that ends at `end` may go on with: 人民政府 with 办公室, 委 with

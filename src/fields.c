@@ -21,7 +21,8 @@ const gr_title_candidate *gr_fields_best_title(const gr_fields *f)
 
 const gr_reporter_name *gr_fields_title_name(const gr_fields *f)
 {
-    return gr_reporter_from(&f->reporter, GR_NAME_TITLE);
+    const gr_reporter_name *dated = gr_reporter_from(&f->reporter, GR_NAME_TITLE);
+    return dated != NULL ? dated : gr_reporter_from(&f->reporter, GR_NAME_UNDATED);
 }
 
 /* ------------------------------------------------------------------- blocks */

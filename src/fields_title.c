@@ -33,7 +33,7 @@ static void keep_title(gr_fields *f, gr_wording text, gr_title title, int penalt
     if (title.agency_end == title.agency_start)
         return;
     gr_wording name = gr_wording_slice(text, title.agency_start, title.agency_end);
-    gr_reporter_add_read(&f->reporter, name, &title.agency, GR_NAME_TITLE);
+    gr_reporter_add_read(&f->reporter, name, &title.agency, title.year > 0 ? GR_NAME_TITLE : GR_NAME_UNDATED);
 }
 
 /* Without 标题： before it. */

@@ -542,6 +542,7 @@ static void read_sentence(reading *w, size_t start, size_t end)
         classify(w, &s);
     gr_scope_find(&s);
     gr_list_relate(&s);
+    gr_scope_pass(&s);
     gr_list_inherit(&s);
     gr_scope_settle(&s);
     for (size_t i = 0; i < s.count; i++) {

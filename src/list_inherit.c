@@ -313,6 +313,12 @@ static bool sums_up_carriers(const gr_sentence *s, size_t i)
     return false;
 }
 
+/* 累计公开52条，其中2010年新增14条 counts the same thing as the total. */
+static bool is_this_years_share(const gr_item *item, const gr_item *total)
+{
+    return total->scope != GR_SCOPE_YEAR && item->scope == GR_SCOPE_YEAR && gr_list_is_weak(item->rule);
+}
+
 static void inherit(gr_sentence *s, size_t i)
 {
     gr_item *item = &s->items[i];
@@ -324,7 +330,8 @@ static void inherit(gr_sentence *s, size_t i)
     else if (before >= 0 && ((gr_list_is_weak(item->rule) && follows_carrier(s, i, (size_t)before)) ||
                              goes_on_with_carrier(s, i, (size_t)before)))
         item->indicator = s->items[before].indicator;
-    else if (total != NULL && (is_way_of_interpreting(item, total) || is_way_of_asking(item, total)))
+    else if (total != NULL && (is_way_of_interpreting(item, total) || is_way_of_asking(item, total) ||
+                               is_this_years_share(item, total)))
         item->indicator = total->indicator;
     else if (is_rest_of_list(s, i, before))
         item->indicator = gr_inherited_by_member(s->items[before].indicator);

@@ -104,14 +104,6 @@ static const char *const lasting_after[] = {"后", "前", "来",   "内",   "间
                                             "多", "制", "左右", "以来", "之内", "之久", "为",
                                             "期", "半", "余",   "行动", "规划", "计划", "一"};
 
-static bool any_at(gr_str text, size_t at, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gr_has_at(text, at, gr_str_of(words[i])))
-            return true;
-    return false;
-}
-
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* 16年 is a year, 近16年 and 16年后 are none. */
@@ -122,7 +114,7 @@ static bool is_short_year(gr_str text, size_t at, const field *f, size_t after)
         after_mark(text, month.end, U'月') != GR_NOT_FOUND)
         return true;
     return f->value <= 40 && !gr_any_before(text, at, lasting_before, COUNT(lasting_before)) &&
-           !any_at(text, after, lasting_after, COUNT(lasting_after));
+           !gr_any_at(text, after, lasting_after, COUNT(lasting_after));
 }
 
 static bool is_year(gr_str text, size_t at, const field *f, size_t after)
@@ -360,7 +352,7 @@ static size_t skip_hour(gr_str text, size_t at)
     field minute;
     size_t next = after_mark(text, f.end, U'时'), end;
     bool hour = next != GR_NOT_FOUND;
-    if (hour && any_at(text, next, no_hour, COUNT(no_hour)))
+    if (hour && gr_any_at(text, next, no_hour, COUNT(no_hour)))
         return at;
     if (!hour)
         next = after_mark(text, f.end, U'点');

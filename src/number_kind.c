@@ -23,14 +23,6 @@ void gr_numeral_set(gr_numeral *out, gr_numeral_class class, size_t start, size_
     out->next = next;
 }
 
-static bool any_at(gr_str text, size_t at, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gr_has_at(text, at, gr_str_of(words[i])))
-            return true;
-    return false;
-}
-
 /* -------------------------------------------------------------- ordinals */
 
 /* A separator between two numbers that share what they count: 第九至十二条. */
@@ -233,7 +225,7 @@ static bool read_rank(const gr_spot *p, const gr_amount *a, gr_numeral *out)
         return false;
     gr_match unit = gr_unit_at(p->text, after);
     bool rank = p->cue.found && p->cue.sense == GR_CUE_ORDINAL &&
-                (any_at(p->text, after, ranks, COUNT(ranks)) || gr_is_boundary(gr_char(p->text, after)));
+                (gr_any_at(p->text, after, ranks, COUNT(ranks)) || gr_is_boundary(gr_char(p->text, after)));
     if (!rank && !(unit.found && unit.sense == GR_UNIT_ORDINAL))
         return false;
     set_ordinal(out, p->at, a, a->end);

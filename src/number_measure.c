@@ -7,11 +7,12 @@
  */
 
 enum {
-    CUES = 5,            /* words before a numeral that are looked at, at most */
-    SESSION_BYTES = 18,  /* between 届 and 次会议 */
-    ADDRESS_BYTES = 30,  /* between 号 and 层 */
-    AVERAGE_BYTES = 30,  /* between 平均 and a time */
-    FREQUENCY_BYTES = 36 /* between 每 and the numeral */
+    CUES = 5,             /* words before a numeral that are looked at, at most */
+    SESSION_BYTES = 18,   /* between 届 and 次会议 */
+    ADDRESS_BYTES = 30,   /* between 号 and 层 */
+    AVERAGE_BYTES = 30,   /* between 平均 and a time */
+    FREQUENCY_BYTES = 36, /* between 每 and the numeral */
+    TOWN_CHARS = 3        /* between a numeral and the 镇 of its name */
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -182,21 +183,50 @@ static bool is_alone(const gr_measure *m)
     return gr_skip_space_back(m->text, m->start) == 0 && gr_skip_space(m->text, m->next) == m->text.len;
 }
 
+/* Whether a town's name ends behind at least one and at most `most` characters from
+ * `at` on: 八间房街道, 三台子街道; no 乡镇, 集镇 or 城镇 of which there are so many. */
+static bool town_ends_behind(gr_str text, size_t at, int most)
+{
+    for (size_t from = at, next; most >= 0; most--, at = next) {
+        uint32_t c = gr_char_at(text, at, &next);
+        bool town = c == U'镇' || c == U'乡' || gr_has_at(text, at, GR_LIT("街道"));
+        if (town && at > from)
+            return !gr_has_at(text, next, GR_LIT("镇")) && !gr_has_at(text, next, GR_LIT("村"));
+        if (!gr_is_han(c) || town || c == U'集' || c == U'城' || c == U'村' || gr_is_numeral(c))
+            return false;
+    }
+    return false;
+}
+
+/* 乡镇, 村镇, 街道: no names, but what is counted. */
+static bool is_kind_of_place(gr_str text, size_t at)
+{
+    static const char *const kinds[] = {"乡镇", "乡村", "村镇", "村居", "村级",
+                                        "街道", "镇街", "县区", "市县"};
+    return gr_any_at(text, at, kinds, COUNT(kinds));
+}
+
 /* 五里镇, 三家店: one numeral and a short measure word before what ends names
- * of places. */
+ * of places; 三家子镇: before a character that a town's name ends behind. */
 static bool is_place_name(const gr_measure *m)
 {
     static const char places[] = "村镇乡县市区旗街路巷山河湖江桥屯沟庄岭店铺堡寨洞坪湾岗坡塘渠滩甸坝关楼";
     static const char units[] = "里道台家间门角元户分方口层面";
-    if (m->amount.ascii || m->end - m->start > 3 || m->unit.end - m->unit.start != 3)
+    static const char town_units[] = "道台家间角棵块份座";
+    if (m->amount.ascii || m->unit.end - m->unit.start != 3)
         return false;
     size_t next;
     gr_char_at(m->text, m->unit.end, &next);
     gr_str unit = gr_str_slice(m->text, m->unit.start, m->unit.end);
-    if (gr_str_equal(unit, GR_LIT("里")))
+    if (gr_str_equal(unit, GR_LIT("里")) || gr_str_equal(unit, GR_LIT("铺")))
         return true; /* distances are in 公里 */
-    return next > m->unit.end && gr_str_find(GR_LIT(units), unit, 0) != GR_NOT_FOUND &&
-           gr_str_find(GR_LIT(places), gr_str_slice(m->text, m->unit.end, next), 0) != GR_NOT_FOUND;
+    if (next == m->unit.end)
+        return false;
+    if (gr_str_find(GR_LIT(town_units), unit, 0) != GR_NOT_FOUND && town_ends_behind(m->text, m->unit.end, 1))
+        return true;
+    return m->end - m->start <= 3 && gr_str_find(GR_LIT(units), unit, 0) != GR_NOT_FOUND &&
+           gr_str_find(GR_LIT(places), gr_str_slice(m->text, m->unit.end, next), 0) != GR_NOT_FOUND &&
+           !is_kind_of_place(m->text, m->unit.end);
 }
 
 /* 数十次, 几百条: no value is given. */
@@ -396,6 +426,8 @@ static gr_numeral_class class_without_unit(const gr_measure *m)
                                                                                   : GR_NUMERAL_WORD;
     if (a->string)
         return a->digits >= 5 ? GR_NUMERAL_CONTACT : GR_NUMERAL_WORD;
+    if (town_ends_behind(m->text, m->end, TOWN_CHARS))
+        return GR_NUMERAL_NAME; /* 十八站乡 */
     bool whole = m->end - m->start > 3 && (has_han_power(m) || a->decimal);
     return whole || is_stated(m) ? GR_NUMERAL_FIGURE : GR_NUMERAL_WORD;
 }

@@ -97,6 +97,14 @@ static inline bool gr_has_before(gr_str s, size_t at, gr_str word)
     return gr_str_ends(gr_str_slice(s, 0, at), word);
 }
 
+static inline bool gr_any_at(gr_str text, size_t at, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gr_has_at(text, at, gr_str_of(words[i])))
+            return true;
+    return false;
+}
+
 static inline bool gr_any_before(gr_str text, size_t at, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)

@@ -122,8 +122,7 @@ static void complete_zone(gr_reporter_name *n, const gr_reporter_name *other)
  * signature and the page; a sentence counts only for a name without any. */
 static bool may_widen(const gr_reporter_name *n, const gr_reporter_name *other)
 {
-    bool stated =
-        other->source == GR_NAME_SIGNATURE || other->source == GR_NAME_HEAD || other->source == GR_NAME_TITLE;
+    bool stated = other->source <= GR_NAME_SIGNATURE || other->source == GR_NAME_HEAD;
     return stated || (n->agency.place_count == 1 && n->agency.level == GR_LEVEL_TOWNSHIP);
 }
 

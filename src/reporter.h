@@ -12,6 +12,7 @@
 /* Where a name stands, best first. */
 typedef enum gr_name_source {
     GR_NAME_TITLE,
+    GR_NAME_UNDATED, /* a title without a year: the site's name above the page's may read as one */
     GR_NAME_SIGNATURE,
     GR_NAME_COMPILED, /* 由…编制 */
     GR_NAME_HEAD,     /* a line of its own around the title */

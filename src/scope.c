@@ -86,10 +86,7 @@ static void set_scope(const gr_sentence *s, gr_item *item)
     }
 }
 
-/* Parts of a cumulative total, or of another year's, are so themselves, unless
- * their own words say this year: 累计公开52条，其中2010年新增14条 counts the same
- * thing as the total. */
-static void settle_parts(gr_sentence *s)
+void gr_scope_pass(gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++) {
         gr_item *item = &s->items[i];
@@ -97,18 +94,14 @@ static void settle_parts(gr_sentence *s)
         if (total == NULL || total->scope == GR_SCOPE_YEAR || item->scope != GR_SCOPE_YEAR)
             continue;
         gr_str words = gr_sentence_slice(s, item->left, item->n.start);
-        bool own = gr_word_list_within(GR_LABELS_THIS_YEAR, words) || stated_year(s, item) == s->year;
-        if (own && item->indicator == NULL)
-            item->indicator = total->indicator;
-        if (own)
+        if (gr_word_list_within(GR_LABELS_THIS_YEAR, words) || stated_year(s, item) == s->year)
             continue;
         item->scope = total->scope;
         item->year = total->year;
     }
 }
 
-/* What is not this year's value has no indicator. */
-static void drop_indicators(gr_sentence *s)
+void gr_scope_settle(gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++)
         if (s->items[i].scope != GR_SCOPE_YEAR)
@@ -132,10 +125,4 @@ void gr_scope_find(gr_sentence *s)
         set_scope(s, &s->items[i]);
         go_on_planning(s, i);
     }
-}
-
-void gr_scope_settle(gr_sentence *s)
-{
-    settle_parts(s);
-    drop_indicators(s);
 }

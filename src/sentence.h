@@ -78,8 +78,10 @@ void gr_list_inherit(gr_sentence *s);
 
 /* Sets scope and year by the dates and words before each item. */
 void gr_scope_find(gr_sentence *s);
-/* After the relations: parts are of their total's year, and what is not this
- * year's value has no indicator. */
+/* After the relations: the parts of a cumulative total, or of another year's, are so
+ * themselves, unless their own words say this year. */
+void gr_scope_pass(gr_sentence *s);
+/* At the end: what is not this year's value has no indicator. */
 void gr_scope_settle(gr_sentence *s);
 
 /* The folded text from `from` to `to`. */

@@ -153,6 +153,17 @@ static void agency_before_topic(gr_str text, size_t from, gr_title *title)
     }
 }
 
+/* Behind the years that stand right behind the one that ends at `end`: the year of a
+ * navigation line before that of the title. */
+static size_t behind_years(gr_str text, size_t end)
+{
+    size_t start, behind;
+    while (gr_title_year(text, end, &start, &behind) > 0 &&
+           gr_str_trim(gr_str_slice(text, end, start)).len == 0)
+        end = behind;
+    return end;
+}
+
 static void find_agency(gr_str text, gr_title *title)
 {
     size_t start, end;
@@ -164,7 +175,7 @@ static void find_agency(gr_str text, gr_title *title)
     }
     if (start > 0 && take_agency(text, gr_str_slice(text, 0, start), title))
         return;
-    agency_before_topic(text, end, title);
+    agency_before_topic(text, behind_years(text, end), title);
     if (title->agency_end == 0 && start > 0)
         agency_before_topic(gr_str_slice(text, 0, start), 0, title);
 }

@@ -109,6 +109,21 @@ static void test_places_have_levels_and_parents(void **state)
     }
 }
 
+/* Words that names do not hold, 都 or 将, are no such words in 成都市 and 将乐县. */
+static void test_every_place_has_bodies(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < gr_data_places_count; i++) {
+        char name[200];
+        gr_agency a;
+        if (strcmp(gr_data_places_rows[i].level, "province") == 0)
+            continue; /* 上海 for 上海市 stands only before another place */
+        snprintf(name, sizeof name, "%s水利局", gr_data_places_rows[i].name);
+        if (!gr_agency_read(gr_str_of(name), &a) || a.place_count == 0)
+            fail_msg("%s is no body of a place", name);
+    }
+}
+
 /* Names are looked up in folded text, so folding must leave them as they are. */
 static void test_tables_are_folded(void **state)
 {
@@ -184,6 +199,9 @@ static void test_names_of_places(void **state)
     expect_agency("浦东新区教育局", "county", "department", "浦东新区|");
     expect_agency("洛安市人民政府望江街道办事处", "township", "government", "洛安市|望江街道|");
     expect_agency("云岭县石坝苗族彝族乡人民政府", "township", "government", "云岭县|石坝苗族彝族乡|");
+    expect_agency("成都市新都区财政局", "county", "department", "成都市|新都区|");
+    expect_agency("三都镇人民政府", "township", "government", "三都镇|");
+    expect_agency("青禾县供销合作联社", "county", "department", "青禾县|");
 }
 
 static void test_what_names_no_body(void **state)
@@ -223,6 +241,11 @@ static void test_titles(void **state)
     expect_title("青禾县云塘镇2019政府信息公开工作年报", "青禾县云塘镇2019政府信息公开工作年报",
                  "青禾县云塘镇");
     expect_title("政府信息公开年报", "政府信息公开年报", NULL);
+    expect_title("> 2015年度\n返回首页\n2015年青禾县民政局政府信息公开工作报告",
+                 "2015年青禾县民政局政府信息公开工作报告", "青禾县民政局");
+    expect_title(
+        "洛安市河阴区人民政府\n\n政府信息公开年报\n洛安市河阴区望江街道2021年政府信息公开工作年度报告",
+        "洛安市河阴区望江街道2021年政府信息公开工作年度报告", "洛安市河阴区望江街道");
 }
 
 static void test_titles_over_lines(void **state)
@@ -528,6 +551,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_places_are_in_order),
         cmocka_unit_test(test_places_have_levels_and_parents),
+        cmocka_unit_test(test_every_place_has_bodies),
         cmocka_unit_test(test_tables_are_folded),
         cmocka_unit_test(test_levels_and_bodies),
         cmocka_unit_test(test_names_of_places),

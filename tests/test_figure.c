@@ -222,6 +222,9 @@ static void test_scope(void **state)
     (void)state;
     static const reading readings[] = {
         {"截至2016年底，历年累计公开信息8600条。", "8600条 - cumulative"},
+        {"至2017年12月31日，本局累计公开信息118条。其中2017年新增46条：动态27条，公告19条。",
+         "118条 - cumulative; 46条 disclosure.total <1; 27条 disclosure.category <2; 19条 "
+         "disclosure.category <2"},
         {"查阅点由原来的8个增加到16个。", "8个 - previous; 16个 capacity.reading_points"},
         {"申请比上年的312件有所减少。", "312件 - previous"},
         {"2018年计划举办培训班4期。", "4期 - plan"},

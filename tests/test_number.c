@@ -1,5 +1,7 @@
 #include "codepoint.h"
+#include "data.h"
 #include "number.h"
+#include "token.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -342,8 +344,28 @@ static void test_names(void **state)
         {"1对1，一对一，比例1：1", "name; name; name"},
         {"五里镇，三家店，四平方米", "name; name; figure 4 平方米"},
         {"党的十九大，十二大类", "name; figure 12 大类"},
+        {"三十里铺镇，八间房街道，五块石街道，十八站乡", "name; name; name; name"},
+        {"四家乡镇卫生院，两座集镇，三家街道", "figure 4 家; figure 2 座; figure 3 家"},
     };
     CHECK(cases);
+}
+
+/* 七台河市公开信息: no figure stands in the name of a listed place. */
+static void test_names_of_places_hold_no_figure(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < gr_data_places_count; i++) {
+        gr_str name = gr_str_of(gr_data_places_rows[i].name);
+        for (size_t at = 0; at < name.len; at += strlen("一")) {
+            size_t length;
+            uint32_t folded, c = gr_utf8_get(name.ptr + at, &length);
+            gr_numeral n = {0};
+            if (gr_char_class(c, &folded) == GR_CLASS_NUMERAL)
+                gr_number_read(name, at, &n);
+            if (n.class == GR_NUMERAL_FIGURE && n.next > at)
+                fail_msg("%s holds a figure", name.ptr);
+        }
+    }
 }
 
 static void test_norms(void **state)
@@ -448,6 +470,7 @@ int main(void)
         cmocka_unit_test(test_document_numbers),
         cmocka_unit_test(test_contacts),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_names_of_places_hold_no_figure),
         cmocka_unit_test(test_norms),
         cmocka_unit_test(test_words),
         cmocka_unit_test(test_what_the_offsets_hold),
