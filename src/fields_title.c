@@ -71,7 +71,7 @@ static size_t border_at_end(gr_str s)
     return at;
 }
 
-/* Without what stands around a title's line: cell borders, ［甘霖镇］, 第一篇：, the
+/* Without what stands around a title's line: cell borders, ［甘霖镇］, 【年报】, 第一篇：, the
  * page's name. */
 gr_wording gr_fields_trim_line(gr_wording w)
 {
@@ -80,7 +80,9 @@ gr_wording gr_fields_trim_line(gr_wording w)
     for (size_t colon; (colon = gr_find_han(w.folded, GR_LIT("："), 0)) != GR_NOT_FOUND && colon < 8 * HAN &&
                        colon + HAN < w.folded.len;)
         w = gr_wording_slice(w, colon + HAN, w.folded.len);
-    size_t close = gr_is_at(w.folded, 0, "［") ? gr_find_han(w.folded, GR_LIT("］"), 0) : GR_NOT_FOUND;
+    size_t close = gr_is_at(w.folded, 0, "［")   ? gr_find_han(w.folded, GR_LIT("］"), 0)
+                   : gr_is_at(w.folded, 0, "【") ? gr_find_han(w.folded, GR_LIT("】"), 0)
+                                                 : GR_NOT_FOUND;
     if (close != GR_NOT_FOUND && close + HAN < w.folded.len)
         w = gr_wording_slice(w, close + HAN, w.folded.len);
     return gr_wording_slice(w, 0, gr_title_end(w.folded));
@@ -136,7 +138,7 @@ static bool join_title(gr_fields *f, gr_wording line, bool *more)
     *more = false;
     if (both.folded.len > GR_TITLE_MAX || (!name && !is_title_part(f->found.pending.folded)))
         return false;
-    if (gr_title_read(both.folded, &title) && (name || title.year > 0)) {
+    if (gr_title_read(both.folded, &title) && (name || title.year > 0 || title.agency_end > 0)) {
         keep_title(f, both, title, 0);
         return true;
     }
@@ -148,18 +150,28 @@ static bool join_title(gr_fields *f, gr_wording line, bool *more)
     return false;
 }
 
+/* 2015年度 on a line of its own. */
+static bool is_only_year(gr_str s)
+{
+    size_t start, end;
+    return gr_title_year(s, 0, &start, &end) > 0 && start == 0 && end == s.len;
+}
+
 /* Whether a line that could be a title is one without the line before it: 公开年度
  * 报告 and 政府信息公开年报 are not while something else can precede them. */
 static bool stands_alone(const gr_fields *f, const gr_title *title)
 {
+    if (title->year == 0 && is_only_year(f->found.pending.folded))
+        return false;
     return title->agency_end > 0 || (title->year > 0 && !names_body(f->found.pending));
 }
 
-/* （2010年度） below a title without a year belongs to it. */
+/* （2010年度） or （2010年） below a title without a year belongs to it. */
 static bool join_year(gr_fields *f, gr_wording line)
 {
     size_t start, end;
-    bool bracket = gr_is_at(line.folded, 0, "（") && gr_str_ends(line.folded, GR_LIT("年度）"));
+    bool bracket = gr_is_at(line.folded, 0, "（") &&
+                   (gr_str_ends(line.folded, GR_LIT("年度）")) || gr_str_ends(line.folded, GR_LIT("年）")));
     if (!f->found.last_titled || !bracket || f->title_count == 0)
         return false;
     gr_title_candidate *last = &f->titles[f->title_count - 1];

@@ -113,7 +113,8 @@ static gr_str trim_words(gr_str s, const char *const *front, const char *const *
 static bool take_agency(gr_str text, gr_str part, gr_title *title)
 {
     static const char *const front[] = {"转发", "印发", "关于", "公布", "发布", "报送", NULL};
-    static const char *const back[] = {"，", "关于", "的", "年度", NULL};
+    static const char *const back[] = {"，",   "：",   "（",   "《",   "编制", "公布", "发布", "印发",
+                                       "报送", "上报", "做好", "关于", "的",   "年度", NULL};
     part = trim_words(part, front, back);
     gr_agency agency;
     if (!gr_agency_read(part, &agency))
@@ -164,6 +165,27 @@ static size_t behind_years(gr_str text, size_t end)
     return end;
 }
 
+/* A bracket at the end (（2014）, （摘要）) is part of the title and not its ending. */
+static gr_str without_last_bracket(gr_str s)
+{
+    if (!gr_str_ends(s, GR_LIT("）")))
+        return s;
+    for (size_t at = s.len; at > 0;) {
+        at = gr_utf8_back(s, at);
+        if (gr_is_at(s, at, "（"))
+            return gr_str_slice(s, 0, at);
+    }
+    return s;
+}
+
+/* 2015年政府信息公开年度报告（青禾县水务局） */
+static void agency_in_bracket(gr_str text, gr_title *title)
+{
+    size_t body = without_last_bracket(text).len;
+    if (body < text.len)
+        take_agency(text, gr_str_slice(text, body + HAN, text.len - HAN), title);
+}
+
 static void find_agency(gr_str text, gr_title *title)
 {
     size_t start, end;
@@ -178,6 +200,8 @@ static void find_agency(gr_str text, gr_title *title)
     agency_before_topic(text, behind_years(text, end), title);
     if (title->agency_end == 0 && start > 0)
         agency_before_topic(gr_str_slice(text, 0, start), 0, title);
+    if (title->agency_end == 0)
+        agency_in_bracket(text, title);
 }
 
 /* ------------------------------------------------------------------- title */
@@ -199,19 +223,6 @@ static bool names_disclosure(gr_str s)
 {
     return gr_str_find(s, GR_LIT("公开"), 0) != GR_NOT_FOUND || gr_str_ends(s, GR_LIT("年度报告")) ||
            gr_str_ends(s, GR_LIT("年报"));
-}
-
-/* A bracket at the end (（2014）, （摘要）) is part of the title and not its ending. */
-static gr_str without_last_bracket(gr_str s)
-{
-    if (!gr_str_ends(s, GR_LIT("）")))
-        return s;
-    for (size_t at = s.len; at > 0;) {
-        at = gr_utf8_back(s, at);
-        if (gr_is_at(s, at, "（"))
-            return gr_str_slice(s, 0, at);
-    }
-    return s;
 }
 
 int gr_title_ending(gr_str text)
