@@ -203,17 +203,6 @@ static void take_head_line(gr_fields *f, gr_wording line)
     set_pending(f, line, whole || joined);
 }
 
-/* Whether the line ends between the characters before and at folded offset `at`. */
-static bool line_ends_at(const gr_text *text, size_t at)
-{
-    uint64_t from = gr_text_end(text, at), to = gr_text_byte(text, at);
-    if (to <= from || to - text->raw_start.byte > text->raw.len)
-        return false;
-    gr_str between = gr_str_make(text->raw.ptr + (from - text->raw_start.byte), (size_t)(to - from));
-    return gr_find_han(between, GR_LIT("\n"), 0) != GR_NOT_FOUND ||
-           gr_find_han(between, GR_LIT("\r"), 0) != GR_NOT_FOUND;
-}
-
 /* Whether a line may have to do with the title: most of a page's lines do not. */
 static bool is_of_interest(gr_str s)
 {
@@ -240,7 +229,7 @@ void gr_fields_head_lines(gr_fields *f, const gr_text *text, size_t from, size_t
 {
     for (size_t i = 0; i < text->anchors.len; i++) {
         size_t at = text->anchors.ptr[i].folded;
-        if (at <= from || at >= to || !line_ends_at(text, at))
+        if (at <= from || at >= to || !gr_text_breaks(text, at))
             continue;
         take_head_part(f, text, from, at);
         from = at;

@@ -45,16 +45,28 @@ static bool is_page_number(const gr_text *t)
            class_of(t, 1) == GR_CLASS_DIGIT && gr_str_starts(token_text(t, 2), GR_LIT("页"));
 }
 
-static bool fits(const gr_data_noise *row, gr_str s)
+/* 全年公开信息1136条，网站访问量384217次，受理申: a line of running text, where the words
+ * are no field's name.  Lines for finding one's way have commas, too. */
+static bool is_running_text(const gr_text *line, const gr_data_noise *row)
 {
-    gr_str words = gr_str_of(row->words);
+    gr_str s = gr_text_str(line), words = gr_str_of(row->words);
+    if (row->kind[0] == 'n' || gr_str_ends(words, GR_LIT("：")))
+        return false;
+    size_t end = gr_str_find(s, words, 0) + words.len;
+    return (gr_text_has(line, GR_CLASS_COMMA) || gr_text_has(line, GR_CLASS_SEMICOLON)) &&
+           !gr_str_starts(gr_str_slice(s, end, s.len), GR_LIT("："));
+}
+
+static bool fits(const gr_data_noise *row, const gr_text *line)
+{
+    gr_str s = gr_text_str(line), words = gr_str_of(row->words);
     switch (row->match[0]) {
     case 's':
-        return gr_str_starts(s, words);
+        return gr_str_starts(s, words) && !is_running_text(line, row);
     case 'w':
         return gr_str_equal(s, words);
     default:
-        return gr_str_find(s, words, 0) != GR_NOT_FOUND;
+        return gr_str_find(s, words, 0) != GR_NOT_FOUND && !is_running_text(line, row);
     }
 }
 
@@ -66,12 +78,12 @@ static bool is_web_noise(gr_str s)
 }
 
 /* What the first row that fits says. */
-static gr_noise web_noise(gr_str s)
+static gr_noise web_noise(const gr_text *line)
 {
-    if (!is_web_noise(s))
+    if (!is_web_noise(gr_text_str(line)))
         return GR_NOISE_NONE;
     for (size_t i = 0; i < gr_data_noise_count; i++)
-        if (fits(&gr_data_noise_rows[i], s))
+        if (fits(&gr_data_noise_rows[i], line))
             return gr_data_noise_rows[i].kind[0] == 'n' ? GR_NOISE_NAVIGATION : GR_NOISE_METADATA;
     return GR_NOISE_NONE;
 }
@@ -84,5 +96,5 @@ gr_noise gr_noise_kind(const gr_text *line, uint32_t width)
         return GR_NOISE_PAGE_NUMBER;
     if (width <= CAPTION_WIDTH && is_caption(line))
         return GR_NOISE_CAPTION;
-    return web_noise(gr_text_str(line));
+    return web_noise(line);
 }

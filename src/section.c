@@ -134,13 +134,13 @@ static int expected_value(const gr_segmenter *s, int rank)
 
 /* Where the report leaves a space between the title and the text that runs on
  * behind it, from `from` on and before `stop`; 0 for nowhere.  A space after a
- * single character, or one of many, is spacing. */
+ * single character, or one of many, is spacing; the end of a line is none. */
 static size_t title_gap(const gr_text *t, size_t from, size_t stop)
 {
     gr_str all = gr_text_str(t);
     for (size_t i = 0; i < t->anchors.len; i++) {
         size_t at = t->anchors.ptr[i].folded;
-        if (at <= from || at >= stop || !gr_text_skips(t, at))
+        if (at <= from || at >= stop || !gr_text_skips(t, at) || gr_text_breaks(t, at))
             continue;
         size_t next = i + 1 < t->anchors.len && t->anchors.ptr[i + 1].folded < stop
                           ? t->anchors.ptr[i + 1].folded
@@ -356,6 +356,15 @@ static bool is_unfinished(const gr_segmenter *s)
            last_class(&s->text) == GR_CLASS_OPEN;
 }
 
+/* （二）通过网站公开190条；通过 / 微信公开20条。: a heading's line on which its text has
+ * begun. */
+static bool runs_on(const gr_segmenter *s)
+{
+    bool speaks = gr_text_has(&s->text, GR_CLASS_COMMA) || gr_text_has(&s->text, GR_CLASS_SEMICOLON) ||
+                  gr_text_has(&s->text, GR_CLASS_COLON);
+    return gr_text_has(&s->text, GR_CLASS_STOP) || (speaks && fills_line(s, s->last_width));
+}
+
 static bool heading_goes_on(const gr_segmenter *s, const piece *p)
 {
     if (s->mark.end >= s->text.folded.len)
@@ -366,8 +375,9 @@ static bool heading_goes_on(const gr_segmenter *s, const piece *p)
 
 static bool paragraph_goes_on(const gr_segmenter *s, const piece *p)
 {
-    if (is_signature(p) || is_title(p) || is_date(gr_text_str(&s->text)))
-        return false;
+    bool listed = piece_has(p, GR_CLASS_ENUM) && fills_line(s, s->last_width);
+    if (is_signature(p) || (is_title(p) && !listed) || is_date(gr_text_str(&s->text)))
+        return false; /* but 财政预决算、政府信息公开年度报告 / 74条 */
     if (gr_text_has(&s->text, GR_CLASS_BAR) && !gr_text_has(&s->text, GR_CLASS_COMMA))
         return false; /* a row of the page's table: 标题： | … */
     if (p->line->indent + 2 <= s->first_indent)
@@ -513,9 +523,9 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
         return true;
     if (gr_word_list_start(GR_HEADINGS_GOES_ON, piece_str(p)) > 0 || is_unfinished(s) || number_goes_on(s, p))
         return true;
-    if (s->kind == HEADING && !gr_text_has(&s->text, GR_CLASS_STOP))
-        return heading_goes_on(s, p);
-    return paragraph_goes_on(s, p);
+    if (s->kind == HEADING && heading_goes_on(s, p))
+        return true;
+    return (s->kind != HEADING || runs_on(s)) && paragraph_goes_on(s, p);
 }
 
 /* ------------------------------------------------------------------ pieces */

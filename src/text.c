@@ -104,6 +104,14 @@ bool gr_text_skips(const gr_text *t, size_t at)
     return raw.len > 0 && !is_gloss(raw);
 }
 
+bool gr_text_breaks(const gr_text *t, size_t at)
+{
+    if (!gr_text_skips(t, at))
+        return false;
+    gr_str raw = left_out(t, at);
+    return memchr(raw.ptr, '\n', raw.len) != NULL || memchr(raw.ptr, '\r', raw.len) != NULL;
+}
+
 gr_str gr_text_raw(const gr_text *t, size_t start, size_t end)
 {
     size_t from = (size_t)(gr_text_byte(t, start) - t->raw_start.byte);

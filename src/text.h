@@ -94,6 +94,8 @@ uint64_t gr_text_byte(const gr_text *t, size_t at);
 uint64_t gr_text_end(const gr_text *t, size_t end);
 /* Whether raw text without folded form stands before the folded one at `at`. */
 bool gr_text_skips(const gr_text *t, size_t at);
+/* Whether a line ends there. */
+bool gr_text_breaks(const gr_text *t, size_t at);
 /* The raw interval of folded [start, end); empty ones are empty. */
 gr_span gr_text_span(const gr_text *t, size_t start, size_t end);
 /* The raw text of folded [start, end): a contiguous slice of the report. */

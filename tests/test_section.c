@@ -94,6 +94,36 @@ static void test_inline_headings(void **state)
         "1 L1 一 概述 @1\n2 L1 二 公开情况 @1\n");
 }
 
+/* Lines of wrapped text that begin or end as titles, headings' text and the words of a
+ * page do. */
+static void test_wrapped_lines_like_others_are_joined(void **state)
+{
+    (void)state;
+    static const char head[] = "一、概述\n今年的工作照常开展，各科室按照分工把该公开的事项都作了公开，没有\n"
+                               "特别的事情，各单位也都按时报送了材料，办公室汇总以后在网站上发布并\n"
+                               "报送档案馆。\n";
+    static const char *const wrapped[][2] = {
+        {"（一）通过网站、办公系统、橱窗等多种途径主动公开信息近190条；通过学\n院新闻网发布新闻873条。\n",
+         "H （一）通过网站、办公系统、橱窗等多种途径主动公开信息近190条；通过学院新闻网发布新闻873条。\n"},
+        {"今年共主动公开政府信息1136条，网站的访问量是384217次，本局受理依申\n请公开17件。\n",
+         "P 今年共主动公开政府信息1136条，网站的访问量是384217次，本局受理依申请公开17件。\n"},
+        {"全年收到的申请都按时作了答复，在已经答复的七件申请里面，属于已主动\n公开范围1件，同意公开6件。\n",
+         "P 全年收到的申请都按时作了答复，在已经答复的七件申请里面，属于已主动公开范围1件，同意公开6件。\n"},
+        {"今年公开的有组织机构类信息57条、部门文件341条，还有统计类信息63条，\n"
+         "财政预算决算信息、部门动态信息、工作总结信息、政府信息公开年度报告\n74条。\n",
+         "P "
+         "今年公开的有组织机构类信息57条、部门文件341条，还有统计类信息63条，财政预算决算信息、部门动态信息、"
+         "工作总结信息、政府信息公开年度报告74条。\n"},
+    };
+    for (size_t i = 0; i < sizeof wrapped / sizeof *wrapped; i++) {
+        char text[1000];
+        snprintf(text, sizeof text, "%s%s", head, wrapped[i][0]);
+        const char *read = blocks(text, false), *last = strstr(read, "。\n");
+        assert_non_null(last);
+        assert_string_equal(last + strlen("。\n"), wrapped[i][1]);
+    }
+}
+
 static void test_hard_wraps_are_joined(void **state)
 {
     (void)state;
@@ -227,6 +257,7 @@ int main(void)
         cmocka_unit_test(test_markdown_headings),
         cmocka_unit_test(test_inline_headings),
         cmocka_unit_test(test_hard_wraps_are_joined),
+        cmocka_unit_test(test_wrapped_lines_like_others_are_joined),
         cmocka_unit_test(test_numbers_belong_to_the_words_before_them),
         cmocka_unit_test(test_words_follow_counts_of_their_own_lines),
         cmocka_unit_test(test_a_point_may_end_a_sentence),
