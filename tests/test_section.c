@@ -99,9 +99,10 @@ static void test_inline_headings(void **state)
 static void test_wrapped_lines_like_others_are_joined(void **state)
 {
     (void)state;
-    static const char head[] = "一、概述\n今年的工作照常开展，各科室按照分工把该公开的事项都作了公开，没有\n"
-                               "特别的事情，各单位也都按时报送了材料，办公室汇总以后在网站上发布并\n"
-                               "报送档案馆。\n";
+    static const char head[] =
+        "一、概述\n今年的工作照常开展，各科室按照分工把该公开的事项都作了公开，没有\n"
+        "特别的事情，各单位也都按时报送了材料，办公室汇总以后在网站上发布并\n"
+        "报送档案馆。\n今年的会议照常召开，各科室按照分工把该讨论的事项都作了讨论，没有\n其他要说的。\n";
     static const char *const wrapped[][2] = {
         {"（一）通过网站、办公系统、橱窗等多种途径主动公开信息近190条；通过学\n院新闻网发布新闻873条。\n",
          "H （一）通过网站、办公系统、橱窗等多种途径主动公开信息近190条；通过学院新闻网发布新闻873条。\n"},
@@ -118,9 +119,9 @@ static void test_wrapped_lines_like_others_are_joined(void **state)
     for (size_t i = 0; i < sizeof wrapped / sizeof *wrapped; i++) {
         char text[1000];
         snprintf(text, sizeof text, "%s%s", head, wrapped[i][0]);
-        const char *read = blocks(text, false), *last = strstr(read, "。\n");
-        assert_non_null(last);
-        assert_string_equal(last + strlen("。\n"), wrapped[i][1]);
+        const char *read = blocks(text, false);
+        size_t all = strlen(read), last = strlen(wrapped[i][1]);
+        assert_string_equal(read + (all > last ? all - last : 0), wrapped[i][1]);
     }
 }
 
