@@ -356,13 +356,12 @@ static bool is_unfinished(const gr_segmenter *s)
            last_class(&s->text) == GR_CLASS_OPEN;
 }
 
-/* （二）通过网站公开190条；通过 / 微信公开20条。: a heading's line on which its text has
- * begun. */
-static bool runs_on(const gr_segmenter *s)
+/* Whether the text of a heading has begun on its line: （一）网站：通过网站公开190条；通过 */
+static bool speaks(const gr_segmenter *s)
 {
-    bool speaks = gr_text_has(&s->text, GR_CLASS_COMMA) || gr_text_has(&s->text, GR_CLASS_SEMICOLON) ||
-                  gr_text_has(&s->text, GR_CLASS_COLON);
-    return gr_text_has(&s->text, GR_CLASS_STOP) || (speaks && fills_line(s, s->last_width));
+    return gr_text_has(&s->text, GR_CLASS_STOP) || gr_text_has(&s->text, GR_CLASS_COMMA) ||
+           gr_text_has(&s->text, GR_CLASS_SEMICOLON) ||
+           (gr_text_has(&s->text, GR_CLASS_COLON) && last_class(&s->text) != GR_CLASS_COLON);
 }
 
 static bool heading_goes_on(const gr_segmenter *s, const piece *p)
@@ -400,10 +399,12 @@ static bool ended_line_goes_on(const gr_segmenter *s, const piece *p, gr_class l
            (last == GR_CLASS_SEMICOLON && p->line->indent <= s->last_indent);
 }
 
-/* Whether the pending text may be running text: headings of low rank begin some. */
+/* Whether the pending text may be running text: headings of low rank begin some, and
+ * in any the text may have begun. */
 static bool is_text(const gr_segmenter *s)
 {
-    return s->kind == PARAGRAPH || (s->kind == HEADING && s->mark.rank >= GR_RANK_DIGIT);
+    bool begun = s->mark.rank >= GR_RANK_DIGIT || speaks(s);
+    return s->kind == PARAGRAPH || (s->kind == HEADING && begun);
 }
 
 /* Where the count ends that the piece begins with, 5086户, or its own start. */
@@ -487,7 +488,9 @@ static bool date_goes_on(const gr_segmenter *s, const piece *p)
 static bool number_goes_on(const gr_segmenter *s, const piece *p)
 {
     enum { UNIT_BYTES = 24 };
-    if (last_class(&s->text) != GR_CLASS_DIGIT || first_class(p) != GR_CLASS_HAN || is_title(p))
+    gr_class first = first_class(p);
+    bool words = first == GR_CLASS_HAN || first == GR_CLASS_NUMERAL; /* 61 | 万条 */
+    if (last_class(&s->text) != GR_CLASS_DIGIT || !words || is_title(p))
         return false;
     char joined[UNIT_BYTES + 2] = "1";
     gr_str next = piece_str(p);
@@ -525,7 +528,8 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
         return true;
     if (s->kind == HEADING && heading_goes_on(s, p))
         return true;
-    return (s->kind != HEADING || runs_on(s)) && paragraph_goes_on(s, p);
+    bool wrapped = gr_text_has(&s->text, GR_CLASS_STOP) || fills_line(s, s->last_width);
+    return (s->kind != HEADING || (speaks(s) && wrapped)) && paragraph_goes_on(s, p);
 }
 
 /* ------------------------------------------------------------------ pieces */

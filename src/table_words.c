@@ -8,7 +8,8 @@ enum {
     WIDE_GAP = 2,  /* columns of space that part two cells */
     CELL_MAX = 48, /* characters looked at to tell a numeral from text */
     TAB_COLUMNS = 4,
-    BRACKET_MAX = 300, /* bytes of the longest text in brackets that stays one word */
+    INDENT_COLUMNS = 4, /* of the first line of a paragraph: two characters */
+    BRACKET_MAX = 300,  /* bytes of the longest text in brackets that stays one word */
     PAGE_CHARS = 24
 };
 
@@ -336,9 +337,9 @@ static size_t find_bracket_end(const line_scan *s, size_t at)
 static void end_cell(line_scan *s, bool last)
 {
     end_piece(s);
-    bool first = s->cells == 0;
-    if (s->content || (first && !s->shown_space))
-        ;
+    bool edge = s->cells == 0 && (!s->shown_space || s->space >= INDENT_COLUMNS);
+    if (s->content || edge)
+        ; /* before the first bar, a space or the indentation of a paragraph is no cell */
     else if (s->bars ? !last : !last || s->space > 0)
         push_word(s, GR_WORD_BLANK)->shown = s->bars ? s->shown_space : s->space > 0;
     else if (!s->bars)

@@ -294,12 +294,13 @@ static void expand(const fgrid *g, fmatrix m)
 
 typedef enum merged { MERGED_EMPTY, MERGED_LEFT_OUT, MERGED_REPEATED } merged;
 
-static void flatten_rows(const fgrid *g, const char *separator, const char *ends, merged how, gr_buf *out)
+static void flatten_rows(const fgrid *g, const char *begins, const char *separator, const char *ends,
+                         merged how, gr_buf *out)
 {
     fmatrix m;
     expand(g, m);
     for (int r = 0; r < g->rows; r++) {
-        gr_buf_printf(out, "%s", ends);
+        gr_buf_printf(out, "%s", begins);
         bool any = false;
         for (int c = 0; c < g->columns; c++) {
             const fplace *p = &m[r][c];
@@ -310,7 +311,7 @@ static void flatten_rows(const fgrid *g, const char *separator, const char *ends
             any = true;
         }
         gr_buf_printf(out, "%s\n", ends);
-        if (ends[0] != '\0' && r == 0) {
+        if (begins[0] == '|' && r == 0) {
             for (int c = 0; c < g->columns; c++)
                 gr_buf_printf(out, "|---");
             gr_buf_printf(out, "|\n");
@@ -574,10 +575,11 @@ static void flatten_columns(const fgrid *g, bool labels_first, gr_buf *out)
 /* --------------------------------------------------------------------- text */
 
 #define FLATTENINGS(X)                                                                                       \
-    X(tabs, flatten_rows(g, "\t", "", MERGED_EMPTY, out))                                                    \
-    X(tabs_left_out, flatten_rows(g, "\t", "", MERGED_LEFT_OUT, out))                                        \
-    X(tabs_repeated, flatten_rows(g, "\t", "", MERGED_REPEATED, out))                                        \
-    X(markdown, flatten_rows(g, " | ", "|", MERGED_EMPTY, out))                                              \
+    X(tabs, flatten_rows(g, "", "\t", "", MERGED_EMPTY, out))                                                \
+    X(tabs_left_out, flatten_rows(g, "", "\t", "", MERGED_LEFT_OUT, out))                                    \
+    X(tabs_repeated, flatten_rows(g, "", "\t", "", MERGED_REPEATED, out))                                    \
+    X(markdown, flatten_rows(g, "|", " | ", "|", MERGED_EMPTY, out))                                         \
+    X(bars_indented, flatten_rows(g, "　　|", " | ", "|", MERGED_EMPTY, out))                                \
     X(html, flatten_html(g, out))                                                                            \
     X(lines, flatten_lines(g, LINES_PLAIN, out))                                                             \
     X(lines_tabs, flatten_lines(g, LINES_TABS, out))                                                         \

@@ -145,6 +145,10 @@ static void test_numbers_belong_to_the_words_before_them(void **state)
                         "P 引言部分。\nP 全年公开政府信息31条，占5%；公告9条。\n");
     assert_string_equal(blocks("全年平稳。\n本局自\n2008年\n5月\n1日\n起办理，现有\n3\n名人员。\n", false),
                         "P 全年平稳。\nP 本局自2008年5月1日起办理，现有3名人员。\n");
+    assert_string_equal(blocks("一、组织到位。常务会议听取汇报\n2\n次。\n", false),
+                        "H 一、组织到位。常务会议听取汇报2次。\n");
+    assert_string_equal(blocks("（一）网站：通过网站公开\n386\n条，短信\n61\n万条。\n", false),
+                        "H （一）网站：通过网站公开386条，短信61万条。\n");
     assert_string_equal(blocks("全年平稳。\n主动公开情况\n1.\n公开信息30条。\n", false),
                         "P 全年平稳。\nP 主动公开情况\nP 1.公开信息30条。\n");
     assert_string_equal(blocks("索引号： | 123\n某局编制本报告。\n", false),
