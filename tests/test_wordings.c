@@ -1,0 +1,114 @@
+/*
+ * How reports word the same figure: every sentence that a row of
+ * fixtures/wordings.tsv stands for has figures with the codes that the row says.
+ */
+#include "govreport.h"
+#include "lines.h"
+#include "tsv.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define TITLE "青禾县水务局2015年政府信息公开工作年度报告\n一、概述\n"
+
+enum { ROOM = 1024 };
+
+static gr_extractor *extractor;
+static size_t sentences, wrong;
+
+static int start(void **state)
+{
+    (void)state;
+    gr_error error;
+    extractor = gr_extractor_new(NULL, &error);
+    return extractor == NULL;
+}
+
+static int stop(void **state)
+{
+    (void)state;
+    gr_extractor_free(extractor);
+    return 0;
+}
+
+/* The codes of the figures of a sentence, in order, - for none. */
+static void codes_of(const char *sentence, char *codes)
+{
+    gr_error error;
+    gr_extractor_begin(extractor, "test");
+    assert_int_equal(gr_extractor_feed(extractor, TITLE, strlen(TITLE), &error), GR_OK);
+    assert_int_equal(gr_extractor_feed(extractor, sentence, strlen(sentence), &error), GR_OK);
+    const gr_record *record = gr_extractor_finish(extractor, &error);
+    assert_non_null(record);
+    codes[0] = '\0';
+    for (size_t i = 0; i < record->figure_count; i++) {
+        const gr_indicator *indicator = record->figures[i].indicator;
+        size_t length = strlen(codes);
+        snprintf(codes + length, ROOM - length, "%s%s", i > 0 ? " " : "",
+                 indicator != NULL ? indicator->code : "-");
+    }
+}
+
+static void check(const char *sentence, const char *wanted)
+{
+    char codes[ROOM];
+    codes_of(sentence, codes);
+    sentences++;
+    if (strcmp(codes, wanted) == 0)
+        return;
+    if (wrong++ < 10)
+        print_error("%s\n  read     %s\n  expected %s\n", sentence, codes, wanted);
+}
+
+/* Checks every sentence that `made` and then the template stand for: of a choice in
+ * brackets, [我局|全市|], each is taken. */
+static void expand(const char *made, gr_str template, const char *wanted)
+{
+    char sentence[ROOM];
+    size_t open = gr_str_find(template, GR_LIT("["), 0), close = gr_str_find(template, GR_LIT("]"), 0);
+    if (open == GR_NOT_FOUND || close == GR_NOT_FOUND || close < open) {
+        snprintf(sentence, sizeof sentence, "%s%.*s", made, (int)template.len, template.ptr);
+        check(sentence, wanted);
+        return;
+    }
+    gr_str choices = gr_str_slice(template, open + 1, close),
+           rest = gr_str_slice(template, close + 1, template.len);
+    for (size_t from = 0; from <= choices.len;) {
+        size_t end = gr_str_find(choices, GR_LIT("|"), from);
+        end = end == GR_NOT_FOUND ? choices.len : end;
+        snprintf(sentence, sizeof sentence, "%s%.*s%.*s", made, (int)open, template.ptr, (int)(end - from),
+                 choices.ptr + from);
+        expand(sentence, rest, wanted);
+        from = end + 1;
+    }
+}
+
+static void test_wordings(void **state)
+{
+    (void)state;
+    gr_buf file = {0};
+    gr_tsv rows;
+    assert_true(gr_read_file("fixtures/wordings.tsv", &file));
+    assert_true(gr_tsv_begin(&rows, gr_buf_str(&file)));
+    while (gr_tsv_next(&rows)) {
+        char wanted[ROOM];
+        gr_str codes = gr_tsv_cell(&rows, "codes");
+        snprintf(wanted, sizeof wanted, "%.*s", (int)codes.len, codes.ptr);
+        expand("", gr_tsv_cell(&rows, "sentences"), wanted);
+    }
+    gr_buf_release(&file);
+    assert_true(sentences > 0);
+    if (wrong > 0)
+        fail_msg("%zu of %zu sentences are read wrong", wrong, sentences);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_wordings)};
+    return cmocka_run_group_tests(tests, start, stop);
+}
