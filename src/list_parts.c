@@ -81,8 +81,9 @@ static size_t brackets_before(gr_str words, size_t closing)
 }
 
 /* The figure before i that is no share, no change and no last year's value. Where there is
- * another: none in a bracket that closes before i (1287条（同一信息计1条），其中动态316条),
- * and behind a full stop no cumulative one (……，历年累计2018条。其中：动态301条). */
+ * another of the part's unit: none in a bracket that closes before i
+ * (1287条（同一信息计1条），其中动态316条), and behind a full stop no cumulative one
+ * (……，历年累计2018条。其中：动态301条). */
 static int figure_before(const gr_sentence *s, size_t i)
 {
     size_t part = i;
@@ -94,6 +95,8 @@ static int figure_before(const gr_sentence *s, size_t i)
         closing = brackets_before(gr_list_words_between(s, i + 1), closing);
         if (item->rate || item->dropped || item->scope == GR_SCOPE_PREVIOUS || is_change(item) ||
             is_aside(item, &s->items[part]))
+            continue;
+        if (second_best >= 0 && !gr_list_same_unit(item, &s->items[part]))
             continue;
         if (closing == 0 && !(stop && item->scope == GR_SCOPE_CUMULATIVE))
             return (int)i;
@@ -167,11 +170,39 @@ static bool opens_parts(const gr_sentence *s, size_t i, gr_str between)
            s->items[i - 1].n.next + open <= s->items[i].left;
 }
 
+/* 2015年，全县办理建议; but 2015年预算 is a thing of that year. */
+static bool begins_with_year(const gr_sentence *s, gr_str words)
+{
+    static const char *const subjects[] = {"，", "我", "本", "全"};
+    char year[24];
+    snprintf(year, sizeof year, "%d年", s->year);
+    if (!gr_str_starts(words, gr_str_of(year)))
+        return false;
+    gr_str rest = gr_str_slice(words, strlen(year), words.len);
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+        if (gr_str_starts(rest, gr_str_of(subjects[i])))
+            return true;
+    return false;
+}
+
+/* Whether the words between two figures begin a statement of its own: ；2015年，全县办理
+ * 建议, ，本年度收到申请. */
+static bool begins_anew(const gr_sentence *s, gr_str between)
+{
+    if (!gr_str_starts(between, GR_LIT("，")) && !gr_str_starts(between, GR_LIT("；")))
+        return false;
+    gr_str words = gr_str_slice(between, strlen("，"), between.len);
+    return begins_with_year(s, words) ||
+           (gr_word_list_start(GR_LABELS_THIS_YEAR, words) > 0 && !gr_str_starts(words, GR_LIT("新增")));
+}
+
 /* Whether item i stands in one list with the item before it. */
 static bool goes_on(const gr_sentence *s, size_t i, gr_str between)
 {
     const gr_item *item = &s->items[i], *before = &s->items[i - 1];
     bool alike = gr_list_same_unit(item, before) || (gr_list_same_kind(item) && gr_list_same_kind(before));
+    if (begins_anew(s, between))
+        return false;
     if (before->n.generic && !item->n.generic && gr_str_find(between, GR_LIT("；"), 0) != GR_NOT_FOUND)
         return false; /* 目录2个，一个…，一个…；各村另编21个 */
     if (gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND || !alike)

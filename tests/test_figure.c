@@ -225,6 +225,12 @@ static void test_scope(void **state)
         {"至2017年12月31日，本局累计公开信息118条。其中2017年新增46条：动态27条，公告19条。",
          "118条 - cumulative; 46条 disclosure.total <1; 27条 disclosure.category <2; 19条 "
          "disclosure.category <2"},
+        {"受理申请31件；截至2017年底，累计公开信息150条。其中2017年新增52条：动态31条，公告21条。",
+         "31件 requests.received; 150条 - cumulative; 52条 disclosure.total <2; "
+         "31条 disclosure.category <3; 21条 disclosure.category <3"},
+        {"公开信息100条，其中网站50条，微信20条；2017年，承办建议37件，全年公开预算2份。",
+         "100条 disclosure.total; 50条 disclosure.channel.website <1; 20条 disclosure.channel.wechat <1; "
+         "37件 -; 2份 disclosure.category"},
         {"查阅点由原来的8个增加到16个。", "8个 - previous; 16个 capacity.reading_points"},
         {"申请比上年的312件有所减少。", "312件 - previous"},
         {"2018年计划举办培训班4期。", "4期 - plan"},

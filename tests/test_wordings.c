@@ -88,18 +88,35 @@ static void expand(const char *made, gr_str template, const char *wanted)
     }
 }
 
-static void test_wordings(void **state)
+/* The first of the sentences that the template stands for. */
+static void first_sentence(gr_str template, char *sentence)
 {
-    (void)state;
+    size_t length = 0;
+    bool choice = false, taken = false;
+    for (size_t i = 0; i < template.len && length + 1 < ROOM; i++) {
+        char c = template.ptr[i];
+        bool mark = c == '[' || c == ']' || (choice && c == '|');
+        taken = c == '|' || (taken && c != ']');
+        choice = c == '[' || (choice && c != ']');
+        if (!mark && !(choice && taken))
+            sentence[length++] = c;
+    }
+    sentence[length] = '\0';
+}
+
+/* Calls each with every row of the table. */
+static void for_each_row(void (*each)(gr_str template, const char *wanted))
+{
     gr_buf file = {0};
     gr_tsv rows;
+    sentences = wrong = 0;
     assert_true(gr_read_file("fixtures/wordings.tsv", &file));
     assert_true(gr_tsv_begin(&rows, gr_buf_str(&file)));
     while (gr_tsv_next(&rows)) {
         char wanted[ROOM];
         gr_str codes = gr_tsv_cell(&rows, "codes");
         snprintf(wanted, sizeof wanted, "%.*s", (int)codes.len, codes.ptr);
-        expand("", gr_tsv_cell(&rows, "sentences"), wanted);
+        each(gr_tsv_cell(&rows, "sentences"), wanted);
     }
     gr_buf_release(&file);
     assert_true(sentences > 0);
@@ -107,8 +124,39 @@ static void test_wordings(void **state)
         fail_msg("%zu of %zu sentences are read wrong", wrong, sentences);
 }
 
+static void check_all_of(gr_str template, const char *wanted)
+{
+    expand("", template, wanted);
+}
+
+/* Behind another sentence the figures are the same. */
+static void check_behind_another(gr_str template, const char *wanted)
+{
+    static char before[ROOM], before_wanted[ROOM];
+    char sentence[ROOM], both[2 * ROOM], both_wanted[2 * ROOM];
+    first_sentence(template, sentence);
+    snprintf(both, sizeof both, "%s%s", before, sentence);
+    snprintf(both_wanted, sizeof both_wanted, "%s%s%s", before_wanted, before[0] != '\0' ? " " : "", wanted);
+    check(both, both_wanted);
+    snprintf(before, sizeof before, "%s", sentence);
+    snprintf(before_wanted, sizeof before_wanted, "%s", wanted);
+}
+
+static void test_wordings(void **state)
+{
+    (void)state;
+    for_each_row(check_all_of);
+}
+
+static void test_wordings_behind_others(void **state)
+{
+    (void)state;
+    for_each_row(check_behind_another);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_wordings)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_wordings),
+                                       cmocka_unit_test(test_wordings_behind_others)};
     return cmocka_run_group_tests(tests, start, stop);
 }
