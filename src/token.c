@@ -259,8 +259,9 @@ static size_t year_digits(gr_str s)
 static bool is_year_zero(const folding *f, size_t at)
 {
     size_t length, before = year_digits(gr_buf_str(&f->text->folded));
-    while (at < f->raw.len && is_round(gr_utf8_get(f->raw.ptr + at, &length)))
-        at += length;
+    for (size_t i = 0; i < YEAR_DIGITS && at < f->raw.len; i++, at += length)
+        if (!is_round(gr_utf8_get(f->raw.ptr + at, &length)))
+            break;
     gr_str rest = gr_str_slice(f->raw, at, f->raw.len);
     if (before == 0 || rest.len < HAN_BYTES)
         return false;

@@ -77,6 +77,7 @@ static void test_zeros_of_years(void **state)
     (void)state;
     assert_string_equal(lines("二OO九年，二ｏ一O年", 99), "1[0,27) i0 m0 二〇〇九年，二〇一〇年\n");
     assert_string_equal(lines("二00九年二O", 99), "1[0,15) i0 m0 二〇〇九年二O\n");
+    assert_string_equal(lines("一OOOOO二", 99), "1[0,11) i0 m0 一OOOOO二\n");
     assert_string_equal(lines("甲O一，第二0条，一O", 99), "1[0,27) i0 m0 甲O一，第二0条，一O\n");
 }
 
