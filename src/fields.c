@@ -263,7 +263,9 @@ static void finish_names(gr_fields *f, gr_record *record)
     enum { PLACES = sizeof told / sizeof *told };
     gr_name_mention *names = gr_arena_alloc(f->arena, PLACES * sizeof *names);
     for (size_t i = 0; i < PLACES; i++) {
-        const gr_reporter_name *n = gr_reporter_from(&f->reporter, told[i].source);
+        const gr_reporter_name *n = told[i].source == GR_NAME_TITLE
+                                        ? gr_fields_title_name(f)
+                                        : gr_reporter_from(&f->reporter, told[i].source);
         bool named = n != NULL && (told[i].source != GR_NAME_COMPILED ||
                                    (n->agency.place_count > 0 && !n->agency.relative));
         if (named)

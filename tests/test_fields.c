@@ -248,6 +248,17 @@ static void test_titles(void **state)
         "洛安市河阴区望江街道2021年政府信息公开工作年度报告", "洛安市河阴区望江街道");
 }
 
+/* A title without a year names the body as well, for the audit to compare. */
+static void test_names_of_undated_titles(void **state)
+{
+    (void)state;
+    const gr_record *r = fields_of("青禾县水务局政府信息公开年度报告\n" BODY "青禾县林业局\n2016年3月2日\n");
+    assert_int_equal(r->name_count, 2);
+    assert_int_equal(r->names[0].where, GR_NAMED_TITLE);
+    assert_string_equal(r->names[0].name, "青禾县水务局");
+    assert_int_equal(r->names[1].where, GR_NAMED_SIGNATURE);
+}
+
 static void test_titles_over_lines(void **state)
 {
     (void)state;
@@ -557,6 +568,7 @@ int main(void)
         cmocka_unit_test(test_names_of_places),
         cmocka_unit_test(test_what_names_no_body),
         cmocka_unit_test(test_titles),
+        cmocka_unit_test(test_names_of_undated_titles),
         cmocka_unit_test(test_titles_over_lines),
         cmocka_unit_test(test_competing_titles),
         cmocka_unit_test(test_title_within_the_text),
