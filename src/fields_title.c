@@ -71,6 +71,20 @@ static size_t border_at_end(gr_str s)
     return at;
 }
 
+/* Without the tag in brackets that it begins with, where more follows. */
+static gr_wording without_tag(gr_wording w)
+{
+    static const char *const brackets[][2] = {{"［", "］"}, {"【", "】"}};
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+        if (!gr_is_at(w.folded, 0, brackets[i][0]))
+            continue;
+        size_t close = gr_find_han(w.folded, gr_str_of(brackets[i][1]), 0);
+        bool tag = close != GR_NOT_FOUND && close + HAN < w.folded.len;
+        return tag ? gr_wording_slice(w, close + HAN, w.folded.len) : w;
+    }
+    return w;
+}
+
 /* Without what stands around a title's line: cell borders, ［甘霖镇］, 【年报】, 第一篇：, the
  * page's name. */
 gr_wording gr_fields_trim_line(gr_wording w)
@@ -80,11 +94,7 @@ gr_wording gr_fields_trim_line(gr_wording w)
     for (size_t colon; (colon = gr_find_han(w.folded, GR_LIT("："), 0)) != GR_NOT_FOUND && colon < 8 * HAN &&
                        colon + HAN < w.folded.len;)
         w = gr_wording_slice(w, colon + HAN, w.folded.len);
-    size_t close = gr_is_at(w.folded, 0, "［")   ? gr_find_han(w.folded, GR_LIT("］"), 0)
-                   : gr_is_at(w.folded, 0, "【") ? gr_find_han(w.folded, GR_LIT("】"), 0)
-                                                 : GR_NOT_FOUND;
-    if (close != GR_NOT_FOUND && close + HAN < w.folded.len)
-        w = gr_wording_slice(w, close + HAN, w.folded.len);
+    w = without_tag(w);
     return gr_wording_slice(w, 0, gr_title_end(w.folded));
 }
 

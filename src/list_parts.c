@@ -192,8 +192,7 @@ static bool begins_anew(const gr_sentence *s, gr_str between)
     if (!gr_str_starts(between, GR_LIT("，")) && !gr_str_starts(between, GR_LIT("；")))
         return false;
     gr_str words = gr_str_slice(between, strlen("，"), between.len);
-    return begins_with_year(s, words) ||
-           (gr_word_list_start(GR_LABELS_THIS_YEAR, words) > 0 && !gr_str_starts(words, GR_LIT("新增")));
+    return begins_with_year(s, words) || gr_word_list_start(GR_LABELS_THIS_YEAR, words) > 0;
 }
 
 /* Whether item i stands in one list with the item before it. */

@@ -57,16 +57,16 @@ static bool is_running_text(const gr_text *line, const gr_data_noise *row)
            !gr_str_starts(gr_str_slice(s, end, s.len), GR_LIT("："));
 }
 
-static bool fits(const gr_data_noise *row, const gr_text *line)
+static bool stands(const gr_data_noise *row, gr_str s)
 {
-    gr_str s = gr_text_str(line), words = gr_str_of(row->words);
+    gr_str words = gr_str_of(row->words);
     switch (row->match[0]) {
     case 's':
-        return gr_str_starts(s, words) && !is_running_text(line, row);
+        return gr_str_starts(s, words);
     case 'w':
         return gr_str_equal(s, words);
     default:
-        return gr_str_find(s, words, 0) != GR_NOT_FOUND && !is_running_text(line, row);
+        return gr_str_find(s, words, 0) != GR_NOT_FOUND;
     }
 }
 
@@ -82,9 +82,11 @@ static gr_noise web_noise(const gr_text *line)
 {
     if (!is_web_noise(gr_text_str(line)))
         return GR_NOISE_NONE;
-    for (size_t i = 0; i < gr_data_noise_count; i++)
-        if (fits(&gr_data_noise_rows[i], line))
-            return gr_data_noise_rows[i].kind[0] == 'n' ? GR_NOISE_NAVIGATION : GR_NOISE_METADATA;
+    for (size_t i = 0; i < gr_data_noise_count; i++) {
+        const gr_data_noise *row = &gr_data_noise_rows[i];
+        if (stands(row, gr_text_str(line)) && !is_running_text(line, row))
+            return row->kind[0] == 'n' ? GR_NOISE_NAVIGATION : GR_NOISE_METADATA;
+    }
     return GR_NOISE_NONE;
 }
 

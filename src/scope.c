@@ -94,7 +94,8 @@ void gr_scope_pass(gr_sentence *s)
         if (total == NULL || total->scope == GR_SCOPE_YEAR || item->scope != GR_SCOPE_YEAR)
             continue;
         gr_str words = gr_sentence_slice(s, item->left, item->n.start);
-        if (gr_word_list_within(GR_LABELS_THIS_YEAR, words) || stated_year(s, item) == s->year)
+        if (gr_word_list_within(GR_LABELS_THIS_YEAR, words) || gr_word_list_within(GR_LABELS_NEW, words) ||
+            stated_year(s, item) == s->year)
             continue;
         item->scope = total->scope;
         item->year = total->year;

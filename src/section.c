@@ -364,14 +364,6 @@ static bool speaks(const gr_segmenter *s)
            (gr_text_has(&s->text, GR_CLASS_COLON) && last_class(&s->text) != GR_CLASS_COLON);
 }
 
-static bool heading_goes_on(const gr_segmenter *s, const piece *p)
-{
-    if (s->mark.end >= s->text.folded.len)
-        return true; /* the number alone: its title is the next line */
-    return fills_line(s, s->last_width) && !piece_has(p, GR_CLASS_STOP) && !fills_line(s, p->line->width) &&
-           p->line->indent <= s->last_indent && !is_signature(p);
-}
-
 static bool paragraph_goes_on(const gr_segmenter *s, const piece *p)
 {
     bool listed = piece_has(p, GR_CLASS_ENUM) && fills_line(s, s->last_width);
@@ -384,6 +376,17 @@ static bool paragraph_goes_on(const gr_segmenter *s, const piece *p)
     if (!is_hard_wrapped(s))
         return s->last_width > LONG_LINE;
     return fills_line(s, s->last_width) && (p->line->indent < 2 || p->line->indent <= s->last_indent);
+}
+
+static bool heading_goes_on(const gr_segmenter *s, const piece *p)
+{
+    if (s->mark.end >= s->text.folded.len)
+        return true; /* the number alone: its title is the next line */
+    bool fills = fills_line(s, s->last_width);
+    if (fills && !piece_has(p, GR_CLASS_STOP) && !fills_line(s, p->line->width) &&
+        p->line->indent <= s->last_indent && !is_signature(p))
+        return true;
+    return speaks(s) && (fills || gr_text_has(&s->text, GR_CLASS_STOP)) && paragraph_goes_on(s, p);
 }
 
 /* Whether a line that ends a sentence is followed by its own paragraph: in a
@@ -526,10 +529,7 @@ static bool goes_on(const gr_segmenter *s, const piece *p)
         return true;
     if (gr_word_list_start(GR_HEADINGS_GOES_ON, piece_str(p)) > 0 || is_unfinished(s) || number_goes_on(s, p))
         return true;
-    if (s->kind == HEADING && heading_goes_on(s, p))
-        return true;
-    bool wrapped = gr_text_has(&s->text, GR_CLASS_STOP) || fills_line(s, s->last_width);
-    return (s->kind != HEADING || (speaks(s) && wrapped)) && paragraph_goes_on(s, p);
+    return s->kind == HEADING ? heading_goes_on(s, p) : paragraph_goes_on(s, p);
 }
 
 /* ------------------------------------------------------------------ pieces */
