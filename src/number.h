@@ -55,5 +55,8 @@ void gr_number_read(gr_str text, size_t at, gr_numeral *out);
  * 二〇一八年三月十日, 2018-03-10, 2018.3.10, 2018/3/10, 3月10日; without a day
  * 2018年3月): the offset after it, or GR_NOT_FOUND. */
 size_t gr_number_read_date(gr_str text, size_t at, int *year, int *month, int *day);
+/* The same for a date whose 年 and 月 are spaces: 2015 1 1日, 2015 1231日 (of the latter
+ * only the year's first and last day). */
+size_t gr_number_read_gapped_date(gr_str text, size_t at, int *year, int *month, int *day);
 
 #endif

@@ -447,24 +447,52 @@ static bool read_damaged(gr_str text, size_t at, date *d)
     return true;
 }
 
-/* 2015 1 1日, 2015 1231日: dates with spaces where their 年 and 月 were. */
+/* The month and the day that digits between a date's spaces say: those of 1 1, or the
+ * year's first and last day of 11 and 1231. */
+static void set_gapped_day(date *d, const field *first, const field *second)
+{
+    bool apart = second->digits > 0;
+    if (apart && second->digits <= 2)
+        *d = (date){d->year, first->value, second->value, d->end};
+    else if (!apart && first->value == 11)
+        *d = (date){d->year, 1, 1, d->end};
+    else if (!apart && first->value == 1231)
+        *d = (date){d->year, 12, 31, d->end};
+    if (d->month < 1 || d->month > 12 || d->day < 1 || d->day > 31)
+        d->month = d->day = 0;
+}
+
+/* 2015 1 1日, 2015 1231日: pages that leave spaces where 年 and 月 were. */
 static bool read_gapped(gr_str text, size_t at, date *d)
 {
-    field year, rest;
+    field year, parts[2] = {{0}, {0}};
     if (!read_ascii_field(text, at, &year) || year.digits != 4 || year.value < 1949 || year.value > 2100)
         return false;
     size_t end = year.end;
     for (int i = 0; i < 2; i++) {
-        if (gr_char(text, end) != ' ' || !read_ascii_field(text, end + 1, &rest) || rest.digits > 4)
+        if (gr_char(text, end) != ' ' || !read_ascii_field(text, end + 1, &parts[i]) || parts[i].digits > 4)
             return false;
-        end = rest.end;
+        end = parts[i].end;
         size_t marked = after_mark(text, end, U'日');
         if (marked == GR_NOT_FOUND)
             continue;
         *d = (date){.year = year.value, .end = marked};
+        if (marked == end + strlen("日"))
+            set_gapped_day(d, &parts[0], &parts[1]);
         return true;
     }
     return false;
+}
+
+size_t gr_number_read_gapped_date(gr_str text, size_t at, int *year, int *month, int *day)
+{
+    date d;
+    if (!read_gapped(text, at, &d) || d.day == 0)
+        return GR_NOT_FOUND;
+    *year = d.year;
+    *month = d.month;
+    *day = d.day;
+    return d.end;
 }
 
 /* 12日, 十九日, and 12号 where it is no number of something. */

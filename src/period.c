@@ -47,24 +47,6 @@ static int number_at(gr_str s, size_t at, size_t length)
     return number;
 }
 
-/* 2015 1 1日 and 2015 1231日: pages that leave spaces where 年 and 月 were. */
-static size_t read_gapped(gr_str s, size_t at, gr_date *date)
-{
-    size_t year = at + digits_at(s, at), first = digits_at(s, year + 1), end = year + 1 + first;
-    if (year - at != 4 || !gr_is_at(s, year, " ") || first == 0 || first > 4)
-        return GR_NOT_FOUND;
-    *date = (gr_date){number_at(s, at, 4), number_at(s, year + 1, first), 0};
-    if (gr_is_at(s, end, " ") && digits_at(s, end + 1) > 0 && digits_at(s, end + 1) <= 2) {
-        date->day = number_at(s, end + 1, digits_at(s, end + 1));
-        end += 1 + digits_at(s, end + 1);
-    } else if (date->month == 11 || date->month == 1231) {
-        date->day = date->month == 11 ? 1 : 31;
-        date->month = date->month == 11 ? 1 : 12;
-    }
-    bool real = date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= 31;
-    return real && gr_is_at(s, end, "日") ? end + HAN : GR_NOT_FOUND;
-}
-
 /* Pages that lose 年 and 月 (202111日到1231日) or 月 (2018年11日): only the year's
  * first and last day can be told. */
 static size_t read_damaged(gr_str s, size_t at, gr_date *date)
@@ -107,7 +89,8 @@ static size_t read_any(gr_str s, size_t at, gr_date *date)
     if (end != GR_NOT_FOUND && date->day > 0)
         return end;
     end = read_damaged(s, at, date);
-    return end != GR_NOT_FOUND ? end : read_gapped(s, at, date);
+    return end != GR_NOT_FOUND ? end
+                               : gr_number_read_gapped_date(s, at, &date->year, &date->month, &date->day);
 }
 
 /* ----------------------------------------------------------------- periods */
