@@ -2,47 +2,11 @@
  * Figures of paragraphs: what each mechanism between a numeral and a record's
  * figure does, shown on sentences made up for it.
  */
-#include "govreport.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "extractor.h"
 
 #define YEAR "2017年政府信息公开工作年度报告\n"
 
 enum { ROOM = 2048, LINE = 256 };
-
-static gr_extractor *extractor;
-
-static int start(void **state)
-{
-    (void)state;
-    gr_error error;
-    extractor = gr_extractor_new(NULL, &error);
-    return extractor == NULL;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    gr_extractor_free(extractor);
-    return 0;
-}
-
-static const gr_record *read_titled(const char *title, const char *text)
-{
-    gr_error error;
-    gr_extractor_begin(extractor, "test");
-    assert_int_equal(gr_extractor_feed(extractor, title, strlen(title), &error), GR_OK);
-    assert_int_equal(gr_extractor_feed(extractor, text, strlen(text), &error), GR_OK);
-    const gr_record *record = gr_extractor_finish(extractor, &error);
-    assert_non_null(record);
-    return record;
-}
 
 static const gr_record *read_text(const char *text)
 {
@@ -376,5 +340,5 @@ int main(void)
         cmocka_unit_test(test_zero_below_a_heading),
         cmocka_unit_test(test_quote_over_caption),
     };
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, start_extractor, stop_extractor);
 }

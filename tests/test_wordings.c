@@ -2,49 +2,20 @@
  * How reports word the same figure: every sentence that a row of
  * fixtures/wordings.tsv stands for has figures with the codes that the row says.
  */
-#include "govreport.h"
+#include "extractor.h"
 #include "lines.h"
 #include "tsv.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #define TITLE "青禾县水务局2015年政府信息公开工作年度报告\n一、概述\n"
 
 enum { ROOM = 1024 };
 
-static gr_extractor *extractor;
 static size_t sentences, wrong;
-
-static int start(void **state)
-{
-    (void)state;
-    gr_error error;
-    extractor = gr_extractor_new(NULL, &error);
-    return extractor == NULL;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    gr_extractor_free(extractor);
-    return 0;
-}
 
 /* The codes of the figures of a sentence, in order, - for none. */
 static void codes_of(const char *sentence, char *codes)
 {
-    gr_error error;
-    gr_extractor_begin(extractor, "test");
-    assert_int_equal(gr_extractor_feed(extractor, TITLE, strlen(TITLE), &error), GR_OK);
-    assert_int_equal(gr_extractor_feed(extractor, sentence, strlen(sentence), &error), GR_OK);
-    const gr_record *record = gr_extractor_finish(extractor, &error);
-    assert_non_null(record);
+    const gr_record *record = read_titled(TITLE, sentence);
     codes[0] = '\0';
     for (size_t i = 0; i < record->figure_count; i++) {
         const gr_indicator *indicator = record->figures[i].indicator;
@@ -158,5 +129,5 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_wordings),
                                        cmocka_unit_test(test_wordings_behind_others)};
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, start_extractor, stop_extractor);
 }
