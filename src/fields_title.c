@@ -36,12 +36,16 @@ static void keep_title(gr_fields *f, gr_wording text, gr_title title, int penalt
     gr_reporter_add_read(&f->reporter, name, &title.agency, title.year > 0 ? GR_NAME_TITLE : GR_NAME_UNDATED);
 }
 
-/* Without 标题： before it. */
+/* Without 标题： before it, or 名称 as a row of the page's table has it, whatever of the
+ * table is left. */
 static gr_wording without_caption(gr_wording w)
 {
-    size_t end = gr_word_list_start(GR_FIELDWORDS_CAPTION, w.folded);
-    bool caption = end > 0 && gr_is_at(w.folded, end, "：");
-    return caption ? gr_wording_slice(w, end + HAN, w.folded.len) : w;
+    size_t at = gr_word_list_start(GR_FIELDWORDS_CAPTION, w.folded);
+    if (at > 0 && gr_is_at(w.folded, at, "："))
+        at += HAN;
+    else if (at > 0 && at < w.folded.len && strchr("\t|", w.folded.ptr[at]) != NULL)
+        at++;
+    return at < w.folded.len ? gr_wording_slice(w, at, w.folded.len) : w;
 }
 
 bool gr_fields_add_title(gr_fields *f, gr_wording text, int penalty)
@@ -85,8 +89,8 @@ static gr_wording without_tag(gr_wording w)
     return w;
 }
 
-/* Without what stands around a title's line: cell borders, ［甘霖镇］, 【年报】, 第一篇：, the
- * page's name. */
+/* Without what stands around a title's line: cell borders, 标题, ［甘霖镇］, 【年报】, 第一篇：,
+ * the page's name. */
 gr_wording gr_fields_trim_line(gr_wording w)
 {
     w = gr_wording_slice(w, border_at_start(w.folded), w.folded.len);
@@ -94,7 +98,7 @@ gr_wording gr_fields_trim_line(gr_wording w)
     for (size_t colon; (colon = gr_find_han(w.folded, GR_LIT("："), 0)) != GR_NOT_FOUND && colon < 8 * HAN &&
                        colon + HAN < w.folded.len;)
         w = gr_wording_slice(w, colon + HAN, w.folded.len);
-    w = without_tag(w);
+    w = without_tag(without_caption(w));
     return gr_wording_slice(w, 0, gr_title_end(w.folded));
 }
 

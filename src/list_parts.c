@@ -67,6 +67,13 @@ static bool is_aside(const gr_item *item, const gr_item *part)
     return item->rule != NULL && item->rule->indicator == NULL && !gr_list_same_unit(item, part);
 }
 
+/* 收费380元，其中民政局1件: items are no part of an amount of money, nor the reverse. */
+static bool one_is_money(const gr_item *a, const gr_item *b)
+{
+    return a->unit.len > 0 && b->unit.len > 0 &&
+           gr_str_ends(a->unit, GR_LIT("元")) != gr_str_ends(b->unit, GR_LIT("元"));
+}
+
 /* How many brackets that close further right are open left of the words, of which
  * `closing` close behind them: read from the end. */
 static size_t brackets_before(gr_str words, size_t closing)
@@ -94,7 +101,7 @@ static int figure_before(const gr_sentence *s, size_t i)
         const gr_item *item = &s->items[i];
         closing = brackets_before(gr_list_words_between(s, i + 1), closing);
         if (item->rate || item->dropped || item->scope == GR_SCOPE_PREVIOUS || is_change(item) ||
-            is_aside(item, &s->items[part]))
+            is_aside(item, &s->items[part]) || one_is_money(item, &s->items[part]))
             continue;
         if (second_best >= 0 && !gr_list_same_unit(item, &s->items[part]))
             continue;

@@ -526,6 +526,13 @@ static bool read_quarter(gr_str text, size_t at, date *d)
     return true;
 }
 
+/* 2025版: the year of an edition. */
+static bool is_edition(gr_str text, size_t at)
+{
+    uint32_t next = gr_char(text, at + strlen("版"));
+    return gr_has_at(text, at, GR_LIT("版")) && next != U'面' && next != U'次';
+}
+
 /* 2016政府信息公开: a year that lost its 年. */
 static bool read_bare_year(const gr_spot *p, date *d)
 {
@@ -540,7 +547,8 @@ static bool read_bare_year(const gr_spot *p, date *d)
                    after == U'多' || after == U'余' ||
                    (cue.found && cue.sense != GR_CUE_NONE && cue.sense != GR_CUE_LEVEL);
     bool marked = before == '.' && gr_is_boundary(after); /* 1.2021， */
-    if (!bracketed && !marked && (!gr_is_han(after) || counted))
+    bool bare = gr_is_han(after) && (!counted || is_edition(p->text, f.end));
+    if (!bracketed && !marked && !bare)
         return false;
     *d = (date){.year = f.value, .end = f.end};
     return true;

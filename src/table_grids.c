@@ -64,8 +64,38 @@ static bool same_cells(const gr_reading *r, const gr_grid *grid, const gr_row *a
     return true;
 }
 
+/* Whether the row is a label alone, with no cell beside it and no value below: a title
+ * over the row itself, as where each row was made a small table of its own. */
+static bool is_title(const gr_reading *r, const gr_row *row)
+{
+    const gr_word *words = r->t->words.ptr;
+    uint32_t line = words[seen_at(r, row->seen)->last].line;
+    for (uint32_t i = row->from; i < row->to; i++)
+        if (words[i].kind == GR_WORD_VALUE || (words[i].line == line && gr_word_is_cell(&words[i])))
+            return false;
+    return true;
+}
+
+/* Which of two rows that read the same and differ are none of the form: a title over
+ * the other; else the one whose mark is not the form's, or both. */
+static void settle_double(const gr_reading *r, const gr_grid *grid, gr_row *a, gr_row *b)
+{
+    const gr_seen *x = seen_at(r, a->seen), *y = seen_at(r, b->seen);
+    bool title = !grid->by_order && is_title(r, a);
+    if (title || (!grid->by_order && is_title(r, b))) {
+        (title ? a : b)->state = GR_ROW_HEADER;
+        return;
+    }
+    bool first = gr_form_number_equal(x->number, x->label->number),
+         second = gr_form_number_equal(y->number, y->label->number);
+    if (!first || second)
+        a->state = GR_ROW_DOUBLE;
+    if (!second || first)
+        b->state = GR_ROW_DOUBLE;
+}
+
 /* A row of the form that stands there twice with different cells was some other
- * row: the one whose mark is the form's is kept, else none. */
+ * row, or stands under its own title. */
 static void drop_doubles(const gr_reading *r, gr_grid *grid)
 {
     for (size_t i = 1; i < grid->rows.len && grid->rows.len <= ROWS_MAX; i++)
@@ -75,12 +105,7 @@ static void drop_doubles(const gr_reading *r, gr_grid *grid)
             if (x->label == NULL || y->label == NULL || x->label->entry != y->label->entry || !is_read(a) ||
                 !is_read(b) || same_cells(r, grid, a, b))
                 continue;
-            bool first = gr_form_number_equal(x->number, x->label->number),
-                 second = gr_form_number_equal(y->number, y->label->number);
-            if (!first || second)
-                a->state = GR_ROW_DOUBLE;
-            if (!second || first)
-                b->state = GR_ROW_DOUBLE;
+            settle_double(r, grid, a, b);
         }
 }
 

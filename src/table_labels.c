@@ -151,6 +151,21 @@ static bool same_row(const gr_form_label *a, const gr_form_label *b)
            strcmp(a->code, b->code) == 0;
 }
 
+static bool has_either(gr_str text, gr_str a, gr_str b)
+{
+    return gr_str_find(text, a, 0) != GR_NOT_FOUND || gr_str_find(text, b, 0) != GR_NOT_FOUND;
+}
+
+static bool opens_bracket(gr_str text)
+{
+    return has_either(text, GR_LIT("（"), GR_LIT("("));
+}
+
+static bool closes_bracket(gr_str text)
+{
+    return has_either(text, GR_LIT("）"), GR_LIT(")"));
+}
+
 /* Whether a label can end at chars[end]: with the word, or with what may follow a
  * label at once: a unit, a bracket, its tail, the next label. */
 static bool may_end(const search *s, const gr_form_label *l, size_t end)
@@ -162,9 +177,7 @@ static bool may_end(const search *s, const gr_form_label *l, size_t end)
         return false;
     size_t rest = t->words.ptr[t->char_word.ptr[end - 1]].chars_end - end;
     gr_str between = gr_str_slice(t->raw, t->char_raw.ptr[end - 1], t->char_raw.ptr[end]);
-    bool bracket = gr_str_find(between, GR_LIT("（"), 0) != GR_NOT_FOUND ||
-                   gr_str_find(between, GR_LIT("("), 0) != GR_NOT_FOUND;
-    return bracket || rest <= UNIT_MAX;
+    return opens_bracket(between) || rest <= UNIT_MAX;
 }
 
 static void try_exact(const search *s, size_t at, gr_form_number number, found *best)
@@ -407,12 +420,16 @@ static found find_label(search *s, size_t word, size_t at, gr_form_number number
 
 /* ------------------------------------------------------------------- pass */
 
-/* Where the raw text of chars[end - 1] ends. */
-static uint32_t raw_end_of(const gr_table_text *t, size_t end)
+/* Where the raw text of a label in chars[at] to chars[end - 1] ends: with its word, but
+ * for a bracket that was opened before the label. */
+static uint32_t raw_end_of(const gr_table_text *t, size_t at, size_t end)
 {
     const gr_word *w = &t->words.ptr[t->char_word.ptr[end - 1]];
     uint32_t last = t->char_raw.ptr[end - 1];
-    return end == w->chars_end ? w->end : last + (uint32_t)gr_utf8_length((unsigned char)t->raw.ptr[last]);
+    last += (uint32_t)gr_utf8_length((unsigned char)t->raw.ptr[last]);
+    gr_str label = gr_str_slice(t->raw, t->char_raw.ptr[at], last), rest = gr_str_slice(t->raw, last, w->end);
+    bool closes_other = closes_bracket(rest) && !opens_bracket(rest) && !opens_bracket(label);
+    return end == w->chars_end && !closes_other ? w->end : last;
 }
 
 /* 信息内容 stands over each table of section two: it says nothing of which. */
@@ -435,7 +452,7 @@ static void add_seen(search *s, size_t word, size_t at, gr_form_number number, c
             seen.start = mark->start;
     }
     seen.last = t->char_word.ptr[f->end - 1];
-    seen.main_end = raw_end_of(t, f->end);
+    seen.main_end = raw_end_of(t, at, f->end);
     seen.length = f->length;
     seen.table = table_of(s, f->label);
     for (size_t i = word; i <= seen.last; i++)

@@ -256,7 +256,8 @@ bool gr_title_read(gr_str text, gr_title *title)
 size_t gr_title_end(gr_str text)
 {
     static const char *const ends[] = {"报告", "年报"};
-    static const char *const behind[] = {"-", "—", "_", "|", "\t", "【", "［", "来源", "发布", "时间"};
+    static const char *const behind[] = {"-",    "—",    "_",    "|",    "\t",   "【",   "［",  "来源",
+                                         "发布", "时间", "日期", "发文", "成文", "索引", "文号"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         size_t at = gr_str_find(text, gr_str_of(ends[i]), 0);
         for (; at != GR_NOT_FOUND; at = gr_str_find(text, gr_str_of(ends[i]), at + 1))
