@@ -95,11 +95,19 @@ static bool is_way_of_asking(const gr_item *item, const gr_item *total)
            strcmp(item->rule->id, "hotline") == 0;
 }
 
-/* 政策解读 among what a carrier published, in one enumeration, is its member. */
+/* 建议提案答复4条, which has no code of its own. */
+static bool is_suggestion(const gr_item *item)
+{
+    return item->rule != NULL && item->rule->indicator == NULL &&
+           gr_str_starts(gr_str_of(item->rule->id), GR_LIT("suggestion."));
+}
+
+/* 政策解读 or 建议提案答复 among what a carrier published, in one enumeration, is its member. */
 static bool is_enumerated(const gr_sentence *s, size_t i, size_t before)
 {
     const gr_item *item = &s->items[i];
-    return before + 1 == i && is_carrier(s->items[before].indicator) && is_interpretation(item->indicator) &&
+    return before + 1 == i && is_carrier(s->items[before].indicator) &&
+           (is_interpretation(item->indicator) || is_suggestion(item)) &&
            gr_str_starts(gr_list_words_between(s, i), GR_LIT("、"));
 }
 
@@ -127,7 +135,7 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
     if (!gr_list_is_disclosure(total) || !gr_list_same_kind(item))
         return false;
     if (own == NULL)
-        return gr_str_starts(gr_str_of(item->rule->id), GR_LIT("suggestion.")); /* 建议提案答复4条 */
+        return is_suggestion(item);
     if (is_interpretation(own))
         return false;
     return gr_list_is_news(item) || gr_list_may_be_published(own) ||

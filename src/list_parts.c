@@ -90,7 +90,8 @@ static size_t brackets_before(gr_str words, size_t closing)
 /* The figure before i that is no share, no change and no last year's value. Where there is
  * another of the part's unit: none in a bracket that closes before i
  * (1287条（同一信息计1条），其中动态316条), and behind a full stop no cumulative one
- * (……，历年累计2018条。其中：动态301条). */
+ * (……，历年累计2018条。其中：动态301条) and none that only counts other things
+ * (公开617条，分为19项内容。其中：动态301条). */
 static int figure_before(const gr_sentence *s, size_t i)
 {
     size_t part = i;
@@ -105,7 +106,8 @@ static int figure_before(const gr_sentence *s, size_t i)
             continue;
         if (second_best >= 0 && !gr_list_same_unit(item, &s->items[part]))
             continue;
-        if (closing == 0 && !(stop && item->scope == GR_SCOPE_CUMULATIVE))
+        bool other = item->indicator == NULL && !gr_list_same_unit(item, &s->items[part]);
+        if (closing == 0 && !(stop && (item->scope == GR_SCOPE_CUMULATIVE || other)))
             return (int)i;
         second_best = second_best < 0 ? (int)i : second_best;
     }

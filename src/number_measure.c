@@ -383,7 +383,7 @@ static bool is_hotline(const gr_measure *m)
         return true;
     return m->amount.digits == 5 &&
            (gr_has_at(m->text, m->start, GR_LIT("12")) || gr_has_at(m->text, m->start, GR_LIT("96"))) &&
-           gr_is_han(gr_char(m->text, m->next));
+           (gr_is_han(gr_char(m->text, m->next)) || gr_char(m->text, m->next) == U'“');
 }
 
 static bool has_han_power(const gr_measure *m)
