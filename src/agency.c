@@ -275,12 +275,10 @@ bool gr_agency_read(gr_str name, gr_agency *a)
  * 员会, 国家税务总局 with a place; 0 where the sentence goes on. */
 static size_t name_goes_on(gr_str s, size_t end)
 {
-    static const char *const tails[] = {"员会办公室", "员会", "办公室",     "办公厅", "公室",
-                                        "公厅",       "事处", "管理委员会", "管委会"};
     gr_division place;
-    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
-        if (gr_str_starts(gr_str_slice(s, end, s.len), gr_str_of(tails[i])))
-            return end + strlen(tails[i]);
+    size_t tail = gr_word_list_start(GR_FIELDWORDS_GOES_ON, gr_str_slice(s, end, s.len));
+    if (tail > 0)
+        return end + tail;
     bool inner = is_national(s) && gr_division_read(s, end, &place) && place.listed;
     return inner ? place.end : 0;
 }

@@ -101,10 +101,17 @@ static size_t without_own_office(gr_str s, size_t start, size_t end, const gr_ag
     return agency->level == GR_LEVEL_TOWNSHIP && !own ? start + agency->body_start : end;
 }
 
+/* 规划局办公室 writes for the bureau: the bytes of its office, if the name has one. */
+static size_t office_length(gr_str name)
+{
+    bool office = gr_str_ends(name, GR_LIT("局办公室")) || gr_str_ends(name, GR_LIT("厅办公室"));
+    return office ? strlen("办公室") : 0;
+}
+
 /* 如有疑问，请与岱山县卫生健康局联系: the body, or its office. */
 static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
 {
-    static const char *const before[] = {"与", "联系：", "向"};
+    static const char *const before[] = {"与", "联系：", "向", "联系", "咨询"};
     size_t contact = gr_find_han(s, GR_LIT("联系"), 0);
     for (size_t i = 0; contact != GR_NOT_FOUND && i < sizeof before / sizeof *before; i++) {
         size_t from = contact > CONTACT ? gr_utf8_back(s, contact - CONTACT) : 0;
@@ -117,6 +124,7 @@ static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
             if (end == GR_NOT_FOUND || agency.place_count == 0 || !may_begin_name(s, start))
                 continue;
             end = without_own_office(s, start, end, &agency);
+            end -= office_length(gr_str_slice(s, start, end));
             gr_reporter_add(&f->reporter, gr_wording_make(text, start, end, f->arena), GR_NAME_CONTACT);
             return;
         }
@@ -127,13 +135,6 @@ static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
 static bool goes_on_as_noun(gr_str s, size_t at)
 {
     return gr_word_list_start(GR_FIELDWORDS_NOUN_AFTER, gr_str_slice(s, at, s.len)) > 0;
-}
-
-/* 规划局办公室 writes for the bureau: the bytes of its office, if the name has one. */
-static size_t office_length(gr_str name)
-{
-    bool office = gr_str_ends(name, GR_LIT("局办公室")) || gr_str_ends(name, GR_LIT("厅办公室"));
-    return office ? strlen("办公室") : 0;
 }
 
 /* 临溪区 of 临溪区供销合作联社: what looks like a place, and no body that is known. */

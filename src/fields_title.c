@@ -276,7 +276,7 @@ void gr_fields_title_from_line(gr_fields *f, const gr_text *text)
  * before 公布如下. */
 static bool may_end_title(gr_str s, size_t at)
 {
-    static const char *const behind[] = {"。",   "，",     "；",     "》",   "公布", "公开如下",
+    static const char *const behind[] = {"。",   "，",   "；",       "》",     "公布", "公开如下",
                                          "予以", "如下", "公之于众", "向社会", "公示", "（以下"};
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
         if (gr_is_at(s, at, behind[i]))

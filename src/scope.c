@@ -66,12 +66,18 @@ static bool looks_ahead(const gr_sentence *s, const gr_item *item)
     return gr_word_list_within(GR_LABELS_AHEAD, gr_sentence_slice(s, s->start, item->n.start));
 }
 
+/* 办理2020年结转件3件 is this year's work. */
+static bool is_carried(const gr_item *item)
+{
+    return item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("request.carried"));
+}
+
 /* Gives a figure the year that a date before it says. */
 static void set_scope(const gr_sentence *s, gr_item *item)
 {
     int stated = stated_year(s, item), own = s->year;
-    if (item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("request.carried"))) {
-        item->scope = GR_SCOPE_YEAR; /* 办理2020年结转件3件 is this year's work */
+    if (is_carried(item)) {
+        item->scope = GR_SCOPE_YEAR;
         return;
     }
     if (item->scope == GR_SCOPE_YEAR && own != 0 && stated > own && looks_ahead(s, item))
@@ -91,7 +97,8 @@ void gr_scope_pass(gr_sentence *s)
     for (size_t i = 0; i < s->count; i++) {
         gr_item *item = &s->items[i];
         const gr_item *total = item->parent >= 0 ? &s->items[item->parent] : NULL;
-        if (total == NULL || total->scope == GR_SCOPE_YEAR || item->scope != GR_SCOPE_YEAR)
+        if (total == NULL || total->scope == GR_SCOPE_YEAR || item->scope != GR_SCOPE_YEAR ||
+            is_carried(item))
             continue;
         gr_str words = gr_sentence_slice(s, item->left, item->n.start);
         if (gr_word_list_within(GR_LABELS_THIS_YEAR, words) || gr_word_list_within(GR_LABELS_NEW, words) ||
