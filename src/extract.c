@@ -7,6 +7,7 @@
 #include "figure.h"
 #include "mention.h"
 #include "html.h"
+#include "island.h"
 #include "number.h"
 #include "record.h"
 #include "rules.h"
@@ -24,7 +25,8 @@ struct gr_extractor {
 
     /* the stages, in the order in which the text passes them */
     gr_decoder *decoder;
-    gr_html *html; /* only pages of the web pass it */
+    gr_islands islands; /* plain text passes it */
+    gr_html *html;      /* pages of the web pass it, and tables of plain text that are in HTML */
     gr_tokenizer *tokenizer;
     gr_segmenter *segmenter;
     gr_rules *rules;
@@ -48,6 +50,7 @@ struct gr_extractor {
     gr_status status; /* of a page that cannot be read */
     gr_error error;
     uint64_t text_bytes;
+    bool in_line; /* the text so far does not end with a line */
     bool stopped; /* the text sink wants no more */
     bool noise;   /* the block at hand is no part of the report */
 };
@@ -199,27 +202,59 @@ static void take_text(void *context, const char *bytes, size_t length)
 {
     gr_extractor *x = context;
     x->text_bytes += length;
+    x->in_line = length > 0 ? bytes[length - 1] != '\n' : x->in_line;
     if (x->options.text_sink != NULL && !x->stopped)
         x->stopped = x->options.text_sink(x->options.text_context, bytes, length) != 0;
     gr_tokenizer_feed(x->tokenizer, bytes, length);
 }
 
+static void begin_page(void *context)
+{
+    gr_extractor *x = context;
+    if (x->html == NULL)
+        x->html = gr_html_new(take_text, x);
+    gr_html_begin(x->html);
+}
+
+static void take_page(void *context, const char *bytes, size_t length)
+{
+    gr_extractor *x = context;
+    if (x->status == GR_OK)
+        x->status = gr_html_feed(x->html, bytes, length, &x->error);
+}
+
+static void end_page(void *context)
+{
+    gr_extractor *x = context;
+    if (x->status == GR_OK)
+        x->status = gr_html_finish(x->html, &x->error);
+}
+
+/* A table begins a line of its own, wherever it stands. */
+static void begin_table(void *context)
+{
+    const gr_extractor *x = context;
+    if (x->in_line)
+        take_text(context, "\n", 1);
+    begin_page(context);
+}
+
 static void take_decided(gr_extractor *x, const char *bytes, size_t length)
 {
     if (x->input == PLAIN)
-        take_text(x, bytes, length);
-    else if (x->status == GR_OK)
-        x->status = gr_html_feed(x->html, bytes, length, &x->error);
+        gr_islands_feed(&x->islands, bytes, length);
+    else
+        take_page(x, bytes, length);
 }
 
 /* Decides by the input's beginning whether it is a page, and takes it up. */
 static void decide(gr_extractor *x)
 {
     x->input = gr_html_sniff(gr_buf_str(&x->start)) ? PAGE : PLAIN;
-    if (x->input == PAGE && x->html == NULL)
-        x->html = gr_html_new(take_text, x);
     if (x->input == PAGE)
-        gr_html_begin(x->html);
+        begin_page(x);
+    else
+        gr_islands_begin(&x->islands, (gr_island_sink){take_text, begin_table, take_page, end_page, x});
     take_decided(x, x->start.ptr != NULL ? x->start.ptr : "", x->start.len);
     gr_buf_clear(&x->start);
 }
@@ -293,6 +328,7 @@ void gr_extractor_free(gr_extractor *x)
     gr_segmenter_free(x->segmenter);
     gr_tokenizer_free(x->tokenizer);
     gr_html_free(x->html);
+    gr_islands_release(&x->islands);
     gr_rules_free(x->rules);
     gr_decoder_free(x->decoder);
     gr_array_release(&x->figures);
@@ -320,7 +356,7 @@ void gr_extractor_begin(gr_extractor *x, const char *name)
     gr_array_clear(&x->years);
     gr_array_clear(&x->titles);
     gr_text_clear(&x->heading);
-    x->heading_fresh = x->stopped = false;
+    x->heading_fresh = x->in_line = x->stopped = false;
     x->text_bytes = 0;
     x->input = UNDECIDED;
     x->status = GR_OK;
@@ -418,8 +454,10 @@ const gr_record *gr_extractor_finish(gr_extractor *x, gr_error *error)
         return NULL;
     if (x->input == UNDECIDED)
         decide(x);
-    if (x->input == PAGE && x->status == GR_OK)
-        x->status = gr_html_finish(x->html, &x->error);
+    if (x->input == PAGE)
+        end_page(x);
+    else
+        gr_islands_finish(&x->islands);
     if (page_status(x, error) != GR_OK)
         return NULL;
     gr_tokenizer_finish(x->tokenizer);
