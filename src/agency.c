@@ -262,7 +262,8 @@ static gr_str behind_listed(gr_str name, const gr_agency *a)
 bool gr_agency_read(gr_str name, gr_agency *a)
 {
     name = without_bracket(name);
-    if (name.len < 2 * HAN || name.len > GR_AGENCY_MAX || !ends_like_name(name))
+    bool bracket = gr_str_starts(name, GR_LIT("（"));
+    if (name.len < 2 * HAN || name.len > GR_AGENCY_MAX || bracket || !ends_like_name(name))
         return false;
     size_t body_start = read_places(name, a);
     a->body_start = body_start;

@@ -305,6 +305,29 @@ static bool is_version(const gr_measure *m)
     return m->amount.decimal && m->low.scale > 0 && gr_has_at(m->text, m->unit.start, GR_LIT("版"));
 }
 
+/* Whether another 一 with that measure word stands in text[from, to). */
+static bool has_twin(gr_str text, size_t from, size_t to, gr_str measure)
+{
+    for (size_t at = from; (at = gr_str_find(text, GR_LIT("一"), at)) != GR_NOT_FOUND && at < to; at++)
+        if (gr_has_at(text, at + strlen("一"), measure))
+            return true;
+    return false;
+}
+
+/* 公布一件解读一件, 发现一起查处一起: whenever, not how many. */
+static bool is_one_each(const gr_measure *m)
+{
+    enum { NEAR = 36 };
+    size_t from = m->start, to = m->unit.end;
+    gr_str measure = gr_str_slice(m->text, m->unit.start, m->unit.end);
+    while (from > 0 && m->start - from < NEAR && !gr_is_boundary(gr_before(m->text, from)))
+        from = gr_utf8_back(m->text, from);
+    while (to < m->text.len && to - m->unit.end < NEAR && !gr_is_boundary(gr_char(m->text, to)))
+        to = gr_utf8_next(m->text, to);
+    return measure.len > 0 &&
+           (has_twin(m->text, from, m->start, measure) || has_twin(m->text, m->unit.end, to, measure));
+}
+
 /* 每月一次, 每年不少于2次: how often, not how many. */
 static bool is_frequency(const gr_measure *m)
 {
@@ -330,7 +353,7 @@ static bool is_frequency(const gr_measure *m)
 static gr_numeral_class class_of_one(const gr_measure *m, gr_numeral *out)
 {
     uint32_t before = gr_before(m->text, m->start), after = gr_char(m->text, m->next);
-    if (m->pronoun)
+    if (m->pronoun || is_one_each(m))
         return GR_NUMERAL_WORD;
     bool after_noun = gr_is_han(before) && gr_is_boundary(after);
     out->generic = !after_noun && !m->said && m->direction == GR_DIRECTION_NONE;
@@ -415,8 +438,6 @@ static gr_numeral_class class_without_unit(const gr_measure *m)
     if (is_alone(m))
         return a->bare || (a->string && gr_char(m->text, m->start) == U'零') ? GR_NUMERAL_WORD
                                                                              : GR_NUMERAL_FIGURE;
-    if (m->fraction || m->currency)
-        return GR_NUMERAL_FIGURE;
     if (a->ascii) {
         bool identifies = a->digits >= 7 && !a->decimal && !a->grouped && !a->han && !m->said && !m->inner;
         return identifies || is_hotline(m) ? GR_NUMERAL_CONTACT : GR_NUMERAL_FIGURE;
