@@ -14,7 +14,7 @@ enum {
 
 static gr_pos pos_at(const gr_table_text *t, const gr_word *w, uint32_t raw)
 {
-    gr_pos pos = {t->text->raw_start.byte + raw, w->line, w->column};
+    gr_pos pos = {t->text->raw_start.byte + raw, w->at_line, w->column};
     pos.column += (uint32_t)gr_utf8_count(gr_str_slice(t->raw, w->start, raw));
     return pos;
 }

@@ -46,7 +46,8 @@ typedef struct gr_word {
     bool ordinal;   /* of a TEXT: the number of a row */
     bool loose;     /* a numeral among words: a cell only beside a label */
     uint32_t start, end;
-    uint32_t line; /* as in the report */
+    uint32_t line;    /* of the table: that of its row where rules part these */
+    uint32_t at_line; /* as in the report */
     uint32_t page; /* from 0 */
     uint32_t column;
     uint32_t cell;             /* tabs or bars before it on its line */
@@ -80,6 +81,10 @@ typedef struct gr_table_text {
     GR_ARRAY(gr_seen) seen;
     bool closed; /* each cell stands on a line of its own, and a bar closes it */
 } gr_table_text;
+
+/* Whether rules are drawn between the rows, so that a cell's text may be wrapped. */
+bool gr_table_is_ruled(gr_str raw);
+bool gr_line_is_drawn_rule(gr_str line);
 
 void gr_table_scan(gr_table_text *t, const gr_text *text);
 void gr_table_find_labels(gr_table_text *t);
@@ -117,7 +122,8 @@ typedef enum gr_layout {
 typedef enum gr_blanks {
     GR_BLANKS_SHOWN, /* by a space or tab of its own, or not at all */
     GR_BLANKS_LINES, /* by an empty line */
-    GR_BLANKS_DOUBLE /* empty lines stand between all cells, too */
+    GR_BLANKS_DOUBLE, /* empty lines stand between all cells, and around blank ones, too */
+    GR_BLANKS_SINGLE  /* they stand between cells, but a blank one is an empty line and no more */
 } gr_blanks;
 
 typedef enum gr_row_state {

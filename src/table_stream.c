@@ -30,10 +30,10 @@ static int32_t filled_or_nowhere(const gr_grid *g, uint32_t i)
     return gr_word_is_filled(gr_grid_word(g, i)) ? (int32_t)i : GR_NOWHERE;
 }
 
-/* An empty line after each cell: a blank cell is two more.  Behind the last row
- * there may be others, so that blank cells at its ends are believed only where
- * other rows show theirs so. */
-static bool fits_double(const gr_grid *g, const gr_items *list, bool last, gr_row *row)
+/* An empty line after each cell: a blank cell is two more, or (`single`) one more.
+ * Behind the last row there may be others, so that blank cells at its ends are
+ * believed only where other rows show theirs so. */
+static bool fits_double(const gr_grid *g, const gr_items *list, bool single, bool last, gr_row *row)
 {
     size_t i = list->count > 0 && gr_item_is_empty(g, list, 0);
     gr_row_clear(row);
@@ -44,12 +44,15 @@ static bool fits_double(const gr_grid *g, const gr_items *list, bool last, gr_ro
         bool more = column + 1 < g->columns;
         bool page = i < list->count &&
                     gr_grid_word(g, list->word[i - 1])->page != gr_grid_word(g, list->word[i])->page;
-        if (more && !page && (i >= list->count || !gr_item_is_empty(g, list, i++)))
+        bool parted = !single || row->cells[column] != GR_NOWHERE;
+        if (more && !page && parted && (i >= list->count || !gr_item_is_empty(g, list, i++)))
             return false;
     }
     size_t left = list->count - i;
     if (left > gr_items_trailing(g, list) || (!last && left > 1))
         return false;
+    if (single && !last)
+        return left == (row->cells[g->columns - 1] != GR_NOWHERE);
     bool ends = row->cells[0] != GR_NOWHERE && row->cells[g->columns - 1] != GR_NOWHERE;
     return ends || (left > 0 && left < 3 && (!last || g->habits->doubled));
 }
@@ -80,7 +83,7 @@ static bool fits(const gr_grid *g, size_t i, const gr_items *list, gr_row *row, 
     case GR_BLANKS_LINES:
         return fits_lines(g, list, row_ends, is_last(g, i));
     default:
-        return fits_double(g, list, is_last(g, i), row);
+        return fits_double(g, list, blanks == GR_BLANKS_SINGLE, is_last(g, i), row);
     }
 }
 
@@ -153,7 +156,7 @@ static bool shows_double(const gr_grid *g)
         gr_row row = g->rows.ptr[i];
         gr_items list = gr_row_items_of_pages(g, &row);
         if (list.count <= GR_ITEMS_MAX && list.values > 0 && list.values < g->columns &&
-            fits_double(g, &list, false, &row))
+            fits_double(g, &list, false, false, &row))
             return true;
     }
     return false;
@@ -167,7 +170,7 @@ static size_t count_fits(const gr_grid *g, gr_blanks blanks, bool row_ends)
     for (size_t i = 0; i < g->rows.len; i++) {
         gr_row row = g->rows.ptr[i];
         gr_items list = gr_row_items(g, &row), rest = gr_row_items_of_pages(g, &row);
-        bool whole = blanks != GR_BLANKS_DOUBLE && fits(g, i, &list, &row, blanks, row_ends);
+        bool whole = blanks < GR_BLANKS_DOUBLE && fits(g, i, &list, &row, blanks, row_ends);
         if (whole || fits(g, i, &rest, &row, blanks, row_ends))
             count += is_last(g, i) ? 1 : 2;
     }
@@ -208,7 +211,8 @@ static void choose_blanks(gr_grid *g)
     } ways[] = {{GR_BLANKS_SHOWN, false},
                 {GR_BLANKS_LINES, false},
                 {GR_BLANKS_LINES, true},
-                {GR_BLANKS_DOUBLE, false}};
+                {GR_BLANKS_DOUBLE, false},
+                {GR_BLANKS_SINGLE, false}};
     size_t best_count = 0;
     bool lines = lines_are_cells(g);
     g->habits->doubled = g->habits->doubled || shows_double(g);
@@ -242,7 +246,7 @@ static void fit_row(const gr_grid *g, size_t i)
 {
     gr_row *row = &g->rows.ptr[i], try = *row;
     gr_items list = gr_row_items(g, row);
-    if (g->blanks == GR_BLANKS_DOUBLE || !fits(g, i, &list, &try, g->blanks, g->row_ends))
+    if (g->blanks >= GR_BLANKS_DOUBLE || !fits(g, i, &list, &try, g->blanks, g->row_ends))
         list = gr_row_items_of_pages(g, row);
     if (list.values == g->columns && list.count <= GR_ITEMS_MAX)
         gr_row_give(g, row, &list, 0, GR_COUNT_FILLED);
@@ -250,7 +254,7 @@ static void fit_row(const gr_grid *g, size_t i)
         gr_row_clear(row), row->state = GR_ROW_READ;
     else if (!fits(g, i, &list, row, g->blanks, g->row_ends))
         row->state = GR_ROW_LOST;
-    else if (g->blanks == GR_BLANKS_DOUBLE)
+    else if (g->blanks >= GR_BLANKS_DOUBLE)
         row->state = GR_ROW_READ;
     else
         gr_row_give(g, row, &list, 0, g->blanks == GR_BLANKS_LINES ? GR_COUNT_LINES : GR_COUNT_CELLS);

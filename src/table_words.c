@@ -10,7 +10,8 @@ enum {
     TAB_COLUMNS = 4,
     INDENT_COLUMNS = 4, /* of the first line of a paragraph: two characters */
     BRACKET_MAX = 300,  /* bytes of the longest text in brackets that stays one word */
-    PAGE_CHARS = 24
+    PAGE_CHARS = 24,
+    WRAP_MAX = 64 /* lines of one row */
 };
 
 typedef struct folded_char {
@@ -23,6 +24,7 @@ typedef struct line_scan {
     gr_str raw;     /* of the whole table */
     size_t at, end; /* of the line that is left */
     uint32_t line, column, left, page;
+    uint32_t row; /* the line that words are put on */
     bool bars, tabs;
     size_t first_word; /* of the line */
     size_t piece;      /* first word since the last gap, tab or bar */
@@ -199,7 +201,8 @@ static gr_word *push_word(line_scan *s, gr_word_kind kind)
                    .gap = (uint8_t)s->gap,
                    .start = (uint32_t)s->at,
                    .end = (uint32_t)s->at,
-                   .line = s->line,
+                   .line = s->row,
+                   .at_line = s->line,
                    .page = s->page,
                    .cell = (uint32_t)s->cells,
                    .column = s->column,
@@ -426,17 +429,24 @@ static void take_char(line_scan *s)
     s->column++;
 }
 
-/* |---|:---:| */
+/* |---|:---:|, or ------ ---- ------ over and under columns of spaces. */
 static bool is_rule(gr_str line)
 {
-    size_t dashes = 0, bars = 0;
+    enum { RUN_MIN = 3, DASHES_MIN = 8 };
+    size_t dashes = 0, bars = 0, run = 0, shortest = SIZE_MAX;
     for (size_t i = 0; i < line.len; i++) {
-        if (strchr("|-:+= \t", line.ptr[i]) == NULL)
+        char c = line.ptr[i];
+        if (strchr("|-:+= \t", c) == NULL)
             return false;
-        dashes += line.ptr[i] == '-' || line.ptr[i] == '=';
-        bars += line.ptr[i] == '|' || line.ptr[i] == '+';
+        bool dash = c == '-' || c == '=', ends = !dash || i + 1 == line.len;
+        dashes += dash;
+        run += dash;
+        bars += c == '|' || c == '+';
+        if (ends && run > 0)
+            shortest = run < shortest ? run : shortest;
+        run = ends ? 0 : run;
     }
-    return dashes > 2 && bars > 0;
+    return (dashes > 2 && bars > 0) || (dashes >= DASHES_MIN && shortest >= RUN_MIN);
 }
 
 /* Whether bars part the line's cells: several do, or one stands at its edge. */
@@ -571,6 +581,20 @@ static void scan_closed(line_scan *s, size_t bars)
         push_word(s, GR_WORD_BLANK)->shown = true;
 }
 
+/* Begins a line, or a row of lines. */
+static void begin_line(line_scan *s, gr_str line)
+{
+    s->row = s->line;
+    s->first_word = s->piece = s->t->words.len;
+    s->bars = has_bars(line);
+    s->tabs = !s->bars && memchr(line.ptr, '\t', line.len) != NULL;
+    s->gap = GR_GAP_LINE;
+    s->space = 0;
+    s->shown_space = s->content = false;
+    s->cells = s->bracket_end = 0;
+    s->pending = (gr_form_number){GR_FORM_UNNUMBERED, 0};
+}
+
 static void scan_line(line_scan *s, size_t end)
 {
     gr_str line = gr_str_slice(s->raw, s->at, end);
@@ -594,14 +618,7 @@ static void scan_line(line_scan *s, size_t end)
     if (is_rule(line))
         return;
     s->end = end;
-    s->first_word = s->piece = s->t->words.len;
-    s->bars = has_bars(line);
-    s->tabs = !s->bars && memchr(line.ptr, '\t', line.len) != NULL;
-    s->gap = GR_GAP_LINE;
-    s->space = 0;
-    s->shown_space = s->content = false;
-    s->cells = s->bracket_end = 0;
-    s->pending = (gr_form_number){GR_FORM_UNNUMBERED, 0};
+    begin_line(s, line);
     while (s->at < end)
         take_char(s);
     if (s->bars || s->tabs)
@@ -614,6 +631,83 @@ static void scan_line(line_scan *s, size_t end)
         push_word(s, GR_WORD_BLANK)->shown = true;
     else
         push_empty(s);
+}
+
+/* The lines of one row, and where the next cell of each begins. */
+typedef struct wrapped_row {
+    size_t at[WRAP_MAX], end[WRAP_MAX];
+    uint32_t column[WRAP_MAX];
+    size_t lines, cells;
+} wrapped_row;
+
+/* The end of the cell at `at`: its bar, or the line's end. */
+static size_t bar_from(gr_str raw, size_t at, size_t end)
+{
+    uint32_t folded;
+    for (size_t length; at < end; at += length)
+        if (gr_char_class(gr_utf8_get(raw.ptr + at, &length), &folded) == GR_CLASS_BAR)
+            return at;
+    return end;
+}
+
+static size_t count_bars(gr_str raw, size_t at, size_t end)
+{
+    size_t count = 0;
+    while ((at = bar_from(raw, at, end)) < end) {
+        at = gr_utf8_next(raw, at);
+        count++;
+    }
+    return count;
+}
+
+/* The lines from `at` up to the next rule, if they are a row: more than one, with bars
+ * at the same places. */
+static bool read_wrapped(gr_str raw, size_t at, wrapped_row *row, size_t *next)
+{
+    *row = (wrapped_row){.lines = 0};
+    for (size_t end; at < raw.len; at = *next) {
+        end = line_end(raw, at, next);
+        if (gr_line_is_drawn_rule(gr_str_slice(raw, at, end)))
+            break;
+        size_t bars = count_bars(raw, at, end);
+        if (row->lines == WRAP_MAX || bars < 2 || (row->lines > 0 && bars != row->cells))
+            return false;
+        row->cells = bars;
+        row->column[row->lines] = 1;
+        row->at[row->lines] = at;
+        row->end[row->lines++] = end;
+    }
+    *next = at;
+    return row->lines > 1;
+}
+
+/* One line's part of a cell. */
+static void scan_part(line_scan *s, wrapped_row *row, size_t i)
+{
+    s->at = row->at[i];
+    s->end = bar_from(s->raw, s->at, row->end[i]);
+    s->column = row->column[i];
+    while (s->at < s->end)
+        take_char(s);
+    end_word(s);
+    s->space = 0;
+    row->at[i] = s->end < row->end[i] ? gr_utf8_next(s->raw, s->end) : s->end;
+    row->column[i] = s->column + 1;
+}
+
+/* A row cell by cell: the parts of each follow one another. */
+static void scan_wrapped(line_scan *s, wrapped_row *row)
+{
+    uint32_t first = s->line;
+    begin_line(s, gr_str_slice(s->raw, row->at[0], row->end[0]));
+    for (size_t cell = 0; cell <= row->cells; cell++) {
+        for (size_t i = 0; i < row->lines; i++) {
+            s->line = first + (uint32_t)i;
+            scan_part(s, row, i);
+        }
+        end_cell(s, cell == row->cells);
+    }
+    s->line = first + (uint32_t)row->lines;
 }
 
 void gr_table_scan(gr_table_text *t, const gr_text *text)
@@ -629,11 +723,18 @@ void gr_table_scan(gr_table_text *t, const gr_text *text)
     line_scan s = {.t = t, .raw = t->raw, .line = text->raw_start.line, .column = text->raw_start.column};
     s.left = s.column - 1;
     t->closed = bars_close_cells(t->raw);
+    bool ruled = gr_table_is_ruled(t->raw);
     while (s.at < t->raw.len) {
-        size_t next, end = line_end(t->raw, s.at, &next);
-        scan_line(&s, end);
+        wrapped_row row;
+        size_t next, end;
+        if (ruled && read_wrapped(t->raw, s.at, &row, &next)) {
+            scan_wrapped(&s, &row);
+        } else {
+            end = line_end(t->raw, s.at, &next);
+            scan_line(&s, end);
+            s.line++;
+        }
         s.at = next;
-        s.line++;
         s.column = 1;
         s.left = 0;
     }
