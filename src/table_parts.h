@@ -48,7 +48,7 @@ typedef struct gr_word {
     uint32_t start, end;
     uint32_t line;    /* of the table: that of its row where rules part these */
     uint32_t at_line; /* as in the report */
-    uint32_t page; /* from 0 */
+    uint32_t page;    /* from 0 */
     uint32_t column;
     uint32_t cell;             /* tabs or bars before it on its line */
     uint32_t left, right;      /* columns on the page, Han counting 2 */
@@ -120,8 +120,8 @@ typedef enum gr_layout {
 
 /* How a stream of cells shows a blank one. */
 typedef enum gr_blanks {
-    GR_BLANKS_SHOWN, /* by a space or tab of its own, or not at all */
-    GR_BLANKS_LINES, /* by an empty line */
+    GR_BLANKS_SHOWN,  /* by a space or tab of its own, or not at all */
+    GR_BLANKS_LINES,  /* by an empty line */
     GR_BLANKS_DOUBLE, /* empty lines stand between all cells, and around blank ones, too */
     GR_BLANKS_SINGLE  /* they stand between cells, but a blank one is an empty line and no more */
 } gr_blanks;

@@ -336,7 +336,7 @@ static void flatten_html(const fgrid *g, gr_buf *out)
 
 /* --------------------------------------------------------- one cell a line */
 
-typedef enum line_style { LINES_PLAIN, LINES_TABS, LINES_DOUBLE, LINES_BARS } line_style;
+typedef enum line_style { LINES_PLAIN, LINES_TABS, LINES_DOUBLE, LINES_SINGLE, LINES_BARS } line_style;
 
 static void flatten_lines(const fgrid *g, line_style how, gr_buf *out)
 {
@@ -347,6 +347,8 @@ static void flatten_lines(const fgrid *g, line_style how, gr_buf *out)
                 gr_buf_printf(out, "%s%s\n", i > 0 ? "\t" : "", text[0] != '\0' ? text : "\xc2\xa0");
             else if (how == LINES_BARS)
                 gr_buf_printf(out, "%s |\n", text);
+            else if (how == LINES_SINGLE)
+                gr_buf_printf(out, "%s%s\n", text, text[0] != '\0' ? "\n" : "");
             else
                 gr_buf_printf(out, "%s\n%s", text, how == LINES_DOUBLE ? "\n" : "");
         }
@@ -498,6 +500,74 @@ static void flatten_layout(const fgrid *g, bool pages, gr_buf *out)
     free(page.widths);
 }
 
+/* ------------------------------------------------------------- drawn with rules */
+
+static void add_padded(gr_buf *out, gr_str text, int width)
+{
+    char copy[TEXT_MAX];
+    snprintf(copy, sizeof copy, "%.*s", (int)text.len, text.ptr);
+    gr_buf_printf(out, "%s%*s", copy, width - text_width(copy), "");
+}
+
+static void draw_rule(gr_buf *out, const int *widths, int columns, const char *ends, const char *between)
+{
+    gr_buf_printf(out, "%s", ends);
+    for (int c = 0; c < columns; c++) {
+        for (int i = 0; i < widths[c]; i++)
+            gr_buf_add_char(out, '-');
+        gr_buf_printf(out, "%s", c + 1 < columns ? between : ends);
+    }
+    gr_buf_add_char(out, '\n');
+}
+
+/* +---+---+ after each row; labels wrap within their columns. */
+static void flatten_drawn(const fgrid *g, gr_buf *out)
+{
+    fmatrix m;
+    int widths[COLS_MAX];
+    expand(g, m);
+    for (int c = 0; c < g->columns; c++)
+        widths[c] = column_width(g, c) < 20 ? 10 : 20;
+    draw_rule(out, widths, g->columns, "+", "+");
+    for (int r = 0; r < g->rows; r++) {
+        gr_str rest[COLS_MAX];
+        int height = 1;
+        for (int c = 0; c < g->columns; c++) {
+            rest[c] = gr_str_of(m[r][c].first ? m[r][c].cell->text : "");
+            int h = m[r][c].first ? wrapped_height(m[r][c].cell->text, widths[c] - 2) : 1;
+            height = h > height ? h : height;
+        }
+        for (int line = 0; line < height; line++) {
+            for (int c = 0; c < g->columns; c++) {
+                gr_buf_printf(out, "| ");
+                add_padded(out, take_wrapped(&rest[c], widths[c] - 2), widths[c] - 1);
+            }
+            gr_buf_printf(out, "|\n");
+        }
+        draw_rule(out, widths, g->columns, "+", "+");
+    }
+}
+
+/* Columns of spaces with a rule of dashes over and under them. */
+static void flatten_ruled(const fgrid *g, gr_buf *out)
+{
+    fmatrix m;
+    int widths[COLS_MAX] = {0};
+    expand(g, m);
+    for (int r = 0; r < g->rows; r++)
+        for (int c = 0; c < g->columns; c++)
+            if (m[r][c].first && text_width(m[r][c].cell->text) > widths[c])
+                widths[c] = text_width(m[r][c].cell->text);
+    draw_rule(out, widths, g->columns, "  ", " ");
+    for (int r = 0; r < g->rows; r++) {
+        gr_buf_printf(out, "  ");
+        for (int c = 0; c < g->columns; c++)
+            add_padded(out, gr_str_of(m[r][c].first ? m[r][c].cell->text : ""), widths[c] + 1);
+        gr_buf_add_char(out, '\n');
+    }
+    draw_rule(out, widths, g->columns, "  ", " ");
+}
+
 /* ------------------------------------------------------------ reading order */
 
 /* Cells along the rows: each on lines of its own, with an empty line after it. */
@@ -584,10 +654,13 @@ static void flatten_columns(const fgrid *g, bool labels_first, gr_buf *out)
     X(lines, flatten_lines(g, LINES_PLAIN, out))                                                             \
     X(lines_tabs, flatten_lines(g, LINES_TABS, out))                                                         \
     X(lines_double, flatten_lines(g, LINES_DOUBLE, out))                                                     \
+    X(lines_single, flatten_lines(g, LINES_SINGLE, out))                                                     \
     X(lines_bars, flatten_lines(g, LINES_BARS, out))                                                         \
     X(lines_closed, flatten_closed(g, out))                                                                  \
     X(layout, flatten_layout(g, false, out))                                                                 \
     X(layout_pages, flatten_layout(g, true, out))                                                            \
+    X(drawn, flatten_drawn(g, out))                                                                          \
+    X(ruled, flatten_ruled(g, out))                                                                          \
     X(order, flatten_order(g, out))                                                                          \
     X(run_on, flatten_run_on(g, out))                                                                        \
     X(columns, flatten_columns(g, false, out))                                                               \

@@ -212,11 +212,11 @@ static void full_tables_are_read_in_every_flattening(void **state)
 /* Where the flattening shows which cells are blank. */
 static void blank_cells_are_read_as_blank(void **state)
 {
-    static const flattening shown[] = {FLATTEN_tabs,        FLATTEN_tabs_left_out, FLATTEN_tabs_repeated,
-                                       FLATTEN_markdown,    FLATTEN_bars_indented, FLATTEN_html,
-                                       FLATTEN_lines,       FLATTEN_lines_tabs,    FLATTEN_lines_double,
-                                       FLATTEN_lines_bars,  FLATTEN_lines_closed,  FLATTEN_layout,
-                                       FLATTEN_layout_pages};
+    static const flattening shown[] = {FLATTEN_tabs,         FLATTEN_tabs_left_out, FLATTEN_tabs_repeated,
+                                       FLATTEN_markdown,     FLATTEN_bars_indented, FLATTEN_html,
+                                       FLATTEN_lines,        FLATTEN_lines_tabs,    FLATTEN_lines_double,
+                                       FLATTEN_lines_bars,   FLATTEN_lines_closed,  FLATTEN_layout,
+                                       FLATTEN_layout_pages, FLATTEN_drawn,         FLATTEN_ruled};
     (void)state;
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
         expect_all(shown[i], 20);
@@ -229,8 +229,8 @@ static void blank_cells_are_read_as_blank(void **state)
 /* Where it does not, cells are left out, but none is wrong. */
 static void lost_blanks_make_no_wrong_cells(void **state)
 {
-    static const flattening lost[] = {FLATTEN_order, FLATTEN_run_on, FLATTEN_lines_double, FLATTEN_columns,
-                                      FLATTEN_columns_labels_first};
+    static const flattening lost[] = {FLATTEN_order,        FLATTEN_run_on,  FLATTEN_lines_double,
+                                      FLATTEN_lines_single, FLATTEN_columns, FLATTEN_columns_labels_first};
     (void)state;
     for (size_t i = 0; i < sizeof lost / sizeof *lost; i++)
         for (size_t y = 0; y < 3; y++)
