@@ -9,7 +9,8 @@
 enum {
     HAN = 3,
     BODY_ROWS_MAX = 256,
-    PREFIX_MAX = 90 /* bytes behind the places to look for the body's end */
+    PREFIX_MAX = 90,      /* bytes behind the places to look for the body's end */
+    INNER_PLACE = 4 * HAN /* bytes of the longest place that is not listed behind a national body */
 };
 
 /* How a name ends. */
@@ -280,7 +281,8 @@ static size_t name_goes_on(gr_str s, size_t end)
     size_t tail = gr_word_list_start(GR_FIELDWORDS_GOES_ON, gr_str_slice(s, end, s.len));
     if (tail > 0)
         return end + tail;
-    bool inner = is_national(s) && gr_division_read(s, end, &place) && place.listed;
+    bool inner = is_national(s) && gr_division_read(s, end, &place) &&
+                 (place.listed || place.end - place.start <= INNER_PLACE);
     return inner ? place.end : 0;
 }
 

@@ -104,8 +104,11 @@ static size_t without_own_office(gr_str s, size_t start, size_t end, const gr_ag
 /* 规划局办公室 writes for the bureau: the bytes of its office, if the name has one. */
 static size_t office_length(gr_str name)
 {
-    bool office = gr_str_ends(name, GR_LIT("局办公室")) || gr_str_ends(name, GR_LIT("厅办公室"));
-    return office ? strlen("办公室") : 0;
+    static const char *const offices[] = {"局办公室", "厅办公室", "委员会办公室"};
+    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
+        if (gr_str_ends(name, gr_str_of(offices[i])))
+            return strlen("办公室");
+    return 0;
 }
 
 /* 如有疑问，请与岱山县卫生健康局联系: the body, or its office. */
@@ -246,7 +249,7 @@ static void mentions(gr_fields *f, const gr_text *text, gr_str s)
 static bool may_need_names(const gr_fields *f)
 {
     const gr_reporter_name *n = gr_fields_title_name(f);
-    return n == NULL || gr_reporter_is_short(n) || n->agency.relative ||
+    return n == NULL || gr_reporter_is_short(n) || gr_reporter_is_placeless(n) ||
            (n->agency.place_count == 1 && n->agency.level == GR_LEVEL_TOWNSHIP);
 }
 
@@ -267,7 +270,7 @@ void gr_fields_text(gr_fields *f, const gr_text *text, size_t from)
             names_of_authors(f, text, opening);
             names_of_contacts(f, text, opening);
         }
-        if (gr_fields_title_name(f) == NULL)
+        if (gr_fields_title_name(f) == NULL || gr_reporter_is_placeless(gr_fields_title_name(f)))
             names_of_subjects(f, text, opening, from);
         mentions(f, text, opening);
     }

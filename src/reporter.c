@@ -41,6 +41,12 @@ bool gr_reporter_is_short(const gr_reporter_name *n)
     return is_bare(n) || gr_str_equal(gr_agency_body(n->name.folded, &n->agency), GR_LIT("政府"));
 }
 
+bool gr_reporter_is_placeless(const gr_reporter_name *n)
+{
+    return n->agency.relative || (n->agency.place_count == 0 && n->agency.body == GR_BODY_DEPARTMENT &&
+                                  n->agency.level != GR_LEVEL_NATIONAL);
+}
+
 /* Whether a names the body better than b, which stands before it in the text. */
 static bool is_better(const gr_reporter_name *a, const gr_reporter_name *b)
 {
@@ -140,11 +146,12 @@ static void complete_places(const gr_reporter *r, gr_reporter_name *n, const gr_
     }
 }
 
-/* 市统计局 becomes 抚顺市统计局. */
+/* 市统计局, and 公安局 alone, become 抚顺市统计局. */
 static void complete_relative(gr_reporter_name *n, const gr_reporter_name *other)
 {
     bool whole = gr_str_ends(other->name.folded, n->name.folded);
-    if (!n->agency.relative || other->agency.place_count == 0 || (other->source == GR_NAME_SUBJECT && !whole))
+    if (!gr_reporter_is_placeless(n) || other->agency.place_count == 0 ||
+        (!whole && (other->source == GR_NAME_SUBJECT || !n->agency.relative)))
         return;
     gr_str own = gr_agency_body(n->name.folded, &n->agency),
            body = gr_agency_body(other->name.folded, &other->agency);
@@ -154,12 +161,37 @@ static void complete_relative(gr_reporter_name *n, const gr_reporter_name *other
     }
 }
 
+/* The only name of a body nearby that the opening's clauses have for subject: 市统计局
+ * alone, among others, is one of many that the text speaks of. */
+static const gr_reporter_name *relative_subject(const gr_reporter *r)
+{
+    const gr_reporter_name *found = NULL;
+    for (size_t i = 0; i < r->count; i++) {
+        const gr_reporter_name *n = &r->names[i];
+        if (n->source != GR_NAME_SUBJECT || !n->agency.relative)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = n;
+    }
+    return found;
+}
+
+/* Who acts in the opening's clauses; a national body only gives orders where 市商务局 acts. */
+static const gr_reporter_name *acting(const gr_reporter *r)
+{
+    const gr_reporter_name *subject = best(r, GR_NAME_SUBJECT, GR_NAME_SUBJECT);
+    bool local = subject != NULL && !subject->agency.relative && subject->agency.level != GR_LEVEL_NATIONAL;
+    const gr_reporter_name *relative = local ? NULL : relative_subject(r);
+    bool itself = subject != NULL && !subject->agency.relative;
+    return relative != NULL ? relative : itself ? subject : NULL;
+}
+
 bool gr_reporter_choose(const gr_reporter *r, gr_wording *name, gr_agency *agency)
 {
-    const gr_reporter_name *base = best(r, GR_NAME_TITLE, GR_NAME_PAGE),
-                           *subject = best(r, GR_NAME_SUBJECT, GR_NAME_SUBJECT);
-    if (base == NULL && subject != NULL && !subject->agency.relative)
-        base = subject; /* 市统计局 alone may be one of many that the text speaks of */
+    const gr_reporter_name *base = best(r, GR_NAME_TITLE, GR_NAME_PAGE);
+    if (base == NULL)
+        base = acting(r);
     if (base == NULL)
         base = best(r, GR_NAME_CONTACT, GR_NAME_TRAIL);
     if (base == NULL)

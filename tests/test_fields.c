@@ -214,6 +214,7 @@ static void test_what_names_no_body(void **state)
                                         "办公室",
                                         "县政府",
                                         "各镇人民政府",
+                                        "雪溪县各乡镇人民政府",
                                         "平罗县政府信息公开年度报告",
                                         "政府信息公开",
                                         "按照县财政局",
@@ -346,6 +347,23 @@ static void test_fullest_name(void **state)
     expect(r->agency, "青禾县云塘镇");
     r = fields_of("市林业局2014年政府信息公开年度报告" BODY "洛安市林业局\n2015年1月6日\n");
     expect(r->agency, "洛安市林业局");
+    r = fields_of("公安局2010年政府信息公开年度报告\n一、概述\n岭泉县公安局把公开当作大事。\n");
+    expect(r->agency, "岭泉县公安局");
+    r = fields_of("财政局2010年政府信息公开年度报告\n来源：岭泉县公安局\n一、概述\n正常开展。\n");
+    expect(r->agency, "财政局");
+}
+
+static void test_agency_from_subject(void **state)
+{
+    (void)state;
+    expect(
+        fields_of("一、概述\n2022年，市商务局按照商务部的要求做事。2022年，商务部印发通知，市商务局照办。\n")
+            ->agency,
+        "市商务局");
+    expect(fields_of("一、概述\n2022年，市商务局照常开展工作，市财政局给予支持。\n")->agency, NULL);
+    expect(fields_of("2010年，县卫生局政府信息公开工作有序开展。\n")->agency, "县卫生局");
+    expect(fields_of("本报告由国家税务总局云川市松岭区税务局编制。\n一、概述\n正常开展。\n")->agency,
+           "国家税务总局云川市松岭区税务局");
 }
 
 static void test_agency_without_title(void **state)
@@ -367,6 +385,8 @@ static void test_agency_without_title(void **state)
     expect(fields_of("一、概述\n正常开展。\n\n松岭县林业局\n\n2015年1月10日\n")->agency, "松岭县林业局");
     expect(fields_of("如有疑问，请与平罗县水务局联系（电话：0000）。\n一、概述\n正常开展。\n")->agency,
            "平罗县水务局");
+    expect(fields_of("如有疑问，请与平罗县发展和改革委员会办公室联系。\n一、概述\n正常开展。\n")->agency,
+           "平罗县发展和改革委员会");
     expect(fields_of("2013年，我镇照常开展工作。\n一、概述\n我镇有人负责。\n")->agency, NULL);
 }
 
@@ -574,6 +594,7 @@ int main(void)
         cmocka_unit_test(test_title_within_the_text),
         cmocka_unit_test(test_own_characters_are_kept),
         cmocka_unit_test(test_fullest_name),
+        cmocka_unit_test(test_agency_from_subject),
         cmocka_unit_test(test_agency_without_title),
         cmocka_unit_test(test_region),
         cmocka_unit_test(test_years),
