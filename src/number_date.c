@@ -164,7 +164,7 @@ static size_t read_bare_day(gr_str text, size_t at, int *day)
         return GR_NOT_FOUND;
     uint32_t c = gr_char(text, gr_skip_space(text, f.end));
     bool stands = gr_is_boundary(c) || c == U'出' || c == U'至' || c == U'到' || c == U'止' ||
-                  gr_is_dash(c) || c == U'前';
+                  gr_is_dash(c) || c == U'前' || gr_has_at(text, f.end, GR_LIT("期间"));
     if (!stands || c == '.' || c == U'、')
         return GR_NOT_FOUND;
     *day = f.value;
@@ -533,6 +533,16 @@ static bool is_edition(gr_str text, size_t at)
     return gr_has_at(text, at, GR_LIT("版")) && next != U'面' && next != U'次';
 }
 
+/* 2011度工作, 2016-，我局: the year of a page that lost its 年. */
+static bool has_lost_mark(gr_str text, size_t start, size_t end)
+{
+    size_t next;
+    uint32_t mark = gr_char_at(text, end, &next), after = gr_char(text, next);
+    if (mark == U'度')
+        return gr_is_han(after) && gr_before(text, start) != U'电';
+    return gr_is_dash(mark) && next < text.len && (gr_is_han(after) || gr_is_boundary(after));
+}
+
 /* 2016政府信息公开: a year that lost its 年. */
 static bool read_bare_year(const gr_spot *p, date *d)
 {
@@ -548,7 +558,8 @@ static bool read_bare_year(const gr_spot *p, date *d)
                    (cue.found && cue.sense != GR_CUE_NONE && cue.sense != GR_CUE_LEVEL);
     bool marked = before == '.' && gr_is_boundary(after); /* 1.2021， */
     bool bare = gr_is_han(after) && (!counted || is_edition(p->text, f.end));
-    if (!bracketed && !marked && !bare)
+    bool lost = f.value >= 2000 && has_lost_mark(p->text, p->at, f.end);
+    if (!bracketed && !marked && !bare && !lost)
         return false;
     *d = (date){.year = f.value, .end = f.end};
     return true;

@@ -286,6 +286,14 @@ static bool is_address(const gr_measure *m)
            (address && !m->amount.ascii && gr_has_at(m->text, m->unit.start, GR_LIT("段")));
 }
 
+/* 地址：柳荫大街27，邮编…: a house without its 号. */
+static bool is_bare_house(const gr_measure *m)
+{
+    gr_match cue = gr_cue_before(m->text, m->start);
+    return cue.found && cue.sense == GR_CUE_ADDRESS && is_behind(m, 2 * ADDRESS_BYTES, GR_LIT("地址")) &&
+           gr_is_boundary(gr_char(m->text, m->next));
+}
+
 static const char *const periods[] = {"年", "季", "月", "周", "日", "天", "半年", "旬", "星期", "学期"};
 
 /* 一年2次 */
@@ -440,7 +448,7 @@ static gr_numeral_class class_without_unit(const gr_measure *m)
                                                                              : GR_NUMERAL_FIGURE;
     if (a->ascii) {
         bool identifies = a->digits >= 7 && !a->decimal && !a->grouped && !a->han && !m->said && !m->inner;
-        return identifies || is_hotline(m) ? GR_NUMERAL_CONTACT : GR_NUMERAL_FIGURE;
+        return identifies || is_hotline(m) || is_bare_house(m) ? GR_NUMERAL_CONTACT : GR_NUMERAL_FIGURE;
     }
     if (a->bare)
         return (m->said && gr_is_boundary(gr_char(m->text, m->next))) || m->inner ? GR_NUMERAL_FIGURE

@@ -249,6 +249,7 @@ static void test_one_that_counts_nothing(void **state)
         {"还一个清白，是一项重要内容", "figure 1 个 generic; figure 1 项 generic"},
         {"电子屏一块，共一件", "figure 1 块; figure 1 件"},
         {"每一条信息、这一项、同一个、第一时间、新一轮", "word; word; word; word; word"},
+        {"人手一册，领导管一块，做深一层", "word; word; word"},
         {"答复零申请，实现零距离，合计为零", "figure 0 - generic; word; figure 0 -"},
     };
     CHECK(cases);
@@ -268,6 +269,8 @@ static void test_dates(void **state)
          "date 2014-0-0; date 2016-0-0; date 2016-0-0; date 2016-1-1"},
         {"本局2019政府信息公开年报", "date 2019-0-0"},
         {"2 0 1 6年", "date 2016-0-0"},
+        {"2011度工作，2016-，我局，用电2011度。至12月31期间",
+         "date 2011-0-0; date 2016-0-0; figure 2011 度; date 0-12-31"},
         {"201111日到1231日，20078月", "date 2011-0-0; date; date 2007-0-0"},
         {"2013-01-19 18：03，9：00-17：30，上午8时30分", "date 2013-1-19; date; date"},
         {"近三年来，五年规划，16年来", "norm 3 年 about; name; norm 16 年"},
@@ -323,6 +326,7 @@ static void test_contacts(void **state)
         {"清水路567号，90号院，3号楼2单元501室", "contact; contact; contact; contact; contact"},
         {"清水路9号行政楼5层，新建办公楼6层", "contact; contact; figure 6 层"},
         {"书院街26号3层", "contact; contact"},
+        {"地址：书院街26，受理5件", "contact; figure 5 件"},
         {"1%人口抽样调查信息5件", "name; figure 5 件"},
         {"京ICP备05000000号-1，信用代码：91110000MA001234X5", "contact; contact"},
         {"手机13500000000，0311-80000000", "contact"},
