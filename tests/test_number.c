@@ -249,7 +249,7 @@ static void test_one_that_counts_nothing(void **state)
         {"还一个清白，是一项重要内容", "figure 1 个 generic; figure 1 项 generic"},
         {"电子屏一块，共一件", "figure 1 块; figure 1 件"},
         {"每一条信息、这一项、同一个、第一时间、新一轮", "word; word; word; word; word"},
-        {"人手一册，领导管一块，做深一层", "word; word; word"},
+        {"人手一册，做深一层", "word; word"},
         {"答复零申请，实现零距离，合计为零", "figure 0 - generic; word; figure 0 -"},
     };
     CHECK(cases);
