@@ -462,7 +462,7 @@ static void set_gapped_day(date *d, const field *first, const field *second)
         d->month = d->day = 0;
 }
 
-/* 2015 1 1日, 2015 1231日: pages that leave spaces where 年 and 月 were. */
+/* 2015 1 1日, 2015 1231日, 2015 1231: pages that leave spaces where 年 and 月 were. */
 static bool read_gapped(gr_str text, size_t at, date *d)
 {
     field year, parts[2] = {{0}, {0}};
@@ -474,10 +474,12 @@ static bool read_gapped(gr_str text, size_t at, date *d)
             return false;
         end = parts[i].end;
         size_t marked = after_mark(text, end, U'日');
+        if (marked == GR_NOT_FOUND && parts[i].value == 1231 && gr_is_boundary(gr_char(text, end)))
+            marked = end;
         if (marked == GR_NOT_FOUND)
             continue;
         *d = (date){.year = year.value, .end = marked};
-        if (marked == end + strlen("日"))
+        if (marked <= end + strlen("日"))
             set_gapped_day(d, &parts[0], &parts[1]);
         return true;
     }

@@ -336,6 +336,28 @@ static bool is_one_each(const gr_measure *m)
            (has_twin(m->text, from, m->start, measure) || has_twin(m->text, m->unit.end, to, measure));
 }
 
+/* The place before the verb that ends at `at`, with 过 behind it or not; else `at`. */
+static size_t before_verb(gr_str text, size_t at)
+{
+    static const char *const verbs[] = {"收到", "接到", "受理", "接收", "办理", "发生", "出现",
+                                        "产生", "发现", "收取", "引起", "引发", "涉及", "收"};
+    size_t end = gr_has_before(text, at, GR_LIT("过")) ? at - strlen("过") : at;
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        if (gr_has_before(text, end, gr_str_of(verbs[i])))
+            return end - strlen(verbs[i]);
+    return at;
+}
+
+/* 未收到一件, 没有1起, 无一例: none at all. */
+static bool is_denied_one(const gr_measure *m)
+{
+    static const char *const denials[] = {"未", "没有", "没", "未曾", "无"};
+    if (m->low.digits != 1 || m->low.scale != 0 || m->ranged || m->inner || m->fraction)
+        return false;
+    size_t at = before_verb(m->text, m->start);
+    return gr_any_before(m->text, at, denials, COUNT(denials)) && !gr_has_before(m->text, at, GR_LIT("有无"));
+}
+
 /* 每月一次, 每年不少于2次: how often, not how many. */
 static bool is_frequency(const gr_measure *m)
 {
@@ -478,6 +500,8 @@ static gr_numeral_class class_of(const gr_measure *m, gr_numeral *out)
     if (!m->has_unit)
         return class_without_unit(m);
     if (m->amount.string && !m->amount.ascii && m->amount.digits > 2)
+        return GR_NUMERAL_WORD;
+    if (is_denied_one(m))
         return GR_NUMERAL_WORD;
     switch (m->unit.sense) {
     case GR_UNIT_MEASURE:

@@ -250,6 +250,8 @@ static void test_one_that_counts_nothing(void **state)
         {"电子屏一块，共一件", "figure 1 块; figure 1 件"},
         {"每一条信息、这一项、同一个、第一时间、新一轮", "word; word; word; word; word"},
         {"人手一册，做深一层", "word; word"},
+        {"未收到一件，没有1起，无一例，没有发生过一次，未收取一元", "word; word; word; word; word"},
+        {"有无一件，收到一件，未收到2件", "figure 1 件; figure 1 件; figure 2 件"},
         {"答复零申请，实现零距离，合计为零", "figure 0 - generic; word; figure 0 -"},
     };
     CHECK(cases);
@@ -271,6 +273,7 @@ static void test_dates(void **state)
         {"2 0 1 6年", "date 2016-0-0"},
         {"2011度工作，2016-，我局，用电2011度。至12月31期间",
          "date 2011-0-0; date 2016-0-0; figure 2011 度; date 0-12-31"},
+        {"2011 1231，受理5件", "date 2011-12-31; figure 5 件"},
         {"201111日到1231日，20078月", "date 2011-0-0; date; date 2007-0-0"},
         {"2013-01-19 18：03，9：00-17：30，上午8时30分", "date 2013-1-19; date; date"},
         {"近三年来，五年规划，16年来", "norm 3 年 about; name; norm 16 年"},
