@@ -51,7 +51,8 @@ static bool is_head_line(const gr_fields *f, const gr_text *text)
     if (f->found.body || s.len > HEAD_LINE || s.len == 0)
         return false;
     gr_title title;
-    return (s.len <= TEXT_LINE && !gr_holds(s, "。")) || gr_title_read(s, &title);
+    bool opens = gr_str_ends(s, GR_LIT("：")) && gr_holds(s, "，"); /* 根据…，现将…报告如下： */
+    return (s.len <= TEXT_LINE && !opens && !gr_holds(s, "。")) || gr_title_read(s, &title);
 }
 
 static void begin_body(gr_fields *f)
@@ -172,6 +173,19 @@ int gr_fields_year(const gr_fields *f)
     return text_year(f) > 0 ? text_year(f) : f->found.table_year;
 }
 
+/* 综合处, 党政办: where in the body the page was made. */
+static bool is_inner_office(gr_str name)
+{
+    static const char *const endings[] = {"处", "科", "办", "办公室", "站"};
+    gr_agency agency;
+    if (!gr_agency_read(name, &agency) || agency.place_count > 0 || agency.relative)
+        return false;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (gr_str_ends(name, gr_str_of(endings[i])))
+            return true;
+    return false;
+}
+
 /* The page's table and trail may hold the title where the text has none. */
 static void titles_of_page(gr_fields *f)
 {
@@ -184,7 +198,8 @@ static void titles_of_page(gr_fields *f)
             gr_fields_add_title(f, f->found.page.trail[i], 4);
     }
     for (size_t i = 0; i < f->found.page.source_count; i++)
-        gr_reporter_add(&f->reporter, f->found.page.sources[i], GR_NAME_PAGE);
+        if (!is_inner_office(f->found.page.sources[i].folded))
+            gr_reporter_add(&f->reporter, f->found.page.sources[i], GR_NAME_PAGE);
     if (f->found.page.reporter.folded.len > 0)
         gr_reporter_add(&f->reporter, f->found.page.reporter, GR_NAME_TABLE);
 }

@@ -62,6 +62,23 @@ static size_t without_office(gr_str s, size_t start, size_t end)
     return collects && gr_str_ends(name, GR_LIT("人民政府办公室")) ? end - office.len : end;
 }
 
+/* 规划局办公室 writes for the bureau: the bytes of its office, if the name has one. */
+static size_t office_length(gr_str name)
+{
+    static const char *const offices[] = {"局办公室", "厅办公室", "委员会办公室"};
+    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
+        if (gr_str_ends(name, gr_str_of(offices[i])))
+            return strlen("办公室");
+    return 0;
+}
+
+/* 党政办, 综合处: no place is said, so it is an office of the body itself. */
+static bool is_own_office(const gr_agency *agency)
+{
+    return agency->place_count == 0 && !agency->relative && agency->body == GR_BODY_DEPARTMENT &&
+           agency->level != GR_LEVEL_NATIONAL;
+}
+
 /* 由绩溪县伏岭镇人民政府编制 */
 static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
 {
@@ -71,9 +88,10 @@ static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
         if (!gr_word_list_within(GR_FIELDWORDS_COMPILE, gr_str_slice(s, start, sentence)))
             continue;
         size_t name_end = gr_agency_read_prefix(s, start, end, &agency);
-        if (name_end == GR_NOT_FOUND)
+        if (name_end == GR_NOT_FOUND || is_own_office(&agency))
             continue;
         name_end = without_office(s, start, name_end);
+        name_end -= office_length(gr_str_slice(s, start, name_end));
         gr_reporter_add(&f->reporter, gr_wording_make(text, start, name_end, f->arena), GR_NAME_COMPILED);
     }
 }
@@ -87,7 +105,7 @@ static bool may_begin_name(gr_str s, size_t at)
         return place.listed || (place.level != GR_LEVEL_PROVINCE &&
                                 place.end - place.start <= (place.level == GR_LEVEL_TOWNSHIP ? 6 : 4) * HAN);
     gr_str rest = gr_str_slice(s, at, s.len);
-    return gr_is_at(s, at, "市") || gr_is_at(s, at, "县") || gr_is_at(s, at, "区") ||
+    return gr_is_at(s, at, "市") || gr_is_at(s, at, "县") || gr_is_at(s, at, "区") || gr_is_at(s, at, "省") ||
            gr_word_list_start(GR_FIELDWORDS_NATIONAL, rest) > 0;
 }
 
@@ -99,16 +117,6 @@ static size_t without_own_office(gr_str s, size_t start, size_t end, const gr_ag
         return end - strlen("办公室");
     bool own = gr_str_starts(body, GR_LIT("人民政府")) || gr_str_starts(body, GR_LIT("办事处"));
     return agency->level == GR_LEVEL_TOWNSHIP && !own ? start + agency->body_start : end;
-}
-
-/* 规划局办公室 writes for the bureau: the bytes of its office, if the name has one. */
-static size_t office_length(gr_str name)
-{
-    static const char *const offices[] = {"局办公室", "厅办公室", "委员会办公室"};
-    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
-        if (gr_str_ends(name, gr_str_of(offices[i])))
-            return strlen("办公室");
-    return 0;
 }
 
 /* 如有疑问，请与岱山县卫生健康局联系: the body, or its office. */
@@ -160,11 +168,22 @@ static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size
     gr_reporter_add(&f->reporter, gr_wording_make(text, at, end, f->arena), GR_NAME_SUBJECT);
 }
 
+/* Behind the 现将 of 现将岱山县科技局2019年…情况报告如下. */
+static size_t skip_presenting(gr_str s, size_t at)
+{
+    static const char *const words[] = {"现将", "现把", "兹将", "特将", "将"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (gr_is_at(s, at, words[i]))
+            return at + strlen(words[i]);
+    return at;
+}
+
 /* The subject of the clause at s[at], and who follows the year in it. */
 static void name_of_subject(gr_fields *f, const gr_text *text, gr_str s, size_t at)
 {
     size_t start, end, limit = clause_end(text, at, s.len);
     gr_date date;
+    at = skip_presenting(s, at);
     size_t dated = gr_date_read(s, at, &date);
     if (dated != GR_NOT_FOUND && dated < limit)
         at = gr_is_at(s, dated, "起") ? dated + HAN : dated;

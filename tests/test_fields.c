@@ -362,6 +362,11 @@ static void test_agency_from_subject(void **state)
         "市商务局");
     expect(fields_of("一、概述\n2022年，市商务局照常开展工作，市财政局给予支持。\n")->agency, NULL);
     expect(fields_of("2010年，县卫生局政府信息公开工作有序开展。\n")->agency, "县卫生局");
+    expect(fields_of("根据条例，现将岱山县水务局2019年度工作情况报告如下：\n一、概述\n正常。\n")->agency,
+           "岱山县水务局");
+    expect(fields_of("来源：综合处\n一、概述\n2022年，洛安市水务局照常工作。\n")->agency, "洛安市水务局");
+    expect(fields_of("本报告由党政办汇总。\n一、概述\n2022年，洛安市水务局照常工作。\n")->agency,
+           "洛安市水务局");
     expect(fields_of("本报告由国家税务总局云川市松岭区税务局编制。\n一、概述\n正常开展。\n")->agency,
            "国家税务总局云川市松岭区税务局");
 }
