@@ -297,6 +297,18 @@ static bool is_plain(size_t length, gr_data_character entry)
            entry.class != GR_CLASS_OPEN;
 }
 
+/* 資訊 and the like, which copies in traditional characters have for words of the
+ * mainland: as long, so that no place moves. */
+static void put_mainland_word(folding *f)
+{
+    static const char *const words[][2] = {{"資訊", "信息"}, {"透過", "通过"}};
+    enum { BYTES = 2 * HAN_BYTES };
+    gr_buf *folded = &f->text->folded;
+    for (size_t i = 0; f->at >= BYTES && folded->len >= BYTES && i < sizeof words / sizeof *words; i++)
+        if (gr_str_equal(gr_str_slice(f->raw, f->at - BYTES, f->at), gr_str_of(words[i][0])))
+            memcpy(folded->ptr + folded->len - BYTES, words[i][1], BYTES);
+}
+
 static void take_plain(folding *f, uint32_t c, size_t length, gr_data_character entry)
 {
     char folded[4];
@@ -307,6 +319,8 @@ static void take_plain(folding *f, uint32_t c, size_t length, gr_data_character 
         bytes = folded;
     }
     add_char(f, c, length, (gr_class)entry.class, gr_str_make(bytes, length));
+    if (c == U'訊' || c == U'過')
+        put_mainland_word(f);
 }
 
 static void drop_char(folding *f, size_t length)
