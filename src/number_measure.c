@@ -286,10 +286,14 @@ static bool is_address(const gr_measure *m)
            (address && !m->amount.ascii && gr_has_at(m->text, m->unit.start, GR_LIT("段")));
 }
 
-/* 地址：柳荫大街27，邮编…: a house without its 号. */
+/* 地址：柳荫大街27，邮编…: a house without its 号; 2号楼217办公室: a room. */
 static bool is_bare_house(const gr_measure *m)
 {
+    static const char *const houses[] = {"楼", "层", "座", "栋", "幢"};
     gr_match cue = gr_cue_before(m->text, m->start);
+    if (gr_has_at(m->text, m->next, GR_LIT("办公室")) &&
+        gr_any_before(m->text, m->start, houses, COUNT(houses)))
+        return true;
     return cue.found && cue.sense == GR_CUE_ADDRESS && is_behind(m, 2 * ADDRESS_BYTES, GR_LIT("地址")) &&
            gr_is_boundary(gr_char(m->text, m->next));
 }
