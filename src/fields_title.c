@@ -24,6 +24,13 @@ static gr_wording without_alias(gr_fields *f, gr_wording w)
                            f->arena);
 }
 
+/* Without （全文）, which tells of the page. */
+static gr_wording without_full_text(gr_wording w)
+{
+    gr_str mark = GR_LIT("（全文）");
+    return gr_str_ends(w.folded, mark) ? gr_wording_slice(w, 0, w.folded.len - mark.len) : w;
+}
+
 static void keep_title(gr_fields *f, gr_wording text, gr_title title, int penalty)
 {
     title.score -= penalty;
@@ -98,7 +105,7 @@ gr_wording gr_fields_trim_line(gr_wording w)
     for (size_t colon; (colon = gr_find_han(w.folded, GR_LIT("："), 0)) != GR_NOT_FOUND && colon < 8 * HAN &&
                        colon + HAN < w.folded.len;)
         w = gr_wording_slice(w, colon + HAN, w.folded.len);
-    w = without_tag(without_caption(w));
+    w = without_full_text(without_tag(without_caption(w)));
     return gr_wording_slice(w, 0, gr_title_end(w.folded));
 }
 
