@@ -264,11 +264,17 @@ static void mentions(gr_fields *f, const gr_text *text, gr_str s)
     }
 }
 
+/* 公安局 and 平罗县安监局 may have one in the clauses of the text. */
+static bool may_have_fuller_name(const gr_reporter_name *n)
+{
+    return gr_reporter_is_placeless(n) || gr_reporter_may_abbreviate(n);
+}
+
 /* Whether the title leaves room for a fuller name. */
 static bool may_need_names(const gr_fields *f)
 {
     const gr_reporter_name *n = gr_fields_title_name(f);
-    return n == NULL || gr_reporter_is_short(n) || gr_reporter_is_placeless(n) ||
+    return n == NULL || gr_reporter_is_short(n) || may_have_fuller_name(n) ||
            (n->agency.place_count == 1 && n->agency.level == GR_LEVEL_TOWNSHIP);
 }
 
@@ -289,7 +295,7 @@ void gr_fields_text(gr_fields *f, const gr_text *text, size_t from)
             names_of_authors(f, text, opening);
             names_of_contacts(f, text, opening);
         }
-        if (gr_fields_title_name(f) == NULL || gr_reporter_is_placeless(gr_fields_title_name(f)))
+        if (gr_fields_title_name(f) == NULL || may_have_fuller_name(gr_fields_title_name(f)))
             names_of_subjects(f, text, opening, from);
         mentions(f, text, opening);
     }

@@ -47,6 +47,12 @@ bool gr_reporter_is_placeless(const gr_reporter_name *n)
                                   n->agency.level != GR_LEVEL_NATIONAL);
 }
 
+bool gr_reporter_may_abbreviate(const gr_reporter_name *n)
+{
+    enum { BYTES = 5 * 3 };
+    return n->agency.body == GR_BODY_DEPARTMENT && gr_agency_body(n->name.folded, &n->agency).len <= BYTES;
+}
+
 /* Whether a names the body better than b, which stands before it in the text. */
 static bool is_better(const gr_reporter_name *a, const gr_reporter_name *b)
 {
@@ -161,6 +167,40 @@ static void complete_relative(gr_reporter_name *n, const gr_reporter_name *other
     }
 }
 
+/* Whether all characters of brief stand in full in their order, from the first on, but
+ * not side by side: 安监局 and 安全生产监督管理局, not 教育局 and 教育体育局. */
+static bool abbreviates(gr_str brief, gr_str full)
+{
+    size_t last = gr_utf8_back(brief, brief.len), at = 0;
+    gr_str stem = gr_str_slice(brief, 0, last);
+    if (full.len <= brief.len || gr_str_find(full, stem, 0) != GR_NOT_FOUND)
+        return false;
+    for (size_t i = 0, next; i < brief.len; i = next) {
+        next = gr_utf8_next(brief, i);
+        size_t found = gr_str_find(full, gr_str_slice(brief, i, next), at);
+        if (found == GR_NOT_FOUND || (i == 0 && found > 0))
+            return false;
+        at = found + (next - i);
+    }
+    return true;
+}
+
+/* 平罗县安监局 becomes 平罗县安全生产监督管理局 where another name has it so. */
+static void complete_abbreviation(const gr_reporter *r, gr_reporter_name *n, const gr_reporter_name *other)
+{
+    const gr_agency *a = &n->agency, *b = &other->agency;
+    if (is_bare(n) || is_bare(other) || b->place_count == 0 ||
+        !abbreviates(gr_agency_body(n->name.folded, a), gr_agency_body(other->name.folded, b)))
+        return;
+    if (a->relative) {
+        n->name = other->name;
+        n->agency = *b;
+    } else if (a->place_count > 0 && same_place(n, a->place_count - 1, other, b->place_count - 1)) {
+        gr_wording tail = gr_wording_slice(other->name, b->body_start, other->name.folded.len);
+        set_name(n, gr_wording_join(gr_wording_slice(n->name, 0, a->body_start), tail, r->arena));
+    }
+}
+
 /* The only name of a body nearby that the opening's clauses have for subject: 市统计局
  * alone, among others, is one of many that the text speaks of. */
 static const gr_reporter_name *relative_subject(const gr_reporter *r)
@@ -202,6 +242,7 @@ bool gr_reporter_choose(const gr_reporter *r, gr_wording *name, gr_agency *agenc
             if (r->names[i].source != source)
                 continue;
             complete_relative(&n, &r->names[i]);
+            complete_abbreviation(r, &n, &r->names[i]);
             complete_body(r, &n, &r->names[i]);
             complete_zone(&n, &r->names[i]);
             if (source != GR_NAME_MENTION && source != GR_NAME_SUBJECT)

@@ -49,6 +49,8 @@ void gr_reporter_add_read(gr_reporter *r, gr_wording name, const gr_agency *agen
 bool gr_reporter_is_short(const gr_reporter_name *n);
 /* Whether the reader is to know the place: 市统计局, 公安局. */
 bool gr_reporter_is_placeless(const gr_reporter_name *n);
+/* Whether its body is so short that it may be one for another: 平罗县安监局. */
+bool gr_reporter_may_abbreviate(const gr_reporter_name *n);
 /* The name from that source, or NULL. */
 const gr_reporter_name *gr_reporter_from(const gr_reporter *r, gr_name_source source);
 /* The fullest name of the body; false where nothing names it. */

@@ -349,6 +349,10 @@ static void test_fullest_name(void **state)
     expect(r->agency, "青禾县云塘镇");
     r = fields_of("市林业局2014年政府信息公开年度报告" BODY "洛安市林业局\n2015年1月6日\n");
     expect(r->agency, "洛安市林业局");
+    r = fields_of("平罗县安监局2014年政府信息公开年度报告" BODY "平罗县安全生产监督管理局\n2015年1月6日\n");
+    expect(r->agency, "平罗县安全生产监督管理局");
+    r = fields_of("平罗县教育局2014年政府信息公开年度报告" BODY "平罗县教育体育局\n2015年1月6日\n");
+    expect(r->agency, "平罗县教育局");
     r = fields_of("公安局2010年政府信息公开年度报告\n一、概述\n岭泉县公安局把公开当作大事。\n");
     expect(r->agency, "岭泉县公安局");
     r = fields_of("财政局2010年政府信息公开年度报告\n来源：岭泉县公安局\n一、概述\n正常开展。\n");
