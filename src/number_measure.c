@@ -436,7 +436,7 @@ static bool is_hotline(const gr_measure *m)
 {
     if (m->amount.decimal || m->amount.grouped || m->amount.han || m->said || m->inner || m->qualified)
         return false;
-    if (m->line && (m->amount.digits == 3 || m->amount.digits == 4))
+    if (m->line && m->amount.digits >= 3 && m->amount.digits <= 5)
         return true;
     return m->amount.digits == 5 &&
            (gr_has_at(m->text, m->start, GR_LIT("12")) || gr_has_at(m->text, m->start, GR_LIT("96"))) &&
