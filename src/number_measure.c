@@ -269,11 +269,12 @@ static bool is_session(const gr_measure *m)
     return false;
 }
 
-/* 书院街26号3层, 东路9号行政楼5层 */
+/* 书院街26号3层, 东路9号行政楼5层, 学前路52号3幢 */
 static bool is_floor(const gr_measure *m, bool address)
 {
     static const char *const houses[] = {"号", "楼", "厦", "座", "栋", "幢"};
-    return gr_has_at(m->text, m->unit.start, GR_LIT("层")) && is_behind(m, ADDRESS_BYTES, GR_LIT("号")) &&
+    static const char *const parts[] = {"层", "幢", "栋", "座"};
+    return gr_any_at(m->text, m->unit.start, parts, COUNT(parts)) && is_behind(m, ADDRESS_BYTES, GR_LIT("号")) &&
            (address || gr_any_before(m->text, m->start, houses, COUNT(houses)));
 }
 
