@@ -335,6 +335,28 @@ static void drop_gloss(folding *f, size_t length)
     f->at += length;
 }
 
+/* 合計?1128條?，: the mark that some copies leave for a blank which their encoding lacks,
+ * before a number that is no list's or before a comma or a stop. */
+static bool is_lost_blank(const folding *f)
+{
+    static const char *const marks[] = {",", "，", "。", ";", "；", "、"};
+    static const char *const of_list[] = {".", ")", "、", "）"};
+    gr_str rest = gr_str_slice(f->raw, f->at + 1, f->raw.len);
+    size_t digits = 0;
+    if (!is_han(f->last) && f->last != GR_CLASS_DIGIT)
+        return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (gr_str_starts(rest, gr_str_of(marks[i])))
+            return true;
+    while (digits < rest.len && rest.ptr[digits] >= '0' && rest.ptr[digits] <= '9')
+        digits++;
+    gr_str behind = gr_str_slice(rest, digits, rest.len);
+    for (size_t i = 0; i < sizeof of_list / sizeof *of_list; i++)
+        if (gr_str_starts(behind, gr_str_of(of_list[i])))
+            return false;
+    return digits > 0 && behind.len > 0;
+}
+
 static bool is_control(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7f && c < 0xa0);
@@ -369,7 +391,7 @@ static bool fold_next(folding *f)
     } else if (c == '\f') {
         f->line->page_break = f->line->page_break || f->text->folded.len == 0;
         drop_char(f, length);
-    } else if (entry.folded == 0 || is_control(c)) {
+    } else if (entry.folded == 0 || is_control(c) || (c == '?' && is_lost_blank(f))) {
         drop_char(f, length);
     } else {
         size_t run = c < 0x80 ? markdown(f) : 0,

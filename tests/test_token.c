@@ -67,6 +67,8 @@ static void test_folding(void **state)
     assert_string_equal(lines("２０１６ 年，共(含 转载)条", 99), "1[0,37) i0 m0 2016年，共（含转载）条\n");
     assert_string_equal(lines("公开信息 984 条", 99), "1[0,20) i0 m0 公开信息984条\n");
     assert_string_equal(lines("主動公開萬餘條", 99), "1[0,21) i0 m0 主动公开万余条\n");
+    assert_string_equal(lines("合计?1128条?,收费?1.是?否?", 99),
+                        "1[0,33) i0 m0 合计1128条，收费？1.是？否？\n");
     assert_string_equal(lines("透過資訊，通過資 訊，资讯", 99), "1[0,37) i0 m0 通过信息，通过资讯，资讯\n");
     assert_string_equal(lines("信\xe2\x80\x8b息\xc2\xad公开", 99), "1[0,17) i0 m0 信息公开\n");
     assert_string_equal(lines("　　　一、概述", 99), "1[0,21) i6 m0 一、概述\n");
