@@ -25,6 +25,13 @@ bool gr_agency_read(gr_str name, gr_agency *agency);
  * end, or GR_NOT_FOUND. */
 size_t gr_agency_read_prefix(gr_str text, size_t at, size_t limit, gr_agency *agency);
 
+/* Whether neither a place nor a word for one is said: 公安局, 党政办. */
+static inline bool gr_agency_is_placeless(const gr_agency *agency)
+{
+    return agency->place_count == 0 && !agency->relative && agency->body == GR_BODY_DEPARTMENT &&
+           agency->level != GR_LEVEL_NATIONAL;
+}
+
 /* What follows the places: 人民政府, 财政局; empty for a bare place. */
 static inline gr_str gr_agency_body(gr_str name, const gr_agency *agency)
 {

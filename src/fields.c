@@ -178,7 +178,7 @@ static bool is_inner_office(gr_str name)
 {
     static const char *const endings[] = {"处", "科", "办", "办公室", "站"};
     gr_agency agency;
-    if (!gr_agency_read(name, &agency) || agency.place_count > 0 || agency.relative)
+    if (!gr_agency_read(name, &agency) || !gr_agency_is_placeless(&agency))
         return false;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (gr_str_ends(name, gr_str_of(endings[i])))

@@ -72,13 +72,6 @@ static size_t office_length(gr_str name)
     return 0;
 }
 
-/* 党政办, 综合处: no place is said, so it is an office of the body itself. */
-static bool is_own_office(const gr_agency *agency)
-{
-    return agency->place_count == 0 && !agency->relative && agency->body == GR_BODY_DEPARTMENT &&
-           agency->level != GR_LEVEL_NATIONAL;
-}
-
 /* 由绩溪县伏岭镇人民政府编制 */
 static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
 {
@@ -88,8 +81,8 @@ static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
         if (!gr_word_list_within(GR_FIELDWORDS_COMPILE, gr_str_slice(s, start, sentence)))
             continue;
         size_t name_end = gr_agency_read_prefix(s, start, end, &agency);
-        if (name_end == GR_NOT_FOUND || is_own_office(&agency))
-            continue;
+        if (name_end == GR_NOT_FOUND || gr_agency_is_placeless(&agency))
+            continue; /* 党政办: an office of the body itself */
         name_end = without_office(s, start, name_end);
         name_end -= office_length(gr_str_slice(s, start, name_end));
         gr_reporter_add(&f->reporter, gr_wording_make(text, start, name_end, f->arena), GR_NAME_COMPILED);

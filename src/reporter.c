@@ -43,8 +43,7 @@ bool gr_reporter_is_short(const gr_reporter_name *n)
 
 bool gr_reporter_is_placeless(const gr_reporter_name *n)
 {
-    return n->agency.relative || (n->agency.place_count == 0 && n->agency.body == GR_BODY_DEPARTMENT &&
-                                  n->agency.level != GR_LEVEL_NATIONAL);
+    return n->agency.relative || gr_agency_is_placeless(&n->agency);
 }
 
 bool gr_reporter_may_abbreviate(const gr_reporter_name *n)
