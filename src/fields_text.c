@@ -72,11 +72,11 @@ static size_t office_length(gr_str name)
     return 0;
 }
 
-/* 由绩溪县伏岭镇人民政府编制 */
-static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
+/* The names behind `lead` in sentences that tell who wrote the report. */
+static void names_behind(gr_fields *f, const gr_text *text, gr_str s, gr_str lead)
 {
-    for (size_t at = 0; (at = gr_find_han(s, GR_LIT("由"), at)) != GR_NOT_FOUND; at += HAN) {
-        size_t start = at + HAN, sentence = sentence_end(s, start), end = clause_end(text, start, s.len);
+    for (size_t at = 0; (at = gr_find_han(s, lead, at)) != GR_NOT_FOUND; at += lead.len) {
+        size_t start = at + lead.len, sentence = sentence_end(s, start), end = clause_end(text, start, s.len);
         gr_agency agency;
         if (!gr_word_list_within(GR_FIELDWORDS_COMPILE, gr_str_slice(s, start, sentence)))
             continue;
@@ -87,6 +87,14 @@ static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
         name_end -= office_length(gr_str_slice(s, start, name_end));
         gr_reporter_add(&f->reporter, gr_wording_make(text, start, name_end, f->arena), GR_NAME_COMPILED);
     }
+}
+
+/* 由绩溪县伏岭镇人民政府编制, 本报告是绩溪县伏岭镇人民政府编制的 */
+static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
+{
+    names_behind(f, text, s, GR_LIT("由"));
+    names_behind(f, text, s, GR_LIT("报告是"));
+    names_behind(f, text, s, GR_LIT("年报是"));
 }
 
 /* Whether a name may begin at s[at]: with a listed place, what looks like one, or as
@@ -226,12 +234,27 @@ static void mention_of_board(gr_fields *f, const gr_text *text, gr_str s, gr_str
     }
 }
 
+/* 《榆泉市水利局政府信息公开指南》: the place of the title's 市水利局. */
+static void mention_of_place(gr_fields *f, const gr_text *text, gr_str s, gr_str name)
+{
+    gr_division place;
+    for (size_t at = 0; (at = gr_find_han(s, name, at)) != GR_NOT_FOUND; at += name.len) {
+        if (!gr_division_before(s, at + HAN, &place) || place.start >= at)
+            continue;
+        gr_reporter_add(&f->reporter, gr_wording_make(text, place.start, at + name.len, f->arena),
+                        GR_NAME_MENTION);
+        return;
+    }
+}
+
 /* What the text adds to the name in the title: its places and its body. */
 static void mentions(gr_fields *f, const gr_text *text, gr_str s)
 {
     const gr_reporter_name *n = gr_fields_title_name(f);
     if (n != NULL && n->agency.body == GR_BODY_ZONE)
         mention_of_board(f, text, s, n->name.folded);
+    if (n != NULL && n->agency.relative)
+        mention_of_place(f, text, s, n->name.folded);
     if (n == NULL || n->agency.place_count == 0)
         return;
     const gr_division *first = &n->agency.places[0], *last = &n->agency.places[n->agency.place_count - 1];

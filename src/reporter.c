@@ -172,6 +172,8 @@ static bool abbreviates(gr_str brief, gr_str full)
 {
     size_t last = gr_utf8_back(brief, brief.len), at = 0;
     gr_str stem = gr_str_slice(brief, 0, last);
+    if (gr_str_starts(full, brief) && gr_str_ends(brief, GR_LIT("委")))
+        return gr_str_equal(gr_str_slice(full, brief.len, full.len), GR_LIT("员会"));
     if (full.len <= brief.len || gr_str_find(full, stem, 0) != GR_NOT_FOUND)
         return false;
     for (size_t i = 0, next; i < brief.len; i = next) {

@@ -351,6 +351,10 @@ static void test_fullest_name(void **state)
     expect(r->agency, "洛安市林业局");
     r = fields_of("平罗县安监局2014年政府信息公开年度报告" BODY "平罗县安全生产监督管理局\n2015年1月6日\n");
     expect(r->agency, "平罗县安全生产监督管理局");
+    r = fields_of("市水务局2014年政府信息公开年度报告\n一、概述\n编制了《昭通市水务局政府信息公开指南》。\n");
+    expect(r->agency, "昭通市水务局");
+    r = fields_of("平罗县商务委2014年政府信息公开年度报告" BODY "平罗县商务委员会\n2015年1月6日\n");
+    expect(r->agency, "平罗县商务委员会");
     r = fields_of("平罗县教育局2014年政府信息公开年度报告" BODY "平罗县教育体育局\n2015年1月6日\n");
     expect(r->agency, "平罗县教育局");
     r = fields_of("公安局2010年政府信息公开年度报告\n一、概述\n岭泉县公安局把公开当作大事。\n");
@@ -370,6 +374,7 @@ static void test_agency_from_subject(void **state)
     expect(fields_of("2010年，县卫生局政府信息公开工作有序开展。\n")->agency, "县卫生局");
     expect(fields_of("根据条例，现将岱山县水务局2019年度工作情况报告如下：\n一、概述\n正常。\n")->agency,
            "岱山县水务局");
+    expect(fields_of("本报告是平罗县水务局按照条例编制的。\n一、概述\n正常。\n")->agency, "平罗县水务局");
     expect(fields_of("来源：综合处\n一、概述\n2022年，洛安市水务局照常工作。\n")->agency, "洛安市水务局");
     expect(fields_of("本报告由党政办汇总。\n一、概述\n2022年，洛安市水务局照常工作。\n")->agency,
            "洛安市水务局");
