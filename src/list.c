@@ -189,17 +189,49 @@ static size_t repeat_for_members(gr_sentence *s, size_t i, size_t room)
     return count;
 }
 
-/* Whether the `count` items from i on have each an indicator of their own. */
+/* 申诉, which reports deny beside 行政复议 and 行政诉讼 and which has no indicator. */
+static bool is_appeal(const gr_sentence *s, const gr_item *item)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return item->indicator == NULL && gr_str_find(words, GR_LIT("申诉"), 0) != GR_NOT_FOUND;
+}
+
+/* Whether the `count` items from i on have each an indicator of their own, appeals apart. */
 static bool all_differ(const gr_sentence *s, size_t i, size_t count)
 {
+    bool any = false;
     for (size_t k = 0; k < count; k++) {
+        if (is_appeal(s, &s->items[i + k]))
+            continue;
+        any = true;
         if (s->items[i + k].indicator == NULL)
             return false;
         for (size_t j = 0; j < k; j++)
             if (s->items[i + j].indicator == s->items[i + k].indicator)
                 return false;
     }
-    return true;
+    return any;
+}
+
+static void remove_items(gr_sentence *s, size_t i, size_t count)
+{
+    memmove(&s->items[i], &s->items[i + count], (s->count - i - count) * sizeof *s->items);
+    s->count -= count;
+}
+
+/* Leaves the appeals out of the `count` items from i on; how many are left. */
+static size_t without_appeals(gr_sentence *s, size_t i, size_t count)
+{
+    size_t left = 0;
+    while (left < count) {
+        if (is_appeal(s, &s->items[i + left])) {
+            remove_items(s, i + left, 1);
+            count--;
+        } else {
+            s->items[i + left++].repeated = 0;
+        }
+    }
+    return count;
 }
 
 bool gr_list_settle(gr_sentence *s)
@@ -208,14 +240,13 @@ bool gr_list_settle(gr_sentence *s)
     for (size_t i = 0; i < s->count; i++) {
         size_t count = s->items[i].repeated;
         if (count > 1 && !all_differ(s, i, count)) {
-            memmove(&s->items[i + 1], &s->items[i + count], (s->count - i - count) * sizeof *s->items);
-            s->count -= count - 1;
+            remove_items(s, i + 1, count - 1);
             set_member(&s->items[i], (span){0, 0});
             s->items[i].rule = NULL;
             s->items[i].indicator = NULL;
             changed = true;
         } else if (count > 1) {
-            i += count - 1;
+            i += without_appeals(s, i, count) - 1;
         }
         s->items[i].repeated = 0;
     }

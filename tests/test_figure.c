@@ -138,6 +138,7 @@ static void test_joint(void **state)
         {"因信息公开引发的行政复议和行政诉讼共3件。", "3件 -"},
         {"行政复议、行政诉讼、举报投诉均为0件。",
          "0件 reconsideration.total; 0件 litigation.total; 0件 complaints.total"},
+        {"行政复议、行政诉讼和申诉案件均为0件。", "0件 reconsideration.total; 0件 litigation.total"},
         {"官方微博微信发布信息46条。", "46条 -"},
     };
     EXPECT_FIGURES(readings);
@@ -147,6 +148,7 @@ static void test_stated_zeros(void **state)
 {
     (void)state;
     static const reading readings[] = {
+        {"我镇没收到一件信息公开申请。", "0件* requests.received denied"},
         {"未收到政府信息公开申请，未收取费用。",
          "0件* requests.received denied; 0万元* requests.fees denied"},
         {"没有因政府信息公开引发的举报、行政复议、行政诉讼。",
