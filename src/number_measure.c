@@ -274,7 +274,8 @@ static bool is_floor(const gr_measure *m, bool address)
 {
     static const char *const houses[] = {"号", "楼", "厦", "座", "栋", "幢"};
     static const char *const parts[] = {"层", "幢", "栋", "座"};
-    return gr_any_at(m->text, m->unit.start, parts, COUNT(parts)) && is_behind(m, ADDRESS_BYTES, GR_LIT("号")) &&
+    return gr_any_at(m->text, m->unit.start, parts, COUNT(parts)) &&
+           is_behind(m, ADDRESS_BYTES, GR_LIT("号")) &&
            (address || gr_any_before(m->text, m->start, houses, COUNT(houses)));
 }
 
