@@ -173,17 +173,15 @@ int gr_fields_year(const gr_fields *f)
     return text_year(f) > 0 ? text_year(f) : f->found.table_year;
 }
 
-/* 综合处, 党政办: where in the body the page was made. */
-static bool is_inner_office(gr_str name)
+/* Who put the page up; 综合处 and 党政办 tell where in the body that was. */
+static void add_source(gr_fields *f, gr_wording name)
 {
-    static const char *const endings[] = {"处", "科", "办", "办公室", "站"};
     gr_agency agency;
-    if (!gr_agency_read(name, &agency) || !gr_agency_is_placeless(&agency))
-        return false;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (gr_str_ends(name, gr_str_of(endings[i])))
-            return true;
-    return false;
+    if (!gr_agency_read(name.folded, &agency))
+        return;
+    bool inner = gr_agency_is_placeless(&agency) && gr_word_list_end(GR_FIELDWORDS_INNER, name.folded) > 0;
+    if (!inner)
+        gr_reporter_add_read(&f->reporter, name, &agency, GR_NAME_PAGE);
 }
 
 /* The page's table and trail may hold the title where the text has none. */
@@ -198,8 +196,7 @@ static void titles_of_page(gr_fields *f)
             gr_fields_add_title(f, f->found.page.trail[i], 4);
     }
     for (size_t i = 0; i < f->found.page.source_count; i++)
-        if (!is_inner_office(f->found.page.sources[i].folded))
-            gr_reporter_add(&f->reporter, f->found.page.sources[i], GR_NAME_PAGE);
+        add_source(f, f->found.page.sources[i]);
     if (f->found.page.reporter.folded.len > 0)
         gr_reporter_add(&f->reporter, f->found.page.reporter, GR_NAME_TABLE);
 }

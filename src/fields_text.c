@@ -65,11 +65,7 @@ static size_t without_office(gr_str s, size_t start, size_t end)
 /* 规划局办公室 writes for the bureau: the bytes of its office, if the name has one. */
 static size_t office_length(gr_str name)
 {
-    static const char *const offices[] = {"局办公室", "厅办公室", "委员会办公室"};
-    for (size_t i = 0; i < sizeof offices / sizeof *offices; i++)
-        if (gr_str_ends(name, gr_str_of(offices[i])))
-            return strlen("办公室");
-    return 0;
+    return gr_word_list_end(GR_FIELDWORDS_OFFICE_OF, name) > 0 ? strlen("办公室") : 0;
 }
 
 /* The names behind `lead` in sentences that tell who wrote the report. */
@@ -169,22 +165,12 @@ static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size
     gr_reporter_add(&f->reporter, gr_wording_make(text, at, end, f->arena), GR_NAME_SUBJECT);
 }
 
-/* Behind the 现将 of 现将岱山县科技局2019年…情况报告如下. */
-static size_t skip_presenting(gr_str s, size_t at)
-{
-    static const char *const words[] = {"现将", "现把", "兹将", "特将", "将"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (gr_is_at(s, at, words[i]))
-            return at + strlen(words[i]);
-    return at;
-}
-
 /* The subject of the clause at s[at], and who follows the year in it. */
 static void name_of_subject(gr_fields *f, const gr_text *text, gr_str s, size_t at)
 {
     size_t start, end, limit = clause_end(text, at, s.len);
     gr_date date;
-    at = skip_presenting(s, at);
+    at += gr_word_list_start(GR_FIELDWORDS_PRESENTS, gr_str_slice(s, at, s.len));
     size_t dated = gr_date_read(s, at, &date);
     if (dated != GR_NOT_FOUND && dated < limit)
         at = gr_is_at(s, dated, "起") ? dated + HAN : dated;
@@ -287,11 +273,23 @@ static bool may_have_fuller_name(const gr_reporter_name *n)
 }
 
 /* Whether the title leaves room for a fuller name. */
-static bool may_need_names(const gr_fields *f)
+static bool may_need_names(const gr_reporter_name *n)
 {
-    const gr_reporter_name *n = gr_fields_title_name(f);
     return n == NULL || gr_reporter_is_short(n) || may_have_fuller_name(n) ||
            (n->agency.place_count == 1 && n->agency.level == GR_LEVEL_TOWNSHIP);
+}
+
+/* What the opening says of who reports. */
+static void names_of_opening(gr_fields *f, const gr_text *text, gr_str opening, size_t from)
+{
+    const gr_reporter_name *n = gr_fields_title_name(f);
+    if (may_need_names(n)) {
+        names_of_authors(f, text, opening);
+        names_of_contacts(f, text, opening);
+    }
+    if (n == NULL || may_have_fuller_name(n))
+        names_of_subjects(f, text, opening, from);
+    mentions(f, text, opening);
 }
 
 /* What running text says of the fields. */
@@ -307,13 +305,7 @@ void gr_fields_text(gr_fields *f, const gr_text *text, size_t from)
         gr_str opening = gr_str_slice(s, 0, s.len > OPENING ? gr_utf8_back(s, OPENING) : s.len);
         if (f->title_count == 0)
             gr_fields_title_from_text(f, text);
-        if (may_need_names(f)) {
-            names_of_authors(f, text, opening);
-            names_of_contacts(f, text, opening);
-        }
-        if (gr_fields_title_name(f) == NULL || may_have_fuller_name(gr_fields_title_name(f)))
-            names_of_subjects(f, text, opening, from);
-        mentions(f, text, opening);
+        names_of_opening(f, text, opening, from);
     }
     f->found.text_bytes += s.len;
 }

@@ -283,12 +283,7 @@ void gr_fields_title_from_line(gr_fields *f, const gr_text *text)
  * before 公布如下. */
 static bool may_end_title(gr_str s, size_t at)
 {
-    static const char *const behind[] = {"。",   "，",   "；",       "》",     "公布", "公开如下",
-                                         "予以", "如下", "公之于众", "向社会", "公示", "（以下"};
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
-        if (gr_is_at(s, at, behind[i]))
-            return true;
-    return at == s.len;
+    return at == s.len || gr_word_list_start(GR_FIELDWORDS_TITLE_ENDS, gr_str_slice(s, at, s.len)) > 0;
 }
 
 /* 现将…工作情况报告如下: 报告 is what the sentence does. */

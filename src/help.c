@@ -11,12 +11,11 @@ static const char *const description[] = {
     "reports on what, its headings, every figure (数据) that it states in its prose and its "
     "statistical tables (统计表) with unit, place and indicator code, one value for each "
     "indicator (指标), and whether the report agrees with itself (勾稽关系).",
-    "A FILE is plain text (also Markdown, with tables in HTML or not) or a web page (HTML) in UTF-8, UTF-16, "
-    "GB18030, GBK or, "
-    "with --encoding, any other encoding, or an archive of such files (.zip, .tar, .tar.gz ...), "
-    "each of which is then an input of its own, archive.zip!member. Without a FILE, or where FILE "
-    "is -, standard input is read. An input that cannot be read is reported in one line on "
-    "standard error, and the others go on.",
+    "A FILE is plain text (also Markdown, with tables in HTML or not) or a web page (HTML) in "
+    "UTF-8, UTF-16, GB18030, GBK or, with --encoding, any other encoding, or an archive of such "
+    "files (.zip, .tar, .tar.gz ...), each of which is then an input of its own, "
+    "archive.zip!member. Without a FILE, or where FILE is -, standard input is read. An input "
+    "that cannot be read is reported in one line on standard error, and the others go on.",
     NULL,
 };
 

@@ -222,13 +222,12 @@ static void remove_items(gr_sentence *s, size_t i, size_t count)
 /* Leaves the appeals out of the `count` items from i on; how many are left. */
 static size_t without_appeals(gr_sentence *s, size_t i, size_t count)
 {
-    size_t left = 0;
-    while (left < count) {
+    for (size_t left = 0; left < count;) {
         if (is_appeal(s, &s->items[i + left])) {
             remove_items(s, i + left, 1);
             count--;
         } else {
-            s->items[i + left++].repeated = 0;
+            left++;
         }
     }
     return count;

@@ -292,12 +292,12 @@ static bool is_address(const gr_measure *m)
 static bool is_bare_house(const gr_measure *m)
 {
     static const char *const houses[] = {"楼", "层", "座", "栋", "幢"};
+    if (gr_has_at(m->text, m->next, GR_LIT("办公室")))
+        return gr_any_before(m->text, m->start, houses, COUNT(houses));
+    if (!gr_is_boundary(gr_char(m->text, m->next)) || !is_behind(m, 2 * ADDRESS_BYTES, GR_LIT("地址")))
+        return false;
     gr_match cue = gr_cue_before(m->text, m->start);
-    if (gr_has_at(m->text, m->next, GR_LIT("办公室")) &&
-        gr_any_before(m->text, m->start, houses, COUNT(houses)))
-        return true;
-    return cue.found && cue.sense == GR_CUE_ADDRESS && is_behind(m, 2 * ADDRESS_BYTES, GR_LIT("地址")) &&
-           gr_is_boundary(gr_char(m->text, m->next));
+    return cue.found && cue.sense == GR_CUE_ADDRESS;
 }
 
 static const char *const periods[] = {"年", "季", "月", "周", "日", "天", "半年", "旬", "星期", "学期"};

@@ -222,10 +222,12 @@ static const gr_reporter_name *relative_subject(const gr_reporter *r)
 static const gr_reporter_name *acting(const gr_reporter *r)
 {
     const gr_reporter_name *subject = best(r, GR_NAME_SUBJECT, GR_NAME_SUBJECT);
-    bool local = subject != NULL && !subject->agency.relative && subject->agency.level != GR_LEVEL_NATIONAL;
-    const gr_reporter_name *relative = local ? NULL : relative_subject(r);
-    bool itself = subject != NULL && !subject->agency.relative;
-    return relative != NULL ? relative : itself ? subject : NULL;
+    if (subject != NULL && subject->agency.relative)
+        subject = NULL;
+    if (subject != NULL && subject->agency.level != GR_LEVEL_NATIONAL)
+        return subject;
+    const gr_reporter_name *relative = relative_subject(r);
+    return relative != NULL ? relative : subject;
 }
 
 bool gr_reporter_choose(const gr_reporter *r, gr_wording *name, gr_agency *agency)

@@ -347,20 +347,28 @@ static void test_fullest_name(void **state)
     r = fields_of("云塘镇2014年政府信息公开年度报告\n发布时间：2015-01-06 来源：青禾县云塘镇 "
                   "字体：大\n一、概述\n正常开展。\n");
     expect(r->agency, "青禾县云塘镇");
-    r = fields_of("市林业局2014年政府信息公开年度报告" BODY "洛安市林业局\n2015年1月6日\n");
-    expect(r->agency, "洛安市林业局");
-    r = fields_of("平罗县安监局2014年政府信息公开年度报告" BODY "平罗县安全生产监督管理局\n2015年1月6日\n");
-    expect(r->agency, "平罗县安全生产监督管理局");
-    r = fields_of("市水务局2014年政府信息公开年度报告\n一、概述\n编制了《昭通市水务局政府信息公开指南》。\n");
-    expect(r->agency, "昭通市水务局");
-    r = fields_of("平罗县商务委2014年政府信息公开年度报告" BODY "平罗县商务委员会\n2015年1月6日\n");
-    expect(r->agency, "平罗县商务委员会");
-    r = fields_of("平罗县教育局2014年政府信息公开年度报告" BODY "平罗县教育体育局\n2015年1月6日\n");
-    expect(r->agency, "平罗县教育局");
-    r = fields_of("公安局2010年政府信息公开年度报告\n一、概述\n岭泉县公安局把公开当作大事。\n");
-    expect(r->agency, "岭泉县公安局");
-    r = fields_of("财政局2010年政府信息公开年度报告\n来源：岭泉县公安局\n一、概述\n正常开展。\n");
-    expect(r->agency, "财政局");
+}
+
+/* A title that names the body in short, and what says more of it elsewhere. */
+static void test_completed_name(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *title, *elsewhere, *agency;
+    } cases[] = {
+        {"市林业局", BODY "洛安市林业局\n2015年1月6日\n", "洛安市林业局"},
+        {"平罗县安监局", BODY "平罗县安全生产监督管理局\n2015年1月6日\n", "平罗县安全生产监督管理局"},
+        {"平罗县商务委", BODY "平罗县商务委员会\n2015年1月6日\n", "平罗县商务委员会"},
+        {"平罗县教育局", BODY "平罗县教育体育局\n2015年1月6日\n", "平罗县教育局"},
+        {"市水务局", "\n一、概述\n编制了《昭通市水务局政府信息公开指南》。\n", "昭通市水务局"},
+        {"公安局", "\n一、概述\n岭泉县公安局把公开当作大事。\n", "岭泉县公安局"},
+        {"财政局", "\n来源：岭泉县公安局\n一、概述\n正常开展。\n", "财政局"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char report[2000];
+        snprintf(report, sizeof report, "%s2014年政府信息公开年度报告%s", cases[i].title, cases[i].elsewhere);
+        expect(fields_of(report)->agency, cases[i].agency);
+    }
 }
 
 static void test_agency_from_subject(void **state)
@@ -610,6 +618,7 @@ int main(void)
         cmocka_unit_test(test_title_within_the_text),
         cmocka_unit_test(test_own_characters_are_kept),
         cmocka_unit_test(test_fullest_name),
+        cmocka_unit_test(test_completed_name),
         cmocka_unit_test(test_agency_from_subject),
         cmocka_unit_test(test_agency_without_title),
         cmocka_unit_test(test_region),
