@@ -177,13 +177,15 @@ static void apply_rules(reading *w, gr_item *item, gr_rule_subject *subject)
 }
 
 /* A member of a distribution is held against the rules as if it stood alone
- * before its value: 受理申请中A分别为… -> 受理申请中A#件. */
+ * before its value: 受理申请中A分别为… -> 受理申请中A#件; 我局A、B均为零 -> A#. */
 static void apply_alone(reading *w, const gr_sentence *s, gr_item *item, gr_rule_subject *subject,
                         bool common)
 {
     gr_buf alone = {0};
-    gr_buf_add_str(
-        &alone, gr_sentence_slice(s, s->start, item->label_start < s->start ? s->start : item->label_start));
+    gr_str before =
+        gr_sentence_slice(s, s->start, item->label_start < s->start ? s->start : item->label_start);
+    before.len -= gr_word_list_end(GR_LABELS_SELF, before);
+    gr_buf_add_str(&alone, before);
     gr_buf_add_str(&alone, gr_sentence_slice(s, item->item_start, item->item_end));
     if (common)
         gr_buf_add_str(&alone, gr_sentence_slice(s, item->common_start, item->common_end));

@@ -14,12 +14,6 @@ static bool is_denied(gr_str text, const gr_numeral *n)
                           gr_word_list_start(GR_LABELS_DENIED, gr_str_slice(text, n->next, text.len)) > 0);
 }
 
-/* Whether 、 or a point follows, as behind a list's number. */
-static bool has_list_mark(gr_str rest)
-{
-    return gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("."));
-}
-
 static bool ends_clause(gr_str s)
 {
     static const char *const marks[] = {"。", "；", "，", "：", "！", "？"};
@@ -27,6 +21,52 @@ static bool ends_clause(gr_str s)
         if (gr_str_ends(s, gr_str_of(marks[i])))
             return true;
     return s.len == 0;
+}
+
+static bool ends_part(gr_str s)
+{
+    return ends_clause(s) || gr_str_ends(s, GR_LIT("、"));
+}
+
+/* Where the part of a clause begins that text[at] stands in, or that ends there. */
+static size_t part_start(gr_str text, size_t at)
+{
+    while (at > 0 && !ends_part(gr_str_slice(text, 0, at)))
+        at = gr_utf8_back(text, at);
+    return at;
+}
+
+static size_t part_end(gr_str text, size_t at)
+{
+    for (size_t next = at; at < text.len; at = next) {
+        next = gr_utf8_next(text, at);
+        if (ends_part(gr_str_slice(text, at, next)))
+            break;
+    }
+    return at;
+}
+
+/* 成熟一项，公开一项: the same 一 at the end of parts that stand side by side, and words
+ * which say that this is done whenever there is one, not how many there were. */
+static bool is_whenever(gr_str text, const gr_numeral *n)
+{
+    gr_str one = gr_str_slice(text, n->start, n->unit_end);
+    size_t from = part_start(text, n->start), next = gr_utf8_next(text, n->unit_end);
+    bool twin = false;
+    if (!gr_str_starts(one, GR_LIT("一")) || one.len <= strlen("一") || part_end(text, n->unit_end) > n->unit_end)
+        return false;
+    while (from > 0 && gr_str_ends(gr_str_slice(text, 0, gr_utf8_back(text, from)), one)) {
+        from = part_start(text, gr_utf8_back(text, from));
+        twin = true;
+    }
+    twin = twin || gr_str_ends(gr_str_slice(text, next, part_end(text, next)), one);
+    return twin && gr_word_list_within(GR_LABELS_WHENEVER, gr_str_slice(text, from, n->start));
+}
+
+/* Whether 、 or a point follows, as behind a list's number. */
+static bool has_list_mark(gr_str rest)
+{
+    return gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("."));
 }
 
 /* 1、 set off by a space in the middle of a line is a list's number where a clause
@@ -50,7 +90,7 @@ static gr_numeral_class settle_class(const gr_text *t, const gr_numeral *n, int6
 {
     gr_str all = gr_text_str(t);
     bool ordinal = n->class == GR_NUMERAL_ORDINAL;
-    if (n->class == GR_NUMERAL_FIGURE && is_denied(all, n))
+    if (n->class == GR_NUMERAL_FIGURE && (is_denied(all, n) || is_whenever(all, n)))
         return GR_NUMERAL_WORD;
     if (!ordinal && (n->class != GR_NUMERAL_FIGURE || !is_list_number(t, n, *listed)))
         return n->class;

@@ -140,6 +140,9 @@ static void test_joint(void **state)
          "0件 reconsideration.total; 0件 litigation.total; 0件 complaints.total"},
         {"行政复议、行政诉讼和申诉案件均为0件。", "0件 reconsideration.total; 0件 litigation.total"},
         {"官方微博微信发布信息46条。", "46条 -"},
+        /* who reports is no part of the first word */
+        {"我局政府信息公开咨询、申请、复议均为零。",
+         "0次* enquiries.total; 0件* requests.received; 0件* reconsideration.total"},
     };
     EXPECT_FIGURES(readings);
 }
@@ -179,6 +182,17 @@ static void test_generic_one(void **state)
          "2个 capacity.catalogues; 1个 capacity.catalogues <1; 1个 capacity.catalogues <1"},
         {"还公众一个明白，这是一项重要内容。", ""},
         {"指定一名工作人员负责信息公开。", "1名 capacity.staff"},
+    };
+    EXPECT_FIGURES(readings);
+}
+
+/* 一 and 一 of a motto count nothing; those of two statements do. */
+static void test_one_each(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"按照“成熟一项、公开一项”的原则推进，做到收到一件，登记一件，答复一件。", ""},
+        {"做到发现一处、改正一处。全年收到申请一件、办结一件。", "1件 requests.received; 1件 requests.completed"},
     };
     EXPECT_FIGURES(readings);
 }
@@ -333,6 +347,7 @@ int main(void)
         cmocka_unit_test(test_stated_zeros),
         cmocka_unit_test(test_units),
         cmocka_unit_test(test_generic_one),
+        cmocka_unit_test(test_one_each),
         cmocka_unit_test(test_scope),
         cmocka_unit_test(test_inheritance),
         cmocka_unit_test(test_approximate),
