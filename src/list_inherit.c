@@ -62,16 +62,6 @@ static bool is_risen(const gr_sentence *s, size_t i)
            gr_word_list_within(GR_LABELS_SHARE, gr_list_words_between(s, i));
 }
 
-/* The figure before i that stands on its level: no share, no part in brackets. */
-static int sibling_before(const gr_sentence *s, size_t i)
-{
-    int level = s->items[i].parent;
-    while (i-- > 0)
-        if (!s->items[i].rate && !s->items[i].dropped && s->items[i].parent == level)
-            return (int)i;
-    return -1;
-}
-
 static bool is_carrier(const gr_indicator *indicator)
 {
     return indicator != NULL && gr_str_starts(gr_str_of(indicator->code), GR_LIT("disclosure.channel."));
@@ -80,6 +70,29 @@ static bool is_carrier(const gr_indicator *indicator)
 static bool is_interpretation(const gr_indicator *indicator)
 {
     return indicator == GR_CODE_RESPONSE_POLICY_INTERPRETATIONS;
+}
+
+/* Whether items i and k stand in one enumeration: nothing but 、 parts them. */
+static bool is_enumerated_with(const gr_sentence *s, size_t i, size_t k)
+{
+    return k + 1 == i && gr_str_starts(gr_list_words_between(s, i), GR_LIT("、"));
+}
+
+/* The figure before i that stands on its level: no share, no part in brackets.  政策解读 among
+ * what a carrier published has a code of its own, and the list goes on behind it. */
+static int sibling_before(const gr_sentence *s, size_t i)
+{
+    int level = s->items[i].parent;
+    for (size_t k = i; k-- > 0;) {
+        const gr_item *item = &s->items[k];
+        if (item->rate || item->dropped || item->parent != level)
+            continue;
+        if (k > 0 && is_interpretation(item->indicator) && is_carrier(s->items[k - 1].indicator) &&
+            is_enumerated_with(s, i, k) && is_enumerated_with(s, k, k - 1))
+            continue;
+        return (int)k;
+    }
+    return -1;
 }
 
 /* 发布解读93篇，其中网站74篇，公众号19篇: where they were published. */
@@ -102,13 +115,11 @@ static bool is_suggestion(const gr_item *item)
            gr_str_starts(gr_str_of(item->rule->id), GR_LIT("suggestion."));
 }
 
-/* 政策解读 or 建议提案答复 among what a carrier published, in one enumeration, is its member. */
+/* 建议提案答复 among what a carrier published, in one enumeration, is its member. */
 static bool is_enumerated(const gr_sentence *s, size_t i, size_t before)
 {
-    const gr_item *item = &s->items[i];
-    return before + 1 == i && is_carrier(s->items[before].indicator) &&
-           (is_interpretation(item->indicator) || is_suggestion(item)) &&
-           gr_str_starts(gr_list_words_between(s, i), GR_LIT("、"));
+    return is_carrier(s->items[before].indicator) && is_suggestion(&s->items[i]) &&
+           is_enumerated_with(s, i, before);
 }
 
 /* A member of a list without a total: a bare noun after a figure with a code. */
@@ -228,15 +239,27 @@ static bool tells_kind(const gr_sentence *s, const gr_item *item)
     return gr_word_list_end(GR_LABELS_ITEM, words) > 0 && gr_word_list_end(GR_LABELS_GENERIC, words) == 0;
 }
 
-/* 在网站更新目录信息352条，发布动态信息117条: the carrier's as well. */
+/* Whether a carrier's figure is one of a kind: it says so, or follows such a one. */
+static bool is_of_carrier(const gr_sentence *s, const gr_item *item)
+{
+    bool follows = item->rule != NULL && item->rule->indicator == GR_CODE_DISCLOSURE_CATEGORY;
+    return is_carrier(item->indicator) && (follows || item->rule == NULL || tells_kind(s, item));
+}
+
+/* 在网站更新目录信息352条，发布动态信息117条: the carrier's as well; behind a semicolon the
+ * website's only, which most that is published stands on. */
 static bool goes_on_with_carrier(const gr_sentence *s, size_t i, size_t before)
 {
-    const gr_item *item = &s->items[i], *last = &s->items[before];
-    gr_str between = gr_list_words_between(s, i);
-    return before + 1 == i && item->parent < 0 && item->indicator == GR_CODE_DISCLOSURE_CATEGORY &&
-           is_carrier(last->indicator) && gr_list_same_unit(item, last) && tells_kind(s, last) &&
-           (gr_str_starts(between, GR_LIT("，")) || gr_str_starts(between, GR_LIT("、"))) &&
-           !is_statement(s, item);
+    const gr_item *item = &s->items[i], *last = &s->items[before], *next_to = &s->items[i - 1];
+    size_t end = next_to->noun_after ? next_to->right : next_to->n.next;
+    gr_str between = gr_sentence_slice(s, end < item->n.start ? end : item->n.start, item->n.start);
+    bool listed = gr_str_starts(between, GR_LIT("，")) || gr_str_starts(between, GR_LIT("、"));
+    bool apart = gr_str_starts(between, GR_LIT("；")) &&
+                 last->indicator == GR_CODE_DISCLOSURE_CHANNEL_WEBSITE &&
+                 (before + 1 == i || next_to->parent == (int)before);
+    return ((listed && before + 1 == i) || apart) && item->parent < 0 &&
+           item->indicator == GR_CODE_DISCLOSURE_CATEGORY && is_of_carrier(s, last) && counts_items(item) &&
+           counts_items(last) && !is_statement(s, item);
 }
 
 /* 其中，通过网站公布要闻672条，视频新闻259条: what follows a carrier in one list is

@@ -67,6 +67,16 @@ static bool is_aside(const gr_item *item, const gr_item *part)
     return item->rule != NULL && item->rule->indicator == NULL && !gr_list_same_unit(item, part);
 }
 
+/* 公开76条，分为3类：动态50条: how many kinds there are. */
+static bool counts_kinds(const gr_item *item)
+{
+    static const char *const kinds[] = {"类", "种", "类别", "方面", "栏目", "部分"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (gr_str_ends(item->unit, gr_str_of(kinds[i])))
+            return true;
+    return false;
+}
+
 /* 收费380元，其中民政局1件: items are no part of an amount of money, nor the reverse. */
 static bool one_is_money(const gr_item *a, const gr_item *b)
 {
@@ -91,7 +101,7 @@ static size_t brackets_before(gr_str words, size_t closing)
  * another of the part's unit: none in a bracket that closes before i
  * (1287条（同一信息计1条），其中动态316条), and behind a full stop no cumulative one
  * (……，历年累计2018条。其中：动态301条) and none that only counts other things
- * (公开617条，分为19项内容。其中：动态301条). */
+ * (公开617条，分为19项内容。其中：动态301条); nowhere one of kinds. */
 static int figure_before(const gr_sentence *s, size_t i)
 {
     size_t part = i;
@@ -107,7 +117,8 @@ static int figure_before(const gr_sentence *s, size_t i)
         if (second_best >= 0 && !gr_list_same_unit(item, &s->items[part]))
             continue;
         bool other = item->indicator == NULL && !gr_list_same_unit(item, &s->items[part]);
-        if (closing == 0 && !(stop && (item->scope == GR_SCOPE_CUMULATIVE || other)))
+        bool passed = stop && (item->scope == GR_SCOPE_CUMULATIVE || other);
+        if (closing == 0 && !passed && !(other && counts_kinds(item)))
             return (int)i;
         second_best = second_best < 0 ? (int)i : second_best;
     }
@@ -220,6 +231,13 @@ static bool goes_on(const gr_sentence *s, size_t i, gr_str between)
     return !(carrier && item->rule == NULL && gr_str_find(between, GR_LIT("；"), 0) != GR_NOT_FOUND);
 }
 
+/* 公开通告29份，其中要闻4份；公开航行警告163条: more than the total, behind a semicolon. */
+static bool is_too_many(const gr_item *item, const gr_item *total, gr_str between)
+{
+    return gr_str_find(between, GR_LIT("；"), 0) != GR_NOT_FOUND && gr_list_same_kind(item) &&
+           gr_decimal_compare(item->n.value, total->n.value) > 0;
+}
+
 static int count_in(gr_str s, const char *needle)
 {
     int count = 0;
@@ -315,6 +333,8 @@ void gr_list_relate(gr_sentence *s)
         if (item->dropped || item->rate || before < 0)
             continue;
         const gr_item *last = &s->items[before];
+        if (counts_kinds(item) && !gr_list_same_unit(item, last))
+            continue;
         bool listed = gr_word_list_within(GR_LABELS_LIST, between);
         if (listed || opens_parts(s, i, between)) {
             if (listed && parent >= 0 && last->parent == parent &&
@@ -330,7 +350,8 @@ void gr_list_relate(gr_sentence *s)
                 note_words(s, parent, between);
         } else if (item->n.generic && same_noun(s, last, item)) {
             parent = last->n.generic && last->parent >= 0 ? last->parent : before;
-        } else if (parent >= 0 && (!goes_on(s, i, between) || !belongs(s, item, parent))) {
+        } else if (parent >= 0 && (!goes_on(s, i, between) || !belongs(s, item, parent) ||
+                                   is_too_many(item, &s->items[parent], between))) {
             parent = -1;
         }
         item->parent = parent;

@@ -53,7 +53,8 @@ static bool is_whenever(gr_str text, const gr_numeral *n)
     gr_str one = gr_str_slice(text, n->start, n->unit_end);
     size_t from = part_start(text, n->start), next = gr_utf8_next(text, n->unit_end);
     bool twin = false;
-    if (!gr_str_starts(one, GR_LIT("一")) || one.len <= strlen("一") || part_end(text, n->unit_end) > n->unit_end)
+    if (!gr_str_starts(one, GR_LIT("一")) || one.len <= strlen("一") ||
+        part_end(text, n->unit_end) > n->unit_end)
         return false;
     while (from > 0 && gr_str_ends(gr_str_slice(text, 0, gr_utf8_back(text, from)), one)) {
         from = part_start(text, gr_utf8_back(text, from));

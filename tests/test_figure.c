@@ -96,6 +96,9 @@ static void test_parts(void **state)
         /* a change or a share is part of nothing */
         {"收到申请30件，同比增长20%，其中当面申请6件，占20%。",
          "30件 requests.received; 20% -; 6件 requests.received.in_person <1; 20% -"},
+        /* how many kinds there are is none of them, nor their total */
+        {"全年公开信息76条，分为3类：动态50条，公告26条。",
+         "76条 disclosure.total; 3类 -; 50条 disclosure.category <1; 26条 disclosure.category <1"},
     };
     EXPECT_FIGURES(readings);
 }
@@ -192,7 +195,8 @@ static void test_one_each(void **state)
     (void)state;
     static const reading readings[] = {
         {"按照“成熟一项、公开一项”的原则推进，做到收到一件，登记一件，答复一件。", ""},
-        {"做到发现一处、改正一处。全年收到申请一件、办结一件。", "1件 requests.received; 1件 requests.completed"},
+        {"做到发现一处、改正一处。全年收到申请一件、办结一件。",
+         "1件 requests.received; 1件 requests.completed"},
     };
     EXPECT_FIGURES(readings);
 }
@@ -231,7 +235,8 @@ static void test_inheritance(void **state)
     (void)state;
     static const reading readings[] = {
         {"网站公开政务动态252条、政策解读56条、人事信息8条。",
-         "252条 disclosure.channel.website; 56条 disclosure.channel.website; 8条 disclosure.channel.website"},
+         "252条 disclosure.channel.website; 56条 response.policy_interpretations; 8条 "
+         "disclosure.channel.website"},
         /* what one body put on the website has no code */
         {"县政府网站公开信息58条，其中县政府办公室公开34条，乡镇公开24条。",
          "58条 disclosure.channel.website; 34条 - <1; 24条 - <1"},
@@ -262,6 +267,21 @@ static void test_inheritance(void **state)
         {"收到代表建议32件，已解决20件，正在解决8件，暂不能解决4件。",
          "32件 suggestions.deputies; 20件 suggestions.deputies.completed; 8件 "
          "suggestions.deputies.in_progress; 4件 suggestions.deputies.unable"},
+    };
+    EXPECT_FIGURES(readings);
+}
+
+/* What a sentence names behind the website without another carrier is the website's. */
+static void test_carrier_lists(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"官网公开通知公告29份，其中要闻4份；发布航行通告163条、航行警告97条；安全预警信息54条。",
+         "29份 disclosure.channel.website; 4份 disclosure.category <1; 163条 disclosure.channel.website; "
+         "97条 disclosure.channel.website; 54条 disclosure.channel.website"},
+        {"网站公开信息41条，分为公文11条、建议提案复文30件。",
+         "41条 disclosure.channel.website; 11条 disclosure.category <1; 30件 disclosure.category <1"},
+        {"公开栏张贴公示29份；发放宣传单163份。", "29份 disclosure.channel.notice_board; 163份 publicity"},
     };
     EXPECT_FIGURES(readings);
 }
@@ -350,6 +370,7 @@ int main(void)
         cmocka_unit_test(test_one_each),
         cmocka_unit_test(test_scope),
         cmocka_unit_test(test_inheritance),
+        cmocka_unit_test(test_carrier_lists),
         cmocka_unit_test(test_approximate),
         cmocka_unit_test(test_labels),
         cmocka_unit_test(test_template_without_tables),
