@@ -78,8 +78,14 @@ static bool is_enumerated_with(const gr_sentence *s, size_t i, size_t k)
     return k + 1 == i && gr_str_starts(gr_list_words_between(s, i), GR_LIT("、"));
 }
 
-/* The figure before i that stands on its level: no share, no part in brackets.  政策解读 among
- * what a carrier published has a code of its own, and the list goes on behind it. */
+/* 规范性文件 and 政策解读, which have codes of their own in a list of what a carrier published. */
+static bool stays_itself(const gr_indicator *indicator)
+{
+    return is_interpretation(indicator) || indicator == GR_CODE_DISCLOSURE_NORMATIVE_DOCUMENTS;
+}
+
+/* The figure before i that stands on its level: no share, no part in brackets, and none of
+ * those behind which the carrier's list goes on. */
 static int sibling_before(const gr_sentence *s, size_t i)
 {
     int level = s->items[i].parent;
@@ -87,7 +93,7 @@ static int sibling_before(const gr_sentence *s, size_t i)
         const gr_item *item = &s->items[k];
         if (item->rate || item->dropped || item->parent != level)
             continue;
-        if (k > 0 && is_interpretation(item->indicator) && is_carrier(s->items[k - 1].indicator) &&
+        if (k > 0 && stays_itself(item->indicator) && is_carrier(s->items[k - 1].indicator) &&
             is_enumerated_with(s, i, k) && is_enumerated_with(s, k, k - 1))
             continue;
         return (int)k;
@@ -119,7 +125,7 @@ static bool is_suggestion(const gr_item *item)
 static bool is_enumerated(const gr_sentence *s, size_t i, size_t before)
 {
     return is_carrier(s->items[before].indicator) && is_suggestion(&s->items[i]) &&
-           is_enumerated_with(s, i, before);
+           is_enumerated_with(s, i, i - 1);
 }
 
 /* A member of a list without a total: a bare noun after a figure with a code. */
