@@ -12,7 +12,7 @@ bool gr_list_same_unit(const gr_item *a, const gr_item *b)
 
 bool gr_list_same_kind(const gr_item *item)
 {
-    static const char units[] = "条件篇份期则项个";
+    static const char units[] = "条件篇份期则项个部批";
     return item->measure.len == 0 || gr_str_find(gr_str_of(units), item->measure, 0) != GR_NOT_FOUND;
 }
 
