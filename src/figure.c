@@ -217,7 +217,7 @@ static bool leads_on(const gr_item *item, const char *before)
  * value of the report's own. */
 static bool is_of_body(const gr_rule *rule)
 {
-    return rule != NULL && gr_str_starts(gr_str_of(rule->id), GR_LIT("body."));
+    return gr_rule_is_of(rule, "body.");
 }
 
 static void classify(reading *w, gr_sentence *s)
@@ -502,6 +502,12 @@ static bool is_part_of_requests(const gr_sentence *s, const gr_item *item)
     return total != NULL && gr_str_starts(gr_str_of(total->code), GR_LIT("requests."));
 }
 
+/* A part by place is none of the codes, and says no more than a figure without a rule. */
+static bool is_known(const gr_rule *rule)
+{
+    return rule != NULL && !gr_rule_is_of(rule, "place.");
+}
+
 /* What the next sentence follows: a figure of which nothing is known breaks off
  * what was spoken of. */
 static void remember_before(gr_figure_reader *r, const gr_sentence *s)
@@ -510,7 +516,7 @@ static void remember_before(gr_figure_reader *r, const gr_sentence *s)
         const gr_item *item = &s->items[i];
         if (leads_on(item, r->before))
             r->before = item->indicator->code;
-        else if (item->rule == NULL && item->indicator == NULL && !item->rate && !item->dropped &&
+        else if (!is_known(item->rule) && item->indicator == NULL && !item->rate && !item->dropped &&
                  item->scope == GR_SCOPE_YEAR && !is_part_of_requests(s, item))
             r->before = NULL;
     }

@@ -50,6 +50,8 @@ static bool is_place(const gr_sentence *s, const gr_item *item)
 {
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
     gr_str rest = after_places(words);
+    if (gr_rule_is_of(item->rule, "place.")) /* 各县（市、区）75条 */
+        return true;
     return rest.len < words.len && !item->noun_after &&
            (rest.len == 0 || gr_word_list_start(GR_LABELS_AGAIN, rest) > 0);
 }
@@ -117,8 +119,7 @@ static bool is_way_of_asking(const gr_item *item, const gr_item *total)
 /* 建议提案答复4条, which has no code of its own. */
 static bool is_suggestion(const gr_item *item)
 {
-    return item->rule != NULL && item->rule->indicator == NULL &&
-           gr_str_starts(gr_str_of(item->rule->id), GR_LIT("suggestion."));
+    return gr_rule_is_of(item->rule, "suggestion.") && item->rule->indicator == NULL;
 }
 
 /* 建议提案答复 among what a carrier published, in one enumeration, is its member. */
@@ -171,7 +172,7 @@ static bool is_column(const gr_sentence *s, const gr_item *item, const gr_item *
 /* A rule that goes by the title of the section tells less than the list does. */
 static bool is_sectional(const gr_item *item)
 {
-    return item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("section."));
+    return gr_rule_is_of(item->rule, "section.");
 }
 
 /* Whether a part by place is what one body disclosed, which has no code: of the total
@@ -361,7 +362,8 @@ static void inherit(gr_sentence *s, size_t i)
     gr_item *item = &s->items[i];
     int before = sibling_before(s, i);
     const gr_item *total = item->parent >= 0 ? &s->items[item->parent] : NULL;
-    bool named = item->rule != NULL, of_year = item->scope == GR_SCOPE_YEAR;
+    bool named = item->rule != NULL && !gr_rule_is_of(item->rule, "place."),
+         of_year = item->scope == GR_SCOPE_YEAR;
     if (sums_up_carriers(s, i))
         item->indicator = GR_CODE_DISCLOSURE_TOTAL;
     else if (before >= 0 && ((gr_list_is_weak(item->rule) && follows_carrier(s, i, (size_t)before)) ||

@@ -51,13 +51,13 @@ bool gr_list_is_news(const gr_item *item)
 bool gr_list_is_weak(const gr_rule *rule)
 {
     return rule == NULL || gr_str_ends(gr_str_of(rule->id), GR_LIT(".rest")) ||
-           gr_str_starts(gr_str_of(rule->id), GR_LIT("category.bare"));
+           gr_rule_is_of(rule, "category.bare");
 }
 
 /* 比上年增加126条 says by how much another figure differs. */
 static bool is_change(const gr_item *item)
 {
-    return item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("change."));
+    return gr_rule_is_of(item->rule, "change.");
 }
 
 /* 日均访问量1.2万次 between a total and its parts: known to be none of the codes,

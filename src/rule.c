@@ -42,3 +42,8 @@ const char *gr_rule_read(gr_rule *rule, const gr_tsv *row, gr_str *code)
         *code = indicator;
     return NULL;
 }
+
+bool gr_rule_is_of(const gr_rule *rule, const char *family)
+{
+    return rule != NULL && gr_str_starts(gr_str_of(rule->id), gr_str_of(family));
+}

@@ -27,4 +27,8 @@ typedef struct gr_rule {
  * of the indicator, empty for none, is left in *code.  NULL, or what is wrong. */
 const char *gr_rule_read(gr_rule *rule, const gr_tsv *row, gr_str *code);
 
+/* Whether there is a rule, and of that family: its id begins so (the head of
+ * rules.tsv says which the program goes by). */
+bool gr_rule_is_of(const gr_rule *rule, const char *family);
+
 #endif

@@ -69,7 +69,7 @@ static bool looks_ahead(const gr_sentence *s, const gr_item *item)
 /* 办理2020年结转件3件 is this year's work. */
 static bool is_carried(const gr_item *item)
 {
-    return item->rule != NULL && gr_str_starts(gr_str_of(item->rule->id), GR_LIT("request.carried"));
+    return gr_rule_is_of(item->rule, "request.carried");
 }
 
 /* Gives a figure the year that a date before it says. */
