@@ -64,11 +64,6 @@ static bool is_risen(const gr_sentence *s, size_t i)
            gr_word_list_within(GR_LABELS_SHARE, gr_list_words_between(s, i));
 }
 
-static bool is_carrier(const gr_indicator *indicator)
-{
-    return indicator != NULL && gr_str_starts(gr_str_of(indicator->code), GR_LIT("disclosure.channel."));
-}
-
 static bool is_interpretation(const gr_indicator *indicator)
 {
     return indicator == GR_CODE_RESPONSE_POLICY_INTERPRETATIONS;
@@ -95,7 +90,7 @@ static int sibling_before(const gr_sentence *s, size_t i)
         const gr_item *item = &s->items[k];
         if (item->rate || item->dropped || item->parent != level)
             continue;
-        if (k > 0 && stays_itself(item->indicator) && is_carrier(s->items[k - 1].indicator) &&
+        if (k > 0 && stays_itself(item->indicator) && gr_list_is_carrier(s->items[k - 1].indicator) &&
             is_enumerated_with(s, i, k) && is_enumerated_with(s, k, k - 1))
             continue;
         return (int)k;
@@ -106,7 +101,7 @@ static int sibling_before(const gr_sentence *s, size_t i)
 /* 发布解读93篇，其中网站74篇，公众号19篇: where they were published. */
 static bool is_way_of_interpreting(const gr_item *item, const gr_item *total)
 {
-    return is_interpretation(total->indicator) && is_carrier(item->indicator);
+    return is_interpretation(total->indicator) && gr_list_is_carrier(item->indicator);
 }
 
 /* 受理咨询141件，其中局长信箱34件: what came by a way that has no code elsewhere. */
@@ -125,7 +120,7 @@ static bool is_suggestion(const gr_item *item)
 /* 建议提案答复 among what a carrier published, in one enumeration, is its member. */
 static bool is_enumerated(const gr_sentence *s, size_t i, size_t before)
 {
-    return is_carrier(s->items[before].indicator) && is_suggestion(&s->items[i]) &&
+    return gr_list_is_carrier(s->items[before].indicator) && is_suggestion(&s->items[i]) &&
            is_enumerated_with(s, i, i - 1);
 }
 
@@ -135,10 +130,10 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
     const gr_item *item = &s->items[i];
     gr_str between = gr_sentence_slice(s, s->items[before].n.next, item->n.start);
     const gr_indicator *other = s->items[before].indicator;
-    bool items = is_carrier(other) || other == GR_CODE_DISCLOSURE_CATEGORY;
+    bool items = gr_list_is_carrier(other) || other == GR_CODE_DISCLOSURE_CATEGORY;
     bool copies = other == GR_CODE_PUBLICITY && counts_copies(item) && counts_copies(&s->items[before]);
     bool alike = gr_list_same_unit(item, &s->items[before]) || (items && counts_items(item)) || copies;
-    bool part = s->items[before].parent >= 0 && is_carrier(other);
+    bool part = s->items[before].parent >= 0 && gr_list_is_carrier(other);
     bool apart = gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND ||
                  (part && gr_str_find(between, GR_LIT("；"), 0) != GR_NOT_FOUND);
     return alike && !apart && item->parent == s->items[before].parent && !is_statement(s, item);
@@ -164,7 +159,7 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
 static bool is_column(const gr_sentence *s, const gr_item *item, const gr_item *total)
 {
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
-    return is_carrier(total->indicator) && item->indicator == total->indicator &&
+    return gr_list_is_carrier(total->indicator) && item->indicator == total->indicator &&
            gr_word_list_within(GR_LABELS_COLUMN, words) &&
            gr_str_find(words, GR_LIT("网站"), 0) == GR_NOT_FOUND;
 }
@@ -250,7 +245,7 @@ static bool tells_kind(const gr_sentence *s, const gr_item *item)
 static bool is_of_carrier(const gr_sentence *s, const gr_item *item)
 {
     bool follows = item->rule != NULL && item->rule->indicator == GR_CODE_DISCLOSURE_CATEGORY;
-    return is_carrier(item->indicator) && (follows || item->rule == NULL || tells_kind(s, item));
+    return gr_list_is_carrier(item->indicator) && (follows || item->rule == NULL || tells_kind(s, item));
 }
 
 /* 在网站更新目录信息352条，发布动态信息117条: the carrier's as well; behind a semicolon the
@@ -275,7 +270,7 @@ static bool follows_carrier(const gr_sentence *s, size_t i, size_t before)
 {
     const gr_item *item = &s->items[i], *last = &s->items[before];
     gr_str between = gr_sentence_slice(s, last->n.next, item->n.start);
-    if (!is_carrier(last->indicator) || !is_member(s, i, before))
+    if (!gr_list_is_carrier(last->indicator) || !is_member(s, i, before))
         return false;
     if (gr_str_starts(between, GR_LIT("、")))
         return true;
@@ -345,8 +340,8 @@ static bool sums_up_carriers(const gr_sentence *s, size_t i)
     if (i < 2 || item->rule != NULL || gr_word_list_end(GR_LABELS_SUM, before) == 0)
         return false;
     const gr_indicator *last = s->items[i - 1].indicator;
-    for (size_t k = i - 1; k-- > 0 && is_carrier(last);)
-        if (is_carrier(s->items[k].indicator) && s->items[k].indicator != last)
+    for (size_t k = i - 1; k-- > 0 && gr_list_is_carrier(last);)
+        if (gr_list_is_carrier(s->items[k].indicator) && s->items[k].indicator != last)
             return true;
     return false;
 }
@@ -406,7 +401,7 @@ static size_t carrier_list_before(const gr_sentence *s, size_t i)
     size_t first = i;
     while (first > 0 && s->items[first - 1].indicator == s->items[i - 1].indicator &&
            adds_to(&s->items[first - 1], &s->items[i]))
-        if (s->items[--first].rule != NULL && is_carrier(s->items[first].rule->indicator))
+        if (s->items[--first].rule != NULL && gr_list_is_carrier(s->items[first].rule->indicator))
             break; /* it names the carrier */
     return first;
 }
@@ -418,7 +413,7 @@ static void pass_carrier_to_sum(gr_sentence *s, size_t i)
     gr_item *sum = &s->items[i];
     const gr_indicator *carrier = i > 1 ? s->items[i - 1].indicator : NULL;
     gr_str before = gr_sentence_slice(s, sum->left, sum->n.start);
-    if (!is_carrier(carrier) || sum->rule != NULL || sum->parent >= 0 || sum->rate || sum->dropped ||
+    if (!gr_list_is_carrier(carrier) || sum->rule != NULL || sum->parent >= 0 || sum->rate || sum->dropped ||
         gr_word_list_end(GR_LABELS_SUM, before) == 0)
         return;
     size_t first = carrier_list_before(s, i);

@@ -13,6 +13,7 @@ bool gr_list_same_kind(const gr_item *item);
 gr_str gr_list_words_between(const gr_sentence *s, size_t i);
 
 bool gr_list_is_disclosure(const gr_indicator *indicator);
+bool gr_list_is_carrier(const gr_indicator *indicator);
 /* 新闻发布会信息59条 counts what was published, not what it is about. */
 bool gr_list_counts_information(const gr_sentence *s, const gr_item *item);
 /* 回应关切6条: in a list of what was disclosed, what was published of it. */

@@ -279,6 +279,9 @@ static void test_carrier_lists(void **state)
         {"官网公开通知公告29份，其中要闻4份；发布航行通告163条、航行警告97条；安全预警信息54条。",
          "29份 disclosure.channel.website; 4份 disclosure.category <1; 163条 disclosure.channel.website; "
          "97条 disclosure.channel.website; 54条 disclosure.channel.website"},
+        {"发布解读93篇，其中网站74篇，公众号19篇。",
+         "93篇 response.policy_interpretations; 74篇 response.policy_interpretations <1; 19篇 "
+         "response.policy_interpretations <1"},
         {"网站公开信息41条，分为公文11条、建议提案复文30件。",
          "41条 disclosure.channel.website; 11条 disclosure.category <1; 30件 disclosure.category <1"},
         {"公开栏张贴公示29份；发放宣传单163份。", "29份 disclosure.channel.notice_board; 163份 publicity"},
