@@ -220,7 +220,7 @@ static void mention_of_board(gr_fields *f, const gr_text *text, gr_str s, gr_str
     }
 }
 
-/* 《榆泉市水利局政府信息公开指南》: the place of the title's 市水利局. */
+/* 《榆泉市水利局政府信息公开指南》: the place of 市水利局, as the title or the opening says. */
 static void mention_of_place(gr_fields *f, const gr_text *text, gr_str s, gr_str name)
 {
     gr_division place;
@@ -239,8 +239,9 @@ static void mentions(gr_fields *f, const gr_text *text, gr_str s)
     const gr_reporter_name *n = gr_fields_title_name(f);
     if (n != NULL && n->agency.body == GR_BODY_ZONE)
         mention_of_board(f, text, s, n->name.folded);
-    if (n != NULL && n->agency.relative)
-        mention_of_place(f, text, s, n->name.folded);
+    const gr_reporter_name *near = n != NULL ? n : gr_reporter_from(&f->reporter, GR_NAME_SUBJECT);
+    if (near != NULL && near->agency.relative)
+        mention_of_place(f, text, s, near->name.folded);
     if (n == NULL || n->agency.place_count == 0)
         return;
     const gr_division *first = &n->agency.places[0], *last = &n->agency.places[n->agency.place_count - 1];
