@@ -70,6 +70,20 @@ static size_t read_damaged(gr_str s, size_t at, gr_date *date)
     return end + HAN;
 }
 
+/* Pages that lose only 年: 20181月1日到201812月31日. */
+static size_t read_joined(gr_str s, size_t at, gr_date *date)
+{
+    size_t length = digits_at(s, at), month = at + 4, day = at + length + HAN;
+    if (length < 5 || length > 6 || !gr_is_at(s, at + length, "月"))
+        return GR_NOT_FOUND;
+    size_t digits = digits_at(s, day), end = day + digits;
+    if (digits == 0 || digits > 2 || !gr_is_at(s, end, "日"))
+        return GR_NOT_FOUND;
+    *date = (gr_date){number_at(s, at, 4), number_at(s, month, length - 4), number_at(s, day, digits)};
+    bool likely = date->year >= 1990 && date->year <= 2100 && date->month > 0 && date->month <= 12;
+    return likely && date->day > 0 && date->day <= 31 ? end + HAN : GR_NOT_FOUND;
+}
+
 /* 12.31 and 12-31 behind 2016.1.1-: a date without year and 月. */
 static size_t read_short(gr_str s, size_t at, gr_date *date)
 {
@@ -88,7 +102,8 @@ static size_t read_any(gr_str s, size_t at, gr_date *date)
     size_t end = gr_date_read(s, at, date);
     if (end != GR_NOT_FOUND && date->day > 0)
         return end;
-    end = read_damaged(s, at, date);
+    if ((end = read_joined(s, at, date)) == GR_NOT_FOUND)
+        end = read_damaged(s, at, date);
     return end != GR_NOT_FOUND ? end
                                : gr_number_read_gapped_date(s, at, &date->year, &date->month, &date->day);
 }

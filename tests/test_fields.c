@@ -483,6 +483,7 @@ static void test_periods(void **state)
         "现将我局1月1日至12月31日的情况报告如下。",
         "数据统计从201611日到1231日止。",
         "统计期限为2016年11日至2016年1231日。",
+        "统计期限自20161月1日起至201612月31日止。",
     };
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         expect_period(whole[i], "2016-01-01", "2016-12-31");
