@@ -118,17 +118,20 @@ static bool is_day(gr_date d, int month, int day)
 /* 自2009年1月1日《条例》实施之日起，至…: what may stand between the date and 起. */
 static size_t skip_aside(gr_str s, size_t at)
 {
-    size_t since = gr_str_find(s, GR_LIT("之日起，至"), at);
+    size_t since = gr_str_find(s, GR_LIT("之日"), at);
+    for (size_t i = at; since != GR_NOT_FOUND && since - at <= ASIDE && i < since; i++)
+        if (digits_at(s, i) > 0)
+            return at;
     return since != GR_NOT_FOUND && since - at <= ASIDE ? since + strlen("之日") : at;
 }
 
 /* Between the two dates of a period; its end, or GR_NOT_FOUND where none stands. */
 static size_t skip_to(gr_str s, size_t at)
 {
-    static const char *const opening[] = {"起",   "算", "计", "统计", "零时", "0时",
-                                          "开始", "始", "，", " ",    "）",   NULL};
-    static const char *const to[] = {"至", "到", "-",    "—",    "~",      "－", "止于",
-                                     "止", " ",  "截至", "截止", "截止于", "\t", NULL};
+    static const char *const opening[] = {"起", "算", "计", "统计", "零时", "0时", "开始",
+                                          "始", "，", "、", " ",    "）",   NULL};
+    static const char *const to[] = {"至", "到", "-",    "—",      "~",    "－", "止于",
+                                     "止", " ",  "截至", "截止于", "截止", "\t", NULL};
     at = skip_any(s, skip_aside(s, at), opening);
     size_t end = skip_any(s, at, to);
     return end > at ? end : GR_NOT_FOUND;
