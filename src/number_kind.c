@@ -169,28 +169,32 @@ static bool read_section_number(const gr_spot *p, gr_numeral *out)
     return true;
 }
 
-/* 图 1-1, 表2, 附件3. */
+/* 图 1-1, 表2, 附件3, 附表：1—3. */
 static bool read_label(const gr_spot *p, const gr_amount *a, gr_numeral *out)
 {
     static const char *const labels[] = {"图", "表", "附件", "附录", "专栏", "案例", "章节"};
     static const char *const others[] = {"代表",   "发表",   "列表",   "图表",   "报表",   "填表",
                                          "地图",   "意图",   "试图",   "企图",   "读图",   "申报表",
                                          "申请表", "登记表", "统计表", "一览表", "答复图", "公开表"};
+    static const char *const annexes[] = {"附件：", "附表："};
     uint32_t c = p->before_word;
-    if (c != U'图' && c != U'表' && c != U'件' && c != U'录' && c != U'栏' && c != U'例' && c != U'节')
+    if (c != U'：' && c != U'图' && c != U'表' && c != U'件' && c != U'录' && c != U'栏' && c != U'例' && c != U'节')
         return false;
     size_t space = gr_skip_space_back(p->text, p->at);
-    if (!gr_any_before(p->text, space, labels, COUNT(labels)) ||
-        gr_any_before(p->text, space, others, COUNT(others)))
+    bool annex = gr_any_before(p->text, space, annexes, COUNT(annexes));
+    if (!annex && (!gr_any_before(p->text, space, labels, COUNT(labels)) ||
+                   gr_any_before(p->text, space, others, COUNT(others))))
         return false;
     size_t end = a->ascii ? gr_digits_end(p->text, p->at) : a->end;
     size_t behind = gr_skip_space(p->text, a->end);
     bool counted = gr_has_at(p->text, behind, GR_LIT("余")) || gr_has_at(p->text, behind, GR_LIT("多"));
     if (counted || gr_unit_at(p->text, behind).found)
         return false;
-    while (end + 1 < p->text.len && (p->text.ptr[end] == '-' || p->text.ptr[end] == '.') &&
-           gr_digits_end(p->text, end + 1) > end + 1)
-        end = gr_digits_end(p->text, end + 1);
+    size_t next;
+    for (uint32_t mark = gr_char_at(p->text, end, &next);
+         (mark == '.' || gr_is_dash(mark)) && gr_digits_end(p->text, next) > next;
+         mark = gr_char_at(p->text, end, &next))
+        end = gr_digits_end(p->text, next);
     set_ordinal(out, p->at, a, end);
     return true;
 }

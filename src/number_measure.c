@@ -386,6 +386,17 @@ static bool is_frequency(const gr_measure *m)
     return false;
 }
 
+/* 65岁以上老人优先: whom a rule is for. */
+static bool is_age_limit(const gr_measure *m)
+{
+    static const char *const years[] = {"岁", "周岁"};
+    static const char *const limits[] = {"以上", "以下", "以内"};
+    for (size_t i = 0; i < COUNT(limits) && is_unit_among(m, years, COUNT(years)); i++)
+        if (gr_has_at(m->text, m->unit.end, gr_str_of(limits[i])))
+            return true;
+    return false;
+}
+
 static gr_numeral_class class_of_one(const gr_measure *m, gr_numeral *out)
 {
     uint32_t before = gr_before(m->text, m->start), after = gr_char(m->text, m->next);
@@ -413,7 +424,7 @@ static gr_numeral_class class_of_count(const gr_measure *m, gr_numeral *out)
         return GR_NUMERAL_ORDINAL;
     if (is_address(m))
         return GR_NUMERAL_CONTACT;
-    if ((m->part && !m->inner) || is_reference(m) || m->each || is_frequency(m))
+    if ((m->part && !m->inner) || is_reference(m) || m->each || is_frequency(m) || is_age_limit(m))
         return GR_NUMERAL_NORM;
     if (is_one(m))
         return class_of_one(m, out);

@@ -300,6 +300,7 @@ static void test_ordinals(void **state)
         {"前20名，排名第三，位居全省第2", "ordinal; ordinal; ordinal"},
         {"排名后三位，以后3位", "ordinal; figure 3 位"},
         {"2020年第3期，第12、13期", "date 2020-0-0; ordinal; ordinal"},
+        {"附件3，附表：1—3", "ordinal; ordinal"},
     };
     CHECK(cases);
 }
@@ -382,6 +383,8 @@ static void test_norms(void **state)
         {"7个工作日内，1小时内", "norm 7 个工作日; norm 1 小时"},
         {"缩短7个工作日，平均办理12天", "figure 7 个工作日 down; figure 12 天"},
         {"连续43天公开，连续三年居于前列", "figure 43 天; norm 3 年"},
+        {"65岁以上优先，60周岁以下，平均年龄38岁",
+         "norm 65 岁 over; norm 60 周岁 under; figure 38 岁"},
         {"每月一次，每年不少于2次，一年2次", "norm; norm 2 次 over; norm 1 年; norm 2 次"},
         {"以下三个方面，七项制度，八个方面，两条途径，共七部分",
          "norm 3 个方面; norm 7 项; norm 8 个方面; norm 2 条; norm 7 部分"},
