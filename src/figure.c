@@ -118,6 +118,19 @@ static void collect_items(reading *w, gr_sentence *s)
     s->items = w->r->items.ptr;
 }
 
+/* 同意公开，431件；: a comma between what is counted and a value that is all there is behind
+ * it; without it the rules find the words before their numeral. */
+static bool is_set_off(const gr_sentence *s, const gr_item *item, size_t from)
+{
+    static const char *const marks[] = {"，", "；", "。"};
+    gr_str before = gr_sentence_slice(s, from, item->n.start);
+    gr_str after = gr_sentence_slice(s, item->n.next, s->end);
+    bool ends = after.len == 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        ends = ends || gr_str_starts(after, gr_str_of(marks[i]));
+    return ends && before.len > strlen("，") && gr_str_ends(before, GR_LIT("，"));
+}
+
 /* The sentence with N for every figure's numeral. */
 static void make_template(reading *w, gr_sentence *s)
 {
@@ -125,10 +138,12 @@ static void make_template(reading *w, gr_sentence *s)
     size_t at = s->start;
     gr_buf_clear(b);
     for (size_t i = 0; i < s->count; i++) {
-        if (s->items[i].n.start >= at) {
-            gr_buf_add_str(b, gr_sentence_slice(s, at, s->items[i].n.start));
+        const gr_item *item = &s->items[i];
+        if (item->n.start >= at) {
+            size_t mark = is_set_off(s, item, at) ? strlen("，") : 0;
+            gr_buf_add_str(b, gr_sentence_slice(s, at, item->n.start - mark));
             gr_buf_add_char(b, 'N');
-            at = s->items[i].n.end;
+            at = item->n.end;
         }
         s->items[i].template_at = b->len - 1; /* the same for values repeated */
     }

@@ -178,7 +178,8 @@ static bool read_label(const gr_spot *p, const gr_amount *a, gr_numeral *out)
                                          "申请表", "登记表", "统计表", "一览表", "答复图", "公开表"};
     static const char *const annexes[] = {"附件：", "附表："};
     uint32_t c = p->before_word;
-    if (c != U'：' && c != U'图' && c != U'表' && c != U'件' && c != U'录' && c != U'栏' && c != U'例' && c != U'节')
+    if (c != U'：' && c != U'图' && c != U'表' && c != U'件' && c != U'录' && c != U'栏' && c != U'例' &&
+        c != U'节')
         return false;
     size_t space = gr_skip_space_back(p->text, p->at);
     bool annex = gr_any_before(p->text, space, annexes, COUNT(annexes));

@@ -271,6 +271,18 @@ static void test_inheritance(void **state)
     EXPECT_FIGURES(readings);
 }
 
+/* A comma before a value that ends its part parts nothing. */
+static void test_values_set_off(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"收到申请41件。属于同意公开，31件；信息不存在，10件。",
+         "41件 requests.received; 31件 requests.answered.granted; 10件 requests.answered.nonexistent"},
+        {"收到申请41件，31件予以公开。", "41件 requests.received; 31件 requests.answered.granted"},
+    };
+    EXPECT_FIGURES(readings);
+}
+
 /* What a sentence names behind the website without another carrier is the website's. */
 static void test_carrier_lists(void **state)
 {
@@ -374,6 +386,7 @@ int main(void)
         cmocka_unit_test(test_scope),
         cmocka_unit_test(test_inheritance),
         cmocka_unit_test(test_carrier_lists),
+        cmocka_unit_test(test_values_set_off),
         cmocka_unit_test(test_approximate),
         cmocka_unit_test(test_labels),
         cmocka_unit_test(test_template_without_tables),
