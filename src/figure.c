@@ -510,11 +510,16 @@ static void pass_on(reading *w)
     gr_array_clear(&w->r->figures);
 }
 
-/* 受理申请83件，其中市局71件，分局12件: parts of requests, which are spoken of still. */
-static bool is_part_of_requests(const gr_sentence *s, const gr_item *item)
+/* 受理申请83件，其中市局71件，分局12件; 复议5件：省政府受理2件: parts of what has outcomes, which
+ * is spoken of still. */
+static bool is_part_of_cases(const gr_sentence *s, const gr_item *item)
 {
+    static const char *const families[] = {"requests.", "reconsideration.", "litigation."};
     const gr_indicator *total = item->parent >= 0 ? s->items[item->parent].indicator : NULL;
-    return total != NULL && gr_str_starts(gr_str_of(total->code), GR_LIT("requests."));
+    for (size_t i = 0; total != NULL && i < sizeof families / sizeof *families; i++)
+        if (gr_str_starts(gr_str_of(total->code), gr_str_of(families[i])))
+            return true;
+    return false;
 }
 
 /* A part by place is none of the codes, and says no more than a figure without a rule. */
@@ -532,7 +537,7 @@ static void remember_before(gr_figure_reader *r, const gr_sentence *s)
         if (leads_on(item, r->before))
             r->before = item->indicator->code;
         else if (!is_known(item->rule) && item->indicator == NULL && !item->rate && !item->dropped &&
-                 item->scope == GR_SCOPE_YEAR && !is_part_of_requests(s, item))
+                 item->scope == GR_SCOPE_YEAR && !is_part_of_cases(s, item))
             r->before = NULL;
     }
 }

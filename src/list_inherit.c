@@ -194,6 +194,12 @@ static bool is_at_village(const gr_sentence *s, const gr_item *item, const gr_it
            gr_word_list_end(GR_LABELS_VILLAGE, words) > 0;
 }
 
+/* 查阅点14处，其中档案馆接待1120人次: who comes there is none of them. */
+static bool is_place_counted(const gr_indicator *total)
+{
+    return total == GR_CODE_CAPACITY_READING_POINTS || total == GR_CODE_CAPACITY_NOTICE_BOARDS;
+}
+
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
 {
     const gr_item *total = &s->items[item->parent];
@@ -201,7 +207,7 @@ static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *i
     if (gr_list_is_disclosure(total->indicator) && !gr_list_same_kind(item) &&
         !gr_list_same_unit(item, total))
         return NULL; /* 公开项目8个，其中道路21.6公里 */
-    if (part == NULL)
+    if (part == NULL || (is_place_counted(total->indicator) && !gr_list_same_unit(item, total)))
         return NULL;
     if (is_place(s, item))
         return is_by_body(s, item, total) ? NULL : total->indicator;
