@@ -200,7 +200,8 @@ static void apply_alone(reading *w, const gr_sentence *s, gr_item *item, gr_rule
     gr_str before =
         gr_sentence_slice(s, s->start, item->label_start < s->start ? s->start : item->label_start);
     before.len -= gr_word_list_end(GR_LABELS_SELF, before);
-    gr_buf_add_str(&alone, before);
+    if (gr_label_year_length(before) < before.len) /* 2016年我局A、B均为零 */
+        gr_buf_add_str(&alone, before);
     gr_buf_add_str(&alone, gr_sentence_slice(s, item->item_start, item->item_end));
     if (common)
         gr_buf_add_str(&alone, gr_sentence_slice(s, item->common_start, item->common_end));

@@ -112,8 +112,7 @@ static void find_clauses(gr_sentence *s)
     }
 }
 
-/* 2016年度 at the start: its length. */
-static size_t year_length(gr_str s)
+size_t gr_label_year_length(gr_str s)
 {
     size_t at = 0;
     while (at < s.len && gr_is_digit((unsigned char)s.ptr[at]))
@@ -127,7 +126,7 @@ static size_t year_length(gr_str s)
 
 static size_t lead_length(gr_str s)
 {
-    size_t year = year_length(s);
+    size_t year = gr_label_year_length(s);
     return year > 0                                     ? year
            : gr_word_list_start(GR_LABELS_WHOLE, s) > 0 ? 0
                                                         : gr_word_list_start(GR_LABELS_LEAD, s);
@@ -168,7 +167,7 @@ static void cut_date(const gr_sentence *s, gr_item *item)
         return;
     for (size_t at = item->label_end; at-- > item->label_start;) {
         size_t length = gr_is_digit((unsigned char)s->text->folded.ptr[at])
-                            ? year_length(gr_sentence_slice(s, at, item->label_end))
+                            ? gr_label_year_length(gr_sentence_slice(s, at, item->label_end))
                             : 0;
         if (length == 0)
             continue;

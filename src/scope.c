@@ -33,13 +33,21 @@ static bool is_of_document(gr_str before, gr_str after, bool listed)
     return gr_word_list_end(GR_LABELS_PUBLISH, before) > 0 && gr_word_list_within(GR_LABELS_YEARLY, after);
 }
 
+/* 本年新收41件: the report's own year, whatever heads the sentence. */
+static bool says_own_year(const gr_sentence *s, const gr_item *item)
+{
+    gr_str words = gr_sentence_slice(s, item->left, item->n.start);
+    return gr_str_find(words, GR_LIT("本年"), 0) != GR_NOT_FOUND ||
+           gr_str_find(words, GR_LIT("今年"), 0) != GR_NOT_FOUND;
+}
+
 /* The year that a date before the item gives it, or 0: a date that heads the
  * sentence holds for all of it, another one for its own clause. */
 static int stated_year(const gr_sentence *s, const gr_item *item)
 {
     gr_str all = gr_text_str(s->text);
     int year = 0;
-    bool listed = false;
+    bool listed = false, own = says_own_year(s, item);
     for (size_t i = gr_numerals_from(s->numerals, s->start); i < s->numerals->len; i++) {
         const gr_numeral *n = &s->numerals->ptr[i];
         if (n->start >= item->n.start)
@@ -49,6 +57,8 @@ static int stated_year(const gr_sentence *s, const gr_item *item)
         gr_str before = gr_str_slice(all, s->start, n->start),
                after = gr_str_slice(all, n->next, item->n.start);
         bool same_clause = n->start >= item->left;
+        if (own && !same_clause)
+            continue;
         listed = is_of_document(before, after, listed);
         if (same_clause && listed)
             continue;

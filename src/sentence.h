@@ -48,6 +48,8 @@ typedef struct gr_sentence {
 
 /* ---- label.c: what each figure counts */
 
+/* 2016年度 at the start: its length. */
+size_t gr_label_year_length(gr_str s);
 /* Sets left, right, label and noun_after of every item. */
 void gr_label_find(gr_sentence *s);
 /* The label of item i in the report's own words, at most 40 characters. */
