@@ -254,20 +254,21 @@ static bool is_of_carrier(const gr_sentence *s, const gr_item *item)
     return gr_list_is_carrier(item->indicator) && (follows || item->rule == NULL || tells_kind(s, item));
 }
 
-/* 在网站更新目录信息352条，发布动态信息117条: the carrier's as well; behind a semicolon the
- * website's only, which most that is published stands on. */
+/* 在网站更新目录信息352条，发布动态信息117条: the carrier's as well, also behind all that it
+ * published where 、 goes on; behind a semicolon the website's only, which most stands on. */
 static bool goes_on_with_carrier(const gr_sentence *s, size_t i, size_t before)
 {
     const gr_item *item = &s->items[i], *last = &s->items[before], *next_to = &s->items[i - 1];
     size_t end = next_to->noun_after ? next_to->right : next_to->n.next;
     gr_str between = gr_sentence_slice(s, end < item->n.start ? end : item->n.start, item->n.start);
-    bool listed = gr_str_starts(between, GR_LIT("，")) || gr_str_starts(between, GR_LIT("、"));
+    bool enumerated = gr_str_starts(between, GR_LIT("、")) && gr_list_is_carrier(last->indicator);
     bool apart = gr_str_starts(between, GR_LIT("；")) &&
                  last->indicator == GR_CODE_DISCLOSURE_CHANNEL_WEBSITE &&
                  (before + 1 == i || next_to->parent == (int)before);
-    return ((listed && before + 1 == i) || apart) && item->parent < 0 &&
-           item->indicator == GR_CODE_DISCLOSURE_CATEGORY && is_of_carrier(s, last) && counts_items(item) &&
-           counts_items(last) && !is_statement(s, item);
+    bool listed = before + 1 == i && gr_str_starts(between, GR_LIT("，"));
+    return (enumerated || ((listed || apart) && is_of_carrier(s, last))) && item->parent < 0 &&
+           item->indicator == GR_CODE_DISCLOSURE_CATEGORY && counts_items(item) && counts_items(last) &&
+           (gr_rule_is_of(item->rule, "suggestion.") || !is_statement(s, item));
 }
 
 /* 其中，通过网站公布要闻672条，视频新闻259条: what follows a carrier in one list is
