@@ -2,6 +2,11 @@
 
 #include "data.h"
 
+enum {
+    MOTTO_PART = 60, /* bytes of a part of a motto: 做到收到一件, at most */
+    MOTTO_PARTS = 4  /* of them before its last one */
+};
+
 static bool may_begin_numeral(gr_class class)
 {
     return class == GR_CLASS_DIGIT || class == GR_CLASS_NUMERAL;
@@ -28,17 +33,20 @@ static bool ends_part(gr_str s)
     return ends_clause(s) || gr_str_ends(s, GR_LIT("、"));
 }
 
-/* Where the part of a clause begins that text[at] stands in, or that ends there. */
+/* Where the part of a clause begins that text[at] stands in, or that ends there; none of a
+ * motto is longer. */
 static size_t part_start(gr_str text, size_t at)
 {
-    while (at > 0 && !ends_part(gr_str_slice(text, 0, at)))
+    size_t limit = at > MOTTO_PART ? at - MOTTO_PART : 0;
+    while (at > limit && !ends_part(gr_str_slice(text, 0, at)))
         at = gr_utf8_back(text, at);
     return at;
 }
 
 static size_t part_end(gr_str text, size_t at)
 {
-    for (size_t next = at; at < text.len; at = next) {
+    size_t limit = text.len - at > MOTTO_PART ? at + MOTTO_PART : text.len;
+    for (size_t next = at; at < limit; at = next) {
         next = gr_utf8_next(text, at);
         if (ends_part(gr_str_slice(text, at, next)))
             break;
@@ -46,21 +54,30 @@ static size_t part_end(gr_str text, size_t at)
     return at;
 }
 
+/* Whether the part before the mark at text[from - 1] ends with `words`. */
+static bool part_before_ends(gr_str text, size_t from, gr_str words)
+{
+    gr_str before = gr_str_slice(text, 0, from);
+    if (from == 0 || !ends_part(before))
+        return false;
+    before.len = gr_utf8_back(text, from);
+    return gr_str_ends(before, words);
+}
+
 /* 成熟一项，公开一项: the same 一 at the end of parts that stand side by side, and words
  * which say that this is done whenever there is one, not how many there were. */
 static bool is_whenever(gr_str text, const gr_numeral *n)
 {
     gr_str one = gr_str_slice(text, n->start, n->unit_end);
-    size_t from = part_start(text, n->start), next = gr_utf8_next(text, n->unit_end);
-    bool twin = false;
     if (!gr_str_starts(one, GR_LIT("一")) || one.len <= strlen("一") ||
         part_end(text, n->unit_end) > n->unit_end)
         return false;
-    while (from > 0 && gr_str_ends(gr_str_slice(text, 0, gr_utf8_back(text, from)), one)) {
+    size_t from = part_start(text, n->start), next = gr_utf8_next(text, n->unit_end);
+    bool twin = gr_str_ends(gr_str_slice(text, next, part_end(text, next)), one);
+    for (int i = 0; i < MOTTO_PARTS && part_before_ends(text, from, one); i++) {
         from = part_start(text, gr_utf8_back(text, from));
         twin = true;
     }
-    twin = twin || gr_str_ends(gr_str_slice(text, next, part_end(text, next)), one);
     return twin && gr_word_list_within(GR_LABELS_WHENEVER, gr_str_slice(text, from, n->start));
 }
 

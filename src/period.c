@@ -118,11 +118,12 @@ static bool is_day(gr_date d, int month, int day)
 /* 自2009年1月1日《条例》实施之日起，至…: what may stand between the date and 起. */
 static size_t skip_aside(gr_str s, size_t at)
 {
-    size_t since = gr_str_find(s, GR_LIT("之日"), at);
-    for (size_t i = at; since != GR_NOT_FOUND && since - at <= ASIDE && i < since; i++)
+    gr_str near = gr_str_slice(s, 0, s.len - at > ASIDE ? at + ASIDE : s.len);
+    size_t since = gr_str_find(near, GR_LIT("之日"), at);
+    for (size_t i = at; since != GR_NOT_FOUND && i < since; i++)
         if (digits_at(s, i) > 0)
             return at;
-    return since != GR_NOT_FOUND && since - at <= ASIDE ? since + strlen("之日") : at;
+    return since != GR_NOT_FOUND ? since + strlen("之日") : at;
 }
 
 /* Between the two dates of a period; its end, or GR_NOT_FOUND where none stands. */
