@@ -16,6 +16,12 @@ enum {
     LEAD_BYTES = 45
 };
 
+/* Codes of the figures before. */
+typedef struct gr_before {
+    const char *figure; /* the last from which a figure may be part; NULL if none */
+    const char *zero;   /* the last of which a zero may be part: of another zero too */
+} gr_before;
+
 struct gr_figure_reader {
     gr_rules *rules;
     gr_numerals numerals;        /* of the paragraph */
@@ -23,9 +29,9 @@ struct gr_figure_reader {
     gr_buf lead;                 /* section and the words that head the paragraph */
     GR_ARRAY(gr_figure) figures; /* of the sentence */
     gr_buf template;
-    gr_text joined;     /* a heading and the short paragraph under it */
-    const char *before; /* code of the figure before, in the same section */
-    gr_str section;     /* that section's titles */
+    gr_text joined;   /* a heading and the short paragraph under it */
+    gr_before before; /* in the same section */
+    gr_str section;   /* that section's titles */
     bool limit_told;
 };
 
@@ -118,9 +124,22 @@ static void collect_items(reading *w, gr_sentence *s)
     s->items = w->r->items.ptr;
 }
 
-/* 同意公开，431件；: a comma between what is counted and a value that is all there is behind
- * it; without it the rules find the words before their numeral. */
-static bool is_set_off(const gr_sentence *s, const gr_item *item, size_t from)
+/* How many bytes before the numeral only set its value off from what is counted, without
+ * which the rules find the words before it: 同意公开，431件; 当面的居多，为263件. */
+static size_t set_off(gr_str before, bool ends)
+{
+    size_t words = gr_word_list_end(GR_LABELS_AMOUNT, before);
+    gr_str counted = gr_str_slice(before, 0, before.len - words);
+    if (!gr_str_ends(counted, GR_LIT("，")))
+        return 0;
+    counted.len -= strlen("，");
+    size_t most = gr_word_list_end(GR_LABELS_MOST, counted);
+    if (most > 0)
+        return words + strlen("，") + most;
+    return ends && words == 0 && counted.len > 0 ? strlen("，") : 0;
+}
+
+static size_t set_off_before(const gr_sentence *s, const gr_item *item, size_t from)
 {
     static const char *const marks[] = {"，", "；", "。"};
     gr_str before = gr_sentence_slice(s, from, item->n.start);
@@ -128,7 +147,7 @@ static bool is_set_off(const gr_sentence *s, const gr_item *item, size_t from)
     bool ends = after.len == 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         ends = ends || gr_str_starts(after, gr_str_of(marks[i]));
-    return ends && before.len > strlen("，") && gr_str_ends(before, GR_LIT("，"));
+    return set_off(before, ends);
 }
 
 /* The sentence with N for every figure's numeral. */
@@ -140,8 +159,7 @@ static void make_template(reading *w, gr_sentence *s)
     for (size_t i = 0; i < s->count; i++) {
         const gr_item *item = &s->items[i];
         if (item->n.start >= at) {
-            size_t mark = is_set_off(s, item, at) ? strlen("，") : 0;
-            gr_buf_add_str(b, gr_sentence_slice(s, at, item->n.start - mark));
+            gr_buf_add_str(b, gr_sentence_slice(s, at, item->n.start - set_off_before(s, item, at)));
             gr_buf_add_char(b, 'N');
             at = item->n.end;
         }
@@ -221,12 +239,24 @@ static void apply_to_member(reading *w, const gr_sentence *s, gr_item *item, gr_
 }
 
 /* Whether the figures after an item may be about it: a rate is about what stands
- * before it, nothing is part of a zero, and what has no code leaves open what it
- * stood in. */
-static bool leads_on(const gr_item *item, const char *before)
+ * before it, and what has no code leaves open what it stood in. */
+static bool leads_on(const gr_item *item)
 {
-    return item->indicator != NULL && !item->rate && !item->dropped && item->scope == GR_SCOPE_YEAR &&
-           (item->n.value.digits != 0 || before == NULL);
+    return item->indicator != NULL && !item->rate && !item->dropped && item->scope == GR_SCOPE_YEAR;
+}
+
+/* Of a zero nothing but zeros are part: 行政诉讼数0件，其中维持0件. */
+static void lead_on(gr_before *before, const gr_item *item)
+{
+    before->zero = item->indicator->code;
+    if (item->n.value.digits != 0 || before->figure == NULL)
+        before->figure = item->indicator->code;
+}
+
+static const char *before_item(const gr_before *before, const gr_item *item)
+{
+    bool shares = item->item_end > item->item_start; /* A、B均为0: B is no part of A */
+    return item->n.value.digits != 0 || shares ? before->figure : before->zero;
 }
 
 /* 市政府及其部门受理申请211件，答复204件: all that is said of one of several bodies is no
@@ -238,13 +268,14 @@ static bool is_of_body(const gr_rule *rule)
 
 static void classify(reading *w, gr_sentence *s)
 {
-    const char *before = w->r->before;
+    gr_before before = w->r->before;
     gr_buf *b = &w->r->template;
     gr_rules_scan(w->r->rules, gr_buf_str(b));
     bool rescan = false;
     for (size_t i = 0; i < s->count; i++) {
         gr_item *item = &s->items[i];
-        gr_rule_subject subject = {gr_buf_str(b), item->measure, w->section, before, item->rate};
+        gr_rule_subject subject = {gr_buf_str(b), item->measure, w->section, before_item(&before, item),
+                                   item->rate};
         if (item->item_end > item->item_start) {
             apply_to_member(w, s, item, &subject);
             rescan = true;
@@ -260,8 +291,8 @@ static void classify(reading *w, gr_sentence *s)
             item->rule = s->items[i - 1].rule;
             item->indicator = NULL;
         }
-        if (leads_on(item, before))
-            before = item->indicator->code;
+        if (leads_on(item))
+            lead_on(&before, item);
     }
     if (rescan)
         gr_rules_scan(w->r->rules, gr_buf_str(b));
@@ -535,11 +566,11 @@ static void remember_before(gr_figure_reader *r, const gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++) {
         const gr_item *item = &s->items[i];
-        if (leads_on(item, r->before))
-            r->before = item->indicator->code;
+        if (leads_on(item))
+            lead_on(&r->before, item);
         else if (!is_known(item->rule) && item->indicator == NULL && !item->rate && !item->dropped &&
                  item->scope == GR_SCOPE_YEAR && !is_part_of_cases(s, item))
-            r->before = NULL;
+            r->before = (gr_before){NULL, NULL};
     }
 }
 
@@ -556,7 +587,7 @@ static void read_sentence(reading *w, size_t start, size_t end)
     gr_sentence s = {.text = w->text,
                      .start = start,
                      .end = end,
-                     .before = w->r->before,
+                     .before = w->r->before.figure,
                      .numerals = &w->r->numerals,
                      .year = w->place->year};
     bool zeros = may_deny(w->text, start, end);
@@ -679,7 +710,7 @@ static void read_sentences(reading *w)
 
 void gr_figure_begin(gr_figure_reader *r)
 {
-    r->before = NULL;
+    r->before = (gr_before){NULL, NULL};
     r->section = GR_LIT("");
     r->limit_told = false;
 }
@@ -708,7 +739,7 @@ void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_pl
 {
     reading w = {r, text, place, sink, place->next_id, place->section};
     if (!same_chapter(r->section, place->section))
-        r->before = NULL;
+        r->before = (gr_before){NULL, NULL};
     r->section = place->section;
     bool figures = gr_numerals_read(&r->numerals, text, place->title_start);
     bool denies = may_deny(text, 0, text->folded.len);

@@ -271,7 +271,21 @@ static void test_inheritance(void **state)
     EXPECT_FIGURES(readings);
 }
 
-/* A comma before a value that ends its part parts nothing. */
+/* Of a zero nothing but zeros are part. */
+static void test_parts_of_zero(void **state)
+{
+    (void)state;
+    static const reading readings[] = {
+        {"行政复议数0件，其中维持数0件；行政诉讼数0件，其中维持数0件，被依法纠错数0件。",
+         "0件 reconsideration.total; 0件 reconsideration.upheld <1; 0件 litigation.total; "
+         "0件 litigation.upheld <3; 0件 litigation.corrected <3"},
+        {"行政诉讼数3件，行政复议数0件，维持原判2件。",
+         "3件 litigation.total; 0件 reconsideration.total; 2件 litigation.upheld"},
+    };
+    EXPECT_FIGURES(readings);
+}
+
+/* A comma before a value that ends its part, or behind 最多, parts nothing. */
 static void test_values_set_off(void **state)
 {
     (void)state;
@@ -279,6 +293,8 @@ static void test_values_set_off(void **state)
         {"收到申请41件。属于同意公开，31件；信息不存在，10件。",
          "41件 requests.received; 31件 requests.answered.granted; 10件 requests.answered.nonexistent"},
         {"收到申请41件，31件予以公开。", "41件 requests.received; 31件 requests.answered.granted"},
+        {"网络申请最多，为31件；信函申请的较多，计9件。",
+         "31件 requests.received.online; 9件 requests.received.mail"},
     };
     EXPECT_FIGURES(readings);
 }
@@ -385,6 +401,7 @@ int main(void)
         cmocka_unit_test(test_one_each),
         cmocka_unit_test(test_scope),
         cmocka_unit_test(test_inheritance),
+        cmocka_unit_test(test_parts_of_zero),
         cmocka_unit_test(test_carrier_lists),
         cmocka_unit_test(test_values_set_off),
         cmocka_unit_test(test_approximate),
