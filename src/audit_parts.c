@@ -60,7 +60,7 @@ static bool add_part(group *g, const gr_figure *part)
     g->ids[++g->count] = part->id;
     g->inexact |= part->qualifier != GR_QUALIFIER_EXACT;
     g->other_unit |= !gr_audit_same_unit(part, g->total);
-    g->all |= holds(part->quote, "分别") || holds(part->quote, "其余");
+    g->all |= holds(part->quote, "分别") || holds(part->quote, "依次") || holds(part->quote, "其余");
     return true;
 }
 

@@ -72,13 +72,20 @@ static bool only_separators(gr_str s)
     return true;
 }
 
+/* Where 分别 or 依次 stands in s: each member has a value of its own. */
+static size_t find_respectively(gr_str s)
+{
+    size_t at = gr_str_find(s, GR_LIT("分别"), 0);
+    return at != GR_NOT_FOUND ? at : gr_str_find(s, GR_LIT("依次"), 0);
+}
+
 /* Whether 分别为 says that each of the words before the item has a value of its own,
  * be it of another unit: 件数和总金额分别为1件、30元. */
 static bool is_one_to_one(const gr_sentence *s, const gr_item *item)
 {
     enum { RESPECTIVELY = 9 };
     size_t from = item->n.start > s->start + RESPECTIVELY ? item->n.start - RESPECTIVELY : s->start;
-    return gr_str_find(gr_sentence_slice(s, from, item->n.start), GR_LIT("分别"), 0) != GR_NOT_FOUND;
+    return find_respectively(gr_sentence_slice(s, from, item->n.start)) != GR_NOT_FOUND;
 }
 
 /* The items from i on that are values of one list: nothing but separators
@@ -104,7 +111,7 @@ static void set_member(gr_item *item, span member)
  * is said of each. */
 static size_t members_end(const gr_sentence *s, const gr_item *first)
 {
-    size_t at = gr_str_find(gr_sentence_slice(s, first->label_start, first->label_end), GR_LIT("分别"), 0);
+    size_t at = find_respectively(gr_sentence_slice(s, first->label_start, first->label_end));
     return at == GR_NOT_FOUND || at == 0 ? first->label_end : first->label_start + at;
 }
 
@@ -121,7 +128,7 @@ static void pair_with_figures(gr_sentence *s, size_t i, size_t values)
 {
     const gr_item first = s->items[i];
     gr_str words = gr_sentence_slice(s, first.left, first.n.start);
-    if (i < values || gr_str_find(words, GR_LIT("分别"), 0) == GR_NOT_FOUND)
+    if (i < values || find_respectively(words) == GR_NOT_FOUND)
         return;
     for (size_t k = i - values; k < i; k++)
         if (s->items[k].rate || s->items[k].label_start == s->items[k].label_end)
