@@ -623,6 +623,14 @@ static void tell_numerals(reading *w)
         w->sink->numeral(w->sink->context, w->text, &w->r->numerals.ptr[i]);
 }
 
+/* `无。` behind the title of its own paragraph denies what the title names. */
+static bool may_deny_title(const reading *w)
+{
+    size_t end = w->place->title_end, all = w->text->folded.len;
+    return end > w->place->title_start && w->next_id == w->place->next_id && all > end &&
+           all - end <= HEADING_ZERO;
+}
+
 /* `无。` under a heading denies what the heading names. */
 static bool may_deny_heading(const reading *w)
 {
@@ -641,9 +649,21 @@ static gr_text *join_heading(reading *w)
     return joined;
 }
 
-static void deny_heading(reading *w)
+/* The same where both are one paragraph: 五、因政府信息公开提起行政诉讼的情况。无。 */
+static gr_text *join_title(reading *w)
 {
-    gr_text *joined = join_heading(w);
+    gr_text *joined = &w->r->joined;
+    size_t end = w->place->title_end, all = w->text->folded.len;
+    bool stop = gr_str_starts(gr_str_slice(gr_text_str(w->text), end, all), GR_LIT("。"));
+    gr_text_clear(joined);
+    gr_text_append(joined, w->text, w->place->title_start, end);
+    gr_text_append(joined, w->text, stop ? end + strlen("。") : end, all);
+    return joined;
+}
+
+/* What a short denial says of the words that head it. */
+static void deny(reading *w, gr_text *joined)
+{
     reading both = *w;
     both.text = joined;
     gr_sentence s = {.text = joined, .end = joined->folded.len};
@@ -748,8 +768,10 @@ void gr_figure_read(gr_figure_reader *r, const gr_text *text, const gr_figure_pl
     else if (figures || denies)
         read_sentences(&w);
     tell_numerals(&w);
-    if (denies && !figures && may_deny_heading(&w))
-        deny_heading(&w);
+    if (denies && !figures && may_deny_title(&w))
+        deny(&w, join_title(&w));
+    else if (denies && !figures && may_deny_heading(&w))
+        deny(&w, join_heading(&w));
 }
 
 void gr_figure_skip(gr_figure_reader *r, const gr_text *text, const gr_figure_sink *sink)

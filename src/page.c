@@ -282,7 +282,8 @@ static void read_bracketed_date(scan *c)
     if (open == GR_NOT_FOUND || !gr_str_ends(c->s, GR_LIT("）")))
         return;
     size_t end = gr_date_read(c->s, at, &date), close = c->s.len - strlen("）");
-    if (end == close || (end < close && gr_word_list_equal(GR_FIELDWORDS_ANNOUNCE, gr_str_slice(c->s, end, close))))
+    if (end == close ||
+        (end < close && gr_word_list_equal(GR_FIELDWORDS_ANNOUNCE, gr_str_slice(c->s, end, close))))
         take_date(c, at, BRACKETED_RANK);
 }
 

@@ -363,6 +363,9 @@ static void test_zero_below_a_heading(void **state)
                    "0件* reconsideration.total; 0件* litigation.total; 0件* complaints.total; 0元 "
                    "requests.fees");
     expect_figures("四、信息公开情况\n均为零。\n", "0 -");
+    expect_figures(
+        "四、政府信息公开收费及减免情况。无。\n五、申请行政复议、提起行政诉讼的情况。本单位没有。\n",
+        "0万元* requests.fees denied; 0件* reconsideration.total denied; 0件* litigation.total denied");
 }
 
 static void test_quote_over_caption(void **state)
