@@ -159,8 +159,16 @@ static void strip(const gr_sentence *s, size_t *start, size_t *end)
         *start += length;
 }
 
-/* A date inside the words before a numeral is no part of what it counts: only
- * what follows it is, or, where that is nothing, what stands before. */
+/* Whether s begins with the year that a figure is compared with: 较2010年增加. */
+static bool begins_with_year_before(gr_str s)
+{
+    size_t than = gr_word_list_start(GR_LABELS_THAN, s);
+    return than > 0 && gr_label_year_length(gr_str_slice(s, than, s.len)) > 0;
+}
+
+/* A date inside the words before a numeral is no part of what it counts, if it is not
+ * compared with that: only what follows it is, or, where that is nothing, what stands
+ * before. */
 static void cut_date(const gr_sentence *s, gr_item *item)
 {
     if (gr_word_list_within(GR_LABELS_DATED, gr_sentence_slice(s, item->label_start, item->label_end)))
@@ -174,6 +182,8 @@ static void cut_date(const gr_sentence *s, gr_item *item)
         size_t start = at + length, end = item->label_end;
         while (at > item->label_start && gr_is_digit((unsigned char)s->text->folded.ptr[at - 1]))
             at--;
+        if (gr_word_list_end(GR_LABELS_THAN, gr_sentence_slice(s, item->label_start, at)) > 0)
+            return;
         strip(s, &start, &end);
         if (end - start >= WORD_BYTES)
             item->label_start = start;
@@ -331,7 +341,7 @@ static bool needs_label_before(const gr_sentence *s, size_t i)
     if (item->noun_after)
         return words.len == 0 && is_bare(gr_sentence_slice(s, item->n.next, noun_end(s, item)));
     return words.len == 0 || gr_word_list_start(GR_LABELS_SHARE, words) > 0 ||
-           (is_bare(words) && bare_start(s, i) == item->label_start);
+           begins_with_year_before(words) || (is_bare(words) && bare_start(s, i) == item->label_start);
 }
 
 /* The figure whose label that of item i leans on: the one before it, but no rate for a
