@@ -274,14 +274,21 @@ static void read_naked_date(scan *c)
     }
 }
 
-/* （2015年3月30日）, （2015年3月30日公布）: a line of its own by the title, or behind it. */
+/* （2015年3月30日）, （青禾县民政局　2015年3月30日公布）: a line of its own by the title,
+ * or behind it. */
 static void read_bracketed_date(scan *c)
 {
     gr_date date;
+    gr_agency agency;
     size_t open = gr_str_find(c->s, GR_LIT("（"), 0), at = open + strlen("（");
     if (open == GR_NOT_FOUND || !gr_str_ends(c->s, GR_LIT("）")))
         return;
-    size_t end = gr_date_read(c->s, at, &date), close = c->s.len - strlen("）");
+    size_t close = c->s.len - strlen("）"), name = at;
+    while (at < close && !gr_is_digit((unsigned char)c->s.ptr[at]))
+        at++;
+    if (at > name && !gr_agency_read(gr_str_slice(c->s, name, at), &agency))
+        return;
+    size_t end = gr_date_read(c->s, at, &date);
     if (end == close ||
         (end < close && gr_word_list_equal(GR_FIELDWORDS_ANNOUNCE, gr_str_slice(c->s, end, close))))
         take_date(c, at, BRACKETED_RANK);
