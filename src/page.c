@@ -286,10 +286,11 @@ static void read_bracketed_date(scan *c)
     size_t close = c->s.len - strlen("）"), name = at;
     while (at < close && !gr_is_digit((unsigned char)c->s.ptr[at]))
         at++;
-    if (at > name && !gr_agency_read(gr_str_slice(c->s, name, at), &agency))
+    bool named = at > name;
+    if (named && !gr_agency_read(gr_str_slice(c->s, name, at), &agency))
         return;
     size_t end = gr_date_read(c->s, at, &date);
-    if (end == close ||
+    if ((end == close && !named) ||
         (end < close && gr_word_list_equal(GR_FIELDWORDS_ANNOUNCE, gr_str_slice(c->s, end, close))))
         take_date(c, at, BRACKETED_RANK);
 }
