@@ -275,7 +275,7 @@ static void read_naked_date(scan *c)
 }
 
 /* （2015年3月30日）, （青禾县民政局　2015年3月30日公布）: a line of its own by the title,
- * or behind it. */
+ * or behind it; a name and a date without 公布 sign the report. */
 static void read_bracketed_date(scan *c)
 {
     gr_date date;
