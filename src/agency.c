@@ -243,12 +243,7 @@ static bool ends_like_name(gr_str name)
 {
     static const char *const places[] = {"镇", "乡", "街道", "县", "市",  "区",
                                          "省", "州", "旗",   "盟", "苏木"};
-    if (ends_like_body(name))
-        return true;
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (gr_str_ends(name, gr_str_of(places[i])))
-            return true;
-    return false;
+    return ends_like_body(name) || gr_str_ends_any(name, places, sizeof places / sizeof *places);
 }
 
 /* The name behind its listed places: 都 is no part of a name, but 成都市 is a place. */

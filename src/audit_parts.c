@@ -11,11 +11,6 @@ enum {
     CLAIMS_ALL = 80    /* per cent of a total that a list of its parts has to name to be meant as all of it */
 };
 
-static bool holds(const char *text, const char *word)
-{
-    return text != NULL && strstr(text, word) != NULL;
-}
-
 bool gr_audit_is_rate(const gr_figure *f)
 {
     return f->unit != NULL && (strcmp(f->unit, "%") == 0 || strcmp(f->unit, "‰") == 0);
@@ -60,7 +55,7 @@ static bool add_part(group *g, const gr_figure *part)
     g->ids[++g->count] = part->id;
     g->inexact |= part->qualifier != GR_QUALIFIER_EXACT;
     g->other_unit |= !gr_audit_same_unit(part, g->total);
-    g->all |= holds(part->quote, "分别") || holds(part->quote, "依次") || holds(part->quote, "其余");
+    g->all |= gr_audit_holds_any(gr_str_of(part->quote), "分别|依次|其余");
     return true;
 }
 
@@ -215,7 +210,7 @@ static group gather(gr_audit *a, uint32_t id)
         gr_audit_add_term(&a->words, in_unit_of(f, g.total));
         g.coded |= f->part_of != id;
         if (first && !g.coded) /* a list after a colon or in brackets names all, one after 其中 may not */
-            g.all |= !holds(f->quote, "其中") && !holds(f->quote, "包括") && !holds(f->quote, "含");
+            g.all |= !gr_audit_holds_any(gr_str_of(f->quote), "其中|包括|含");
         first = false;
     }
     if (g.count > 0 && gr_decimal_compare(g.sum, g.total->value) < 0)

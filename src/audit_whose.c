@@ -84,10 +84,7 @@ static bool tells_of_work(gr_str before, gr_str after)
 {
     static const char *const heads[] = {"年，", "年度，", "年我", "年度我",
                                         "年本", "年度本", "年全", "年度全"};
-    bool opens = false;
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        opens |= gr_str_starts(after, gr_str_of(heads[i]));
-    if (!opens || before.len > 0)
+    if (before.len > 0 || !gr_str_starts_any(after, heads, sizeof heads / sizeof *heads))
         return false;
     return gr_audit_holds_any(after, "公开|申请|信息公开") &&
            !gr_audit_holds_any(after, "比|较|相比|同期|上年|去年|将|拟|计划|打算|下一步|继续|以来|报告|通知");

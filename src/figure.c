@@ -124,30 +124,27 @@ static void collect_items(reading *w, gr_sentence *s)
     s->items = w->r->items.ptr;
 }
 
-/* How many bytes before the numeral only set its value off from what is counted, without
- * which the rules find the words before it: 同意公开，431件; 当面的居多，为263件. */
-static size_t set_off(gr_str before, bool ends)
+static bool ends_value(gr_str after)
 {
-    size_t words = gr_word_list_end(GR_LABELS_AMOUNT, before);
-    gr_str counted = gr_str_slice(before, 0, before.len - words);
+    static const char *const marks[] = {"，", "；", "。"};
+    return after.len == 0 || gr_str_starts_any(after, marks, sizeof marks / sizeof *marks);
+}
+
+/* How many bytes between `from` and the numeral only set its value off from what is counted,
+ * without which the rules find the words before it: 同意公开，431件; 当面的居多，为263件. */
+static size_t set_off(const gr_sentence *s, const gr_item *item, size_t from)
+{
+    gr_str counted = gr_sentence_slice(s, from, item->n.start);
+    size_t amount = gr_word_list_end(GR_LABELS_AMOUNT, counted);
+    counted.len -= amount;
     if (!gr_str_ends(counted, GR_LIT("，")))
         return 0;
     counted.len -= strlen("，");
     size_t most = gr_word_list_end(GR_LABELS_MOST, counted);
     if (most > 0)
-        return words + strlen("，") + most;
-    return ends && words == 0 && counted.len > 0 ? strlen("，") : 0;
-}
-
-static size_t set_off_before(const gr_sentence *s, const gr_item *item, size_t from)
-{
-    static const char *const marks[] = {"，", "；", "。"};
-    gr_str before = gr_sentence_slice(s, from, item->n.start);
-    gr_str after = gr_sentence_slice(s, item->n.next, s->end);
-    bool ends = after.len == 0;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        ends = ends || gr_str_starts(after, gr_str_of(marks[i]));
-    return set_off(before, ends);
+        return most + strlen("，") + amount;
+    bool all = amount == 0 && counted.len > 0 && ends_value(gr_sentence_slice(s, item->n.next, s->end));
+    return all ? strlen("，") : 0;
 }
 
 /* The sentence with N for every figure's numeral. */
@@ -159,7 +156,7 @@ static void make_template(reading *w, gr_sentence *s)
     for (size_t i = 0; i < s->count; i++) {
         const gr_item *item = &s->items[i];
         if (item->n.start >= at) {
-            gr_buf_add_str(b, gr_sentence_slice(s, at, item->n.start - set_off_before(s, item, at)));
+            gr_buf_add_str(b, gr_sentence_slice(s, at, item->n.start - set_off(s, item, at)));
             gr_buf_add_char(b, 'N');
             at = item->n.end;
         }
@@ -255,8 +252,8 @@ static void lead_on(gr_before *before, const gr_item *item)
 
 static const char *before_item(const gr_before *before, const gr_item *item)
 {
-    bool shares = item->item_end > item->item_start; /* A、B均为0: B is no part of A */
-    return item->n.value.digits != 0 || shares ? before->figure : before->zero;
+    bool apart = gr_item_is_member(item); /* A、B均为0: B is no part of A */
+    return item->n.value.digits != 0 || apart ? before->figure : before->zero;
 }
 
 /* 市政府及其部门受理申请211件，答复204件: all that is said of one of several bodies is no
@@ -276,7 +273,7 @@ static void classify(reading *w, gr_sentence *s)
         gr_item *item = &s->items[i];
         gr_rule_subject subject = {gr_buf_str(b), item->measure, w->section, before_item(&before, item),
                                    item->rate};
-        if (item->item_end > item->item_start) {
+        if (gr_item_is_member(item)) {
             apply_to_member(w, s, item, &subject);
             rescan = true;
         } else {
@@ -449,10 +446,8 @@ static size_t noun_end(const gr_text *t, size_t end)
     gr_str all = gr_text_str(t);
     size_t limit = end + NOUN_BYTES < all.len ? end + NOUN_BYTES : all.len;
     while (end < limit) {
-        gr_str rest = gr_str_slice(all, end, all.len);
-        for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
-            if (gr_str_starts(rest, gr_str_of(stops[i])))
-                return end;
+        if (gr_str_starts_any(gr_str_slice(all, end, all.len), stops, sizeof stops / sizeof *stops))
+            break;
         end = gr_utf8_next(all, end);
     }
     return end;
@@ -548,10 +543,8 @@ static bool is_part_of_cases(const gr_sentence *s, const gr_item *item)
 {
     static const char *const families[] = {"requests.", "reconsideration.", "litigation."};
     const gr_indicator *total = item->parent >= 0 ? s->items[item->parent].indicator : NULL;
-    for (size_t i = 0; total != NULL && i < sizeof families / sizeof *families; i++)
-        if (gr_str_starts(gr_str_of(total->code), gr_str_of(families[i])))
-            return true;
-    return false;
+    return total != NULL &&
+           gr_str_starts_any(gr_str_of(total->code), families, sizeof families / sizeof *families);
 }
 
 /* A part by place is none of the codes, and says no more than a figure without a rule. */

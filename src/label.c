@@ -376,7 +376,7 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
     gr_buf left = {0}, right = {0};
     const gr_item *item = &s->items[i];
     gr_str sum = sum_alone(s, i);
-    if (item->item_end > item->item_start) {
+    if (gr_item_is_member(item)) {
         add_words(s, item->item_start, item->item_end, &left);
     } else if (sum.len > 0) {
         gr_buf_add_str(&left, sum);

@@ -48,10 +48,10 @@ static gr_str after_places(gr_str words)
  * that it published: 市级部门公开. */
 static bool is_place(const gr_sentence *s, const gr_item *item)
 {
-    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
-    gr_str rest = after_places(words);
     if (gr_rule_is_of(item->rule, "place.")) /* 各县（市、区）75条 */
         return true;
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    gr_str rest = after_places(words);
     return rest.len < words.len && !item->noun_after &&
            (rest.len == 0 || gr_word_list_start(GR_LABELS_AGAIN, rest) > 0);
 }
@@ -247,11 +247,10 @@ static bool tells_kind(const gr_sentence *s, const gr_item *item)
     return gr_word_list_end(GR_LABELS_ITEM, words) > 0 && gr_word_list_end(GR_LABELS_GENERIC, words) == 0;
 }
 
-/* Whether a carrier's figure is one of a kind: it says so, or follows such a one. */
-static bool is_of_carrier(const gr_sentence *s, const gr_item *item)
+/* Whether a carrier's figure is of one kind: it says so, or follows such a one. */
+static bool is_of_kind(const gr_sentence *s, const gr_item *item)
 {
-    bool follows = item->rule != NULL && item->rule->indicator == GR_CODE_DISCLOSURE_CATEGORY;
-    return gr_list_is_carrier(item->indicator) && (follows || item->rule == NULL || tells_kind(s, item));
+    return item->rule == NULL || item->rule->indicator == GR_CODE_DISCLOSURE_CATEGORY || tells_kind(s, item);
 }
 
 /* 在网站更新目录信息352条，发布动态信息117条: the carrier's as well, also behind all that it
@@ -259,16 +258,19 @@ static bool is_of_carrier(const gr_sentence *s, const gr_item *item)
 static bool goes_on_with_carrier(const gr_sentence *s, size_t i, size_t before)
 {
     const gr_item *item = &s->items[i], *last = &s->items[before], *next_to = &s->items[i - 1];
+    if (item->parent >= 0 || item->indicator != GR_CODE_DISCLOSURE_CATEGORY || !counts_items(item) ||
+        !gr_list_is_carrier(last->indicator) || !counts_items(last) ||
+        (!gr_rule_is_of(item->rule, "suggestion.") && is_statement(s, item)))
+        return false;
     size_t end = next_to->noun_after ? next_to->right : next_to->n.next;
     gr_str between = gr_sentence_slice(s, end < item->n.start ? end : item->n.start, item->n.start);
-    bool enumerated = gr_str_starts(between, GR_LIT("、")) && gr_list_is_carrier(last->indicator);
+    if (gr_str_starts(between, GR_LIT("、")))
+        return true;
+    bool listed = before + 1 == i && gr_str_starts(between, GR_LIT("，"));
     bool apart = gr_str_starts(between, GR_LIT("；")) &&
                  last->indicator == GR_CODE_DISCLOSURE_CHANNEL_WEBSITE &&
                  (before + 1 == i || next_to->parent == (int)before);
-    bool listed = before + 1 == i && gr_str_starts(between, GR_LIT("，"));
-    return (enumerated || ((listed || apart) && is_of_carrier(s, last))) && item->parent < 0 &&
-           item->indicator == GR_CODE_DISCLOSURE_CATEGORY && counts_items(item) && counts_items(last) &&
-           (gr_rule_is_of(item->rule, "suggestion.") || !is_statement(s, item));
+    return (listed || apart) && is_of_kind(s, last);
 }
 
 /* 其中，通过网站公布要闻672条，视频新闻259条: what follows a carrier in one list is

@@ -36,10 +36,7 @@ bool gr_list_may_be_published(const gr_indicator *indicator)
 {
     static const char *const codes[] = {"disclosure.total", "response.policy_interpretations", "suggestions.",
                                         "proposals.", "complaints."};
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-        if (gr_str_starts(gr_str_of(indicator->code), gr_str_of(codes[i])))
-            return true;
-    return false;
+    return gr_str_starts_any(gr_str_of(indicator->code), codes, sizeof codes / sizeof *codes);
 }
 
 bool gr_list_is_news(const gr_item *item)
@@ -75,11 +72,7 @@ static bool is_aside(const gr_item *item, const gr_item *part)
 /* 公开76条，分为3类：动态50条: how many kinds there are. */
 static bool counts_kinds(const gr_item *item)
 {
-    static const char *const kinds[] = {"类", "种", "类别", "方面", "栏目", "部分"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (gr_str_ends(item->unit, gr_str_of(kinds[i])))
-            return true;
-    return false;
+    return gr_word_list_end(GR_LABELS_KINDS, item->unit) > 0;
 }
 
 /* 收费380元，其中民政局1件: items are no part of an amount of money, nor the reverse. */
@@ -205,10 +198,7 @@ static bool begins_with_year(const gr_sentence *s, gr_str words)
     if (!gr_str_starts(words, gr_str_of(year)))
         return false;
     gr_str rest = gr_str_slice(words, strlen(year), words.len);
-    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
-        if (gr_str_starts(rest, gr_str_of(subjects[i])))
-            return true;
-    return false;
+    return gr_str_starts_any(rest, subjects, sizeof subjects / sizeof *subjects);
 }
 
 /* Whether the words between two figures begin a statement of its own: ；2015年，全县办理

@@ -65,6 +65,23 @@ static inline bool gr_str_ends(gr_str s, gr_str suffix)
                                memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
+/* Whether s begins (ends) with one of the `count` words. */
+static inline bool gr_str_starts_any(gr_str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gr_str_starts(s, gr_str_of(words[i])))
+            return true;
+    return false;
+}
+
+static inline bool gr_str_ends_any(gr_str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (gr_str_ends(s, gr_str_of(words[i])))
+            return true;
+    return false;
+}
+
 /* Offset of the first `needle` at or after `from`, or SIZE_MAX. */
 size_t gr_str_find(gr_str s, gr_str needle, size_t from);
 

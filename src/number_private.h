@@ -99,18 +99,12 @@ static inline bool gr_has_before(gr_str s, size_t at, gr_str word)
 
 static inline bool gr_any_at(gr_str text, size_t at, const char *const *words, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (gr_has_at(text, at, gr_str_of(words[i])))
-            return true;
-    return false;
+    return at <= text.len && gr_str_starts_any(gr_str_slice(text, at, text.len), words, count);
 }
 
 static inline bool gr_any_before(gr_str text, size_t at, const char *const *words, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (gr_has_before(text, at, gr_str_of(words[i])))
-            return true;
-    return false;
+    return gr_str_ends_any(gr_str_slice(text, 0, at), words, count);
 }
 
 /* Where the ASCII digits from `at` on end. */

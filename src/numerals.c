@@ -22,10 +22,7 @@ static bool is_denied(gr_str text, const gr_numeral *n)
 static bool ends_clause(gr_str s)
 {
     static const char *const marks[] = {"。", "；", "，", "：", "！", "？"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gr_str_ends(s, gr_str_of(marks[i])))
-            return true;
-    return s.len == 0;
+    return s.len == 0 || gr_str_ends_any(s, marks, sizeof marks / sizeof *marks);
 }
 
 static bool ends_part(gr_str s)

@@ -173,10 +173,8 @@ static int range_score(bool said, gr_date start, gr_date end)
 static bool ends_period(gr_str s, size_t at, gr_date date)
 {
     static const char *const before[] = {"截至", "截止", "截止到", "截至到", "截止至", "至", "到", "截止于"};
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        if (is_day(date, 12, 31) && gr_str_ends(gr_str_slice(s, 0, at), gr_str_of(before[i])))
-            return true;
-    return false;
+    return is_day(date, 12, 31) &&
+           gr_str_ends_any(gr_str_slice(s, 0, at), before, sizeof before / sizeof *before);
 }
 
 /* 2016年度（截止12月31日）: behind a year, in brackets. */
@@ -224,9 +222,8 @@ static bool may_be_date(gr_str s, size_t end)
     static const char *const marks[] = {"年", "月", "日", " "};
     if (end >= s.len)
         return false;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (gr_is_at(s, end, marks[i]))
-            return true;
+    if (gr_str_starts_any(gr_str_slice(s, end, s.len), marks, sizeof marks / sizeof *marks))
+        return true;
     return s.ptr[end] == '.' || s.ptr[end] == '-' || s.ptr[end] == '/';
 }
 

@@ -47,7 +47,7 @@ static int stated_year(const gr_sentence *s, const gr_item *item)
 {
     gr_str all = gr_text_str(s->text);
     int year = 0;
-    bool listed = false, own = says_own_year(s, item);
+    bool listed = false;
     for (size_t i = gr_numerals_from(s->numerals, s->start); i < s->numerals->len; i++) {
         const gr_numeral *n = &s->numerals->ptr[i];
         if (n->start >= item->n.start)
@@ -57,7 +57,7 @@ static int stated_year(const gr_sentence *s, const gr_item *item)
         gr_str before = gr_str_slice(all, s->start, n->start),
                after = gr_str_slice(all, n->next, item->n.start);
         bool same_clause = n->start >= item->left;
-        if (own && !same_clause)
+        if (!same_clause && says_own_year(s, item))
             continue;
         listed = is_of_document(before, after, listed);
         if (same_clause && listed)

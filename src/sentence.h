@@ -36,6 +36,12 @@ typedef struct gr_item {
     bool dropped; /* a generic 一 that nothing counts */
 } gr_item;
 
+/* Whether it is one of several that have a list of values, or one value, in common. */
+static inline bool gr_item_is_member(const gr_item *item)
+{
+    return item->item_end > item->item_start;
+}
+
 typedef struct gr_sentence {
     const gr_text *text;
     size_t start, end;

@@ -37,10 +37,8 @@ static bool after_year(gr_str s, size_t at, size_t *length)
             return true;
     }
     *length = 0;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (gr_is_at(s, at, others[i]))
-            return true;
-    return false;
+    return at <= s.len &&
+           gr_str_starts_any(gr_str_slice(s, at, s.len), others, sizeof others / sizeof *others);
 }
 
 /* Four digits that can be a year's, or 0; *end is behind them. */

@@ -335,14 +335,6 @@ static void drop_gloss(folding *f, size_t length)
     f->at += length;
 }
 
-static bool starts_with_any(gr_str s, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (gr_str_starts(s, gr_str_of(words[i])))
-            return true;
-    return false;
-}
-
 /* 合計?1128條?，: the mark that some copies leave for a blank which their encoding lacks,
  * before a number that is no list's or before a comma or a stop. */
 static bool is_lost_blank(const folding *f)
@@ -353,13 +345,13 @@ static bool is_lost_blank(const folding *f)
     size_t digits = 0;
     if (!is_han(f->last) && f->last != GR_CLASS_DIGIT)
         return false;
-    if (starts_with_any(rest, marks, sizeof marks / sizeof *marks))
+    if (gr_str_starts_any(rest, marks, sizeof marks / sizeof *marks))
         return true;
     while (digits < rest.len && rest.ptr[digits] >= '0' && rest.ptr[digits] <= '9')
         digits++;
     gr_str behind = gr_str_slice(rest, digits, rest.len);
     return digits > 0 && behind.len > 0 &&
-           !starts_with_any(behind, of_list, sizeof of_list / sizeof *of_list);
+           !gr_str_starts_any(behind, of_list, sizeof of_list / sizeof *of_list);
 }
 
 static bool is_control(uint32_t c)
