@@ -102,7 +102,7 @@ static gr_level relative_level(gr_str name)
         {"盟", GR_LEVEL_PREFECTURE}, {"县", GR_LEVEL_COUNTY},       {"区", GR_LEVEL_COUNTY},
         {"旗", GR_LEVEL_COUNTY},     {"镇", GR_LEVEL_TOWNSHIP},     {"乡", GR_LEVEL_TOWNSHIP},
     };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < GR_COUNT(words); i++)
         if (gr_str_starts(name, gr_str_of(words[i].word)))
             return words[i].level;
     return GR_LEVEL_UNKNOWN;
@@ -243,7 +243,7 @@ static bool ends_like_name(gr_str name)
 {
     static const char *const places[] = {"镇", "乡", "街道", "县", "市",  "区",
                                          "省", "州", "旗",   "盟", "苏木"};
-    return ends_like_body(name) || gr_str_ends_any(name, places, sizeof places / sizeof *places);
+    return ends_like_body(name) || gr_str_ends_any(name, places, GR_COUNT(places));
 }
 
 /* The name behind its listed places: 都 is no part of a name, but 成都市 is a place. */

@@ -61,7 +61,7 @@ static bool tells_of_carrying(const gr_audit *a, const gr_figure *f)
         if (near == NULL || near->byte_start > f->byte_end + WORDS_APART ||
             near->byte_end + WORDS_APART < f->byte_start)
             continue;
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (size_t i = 0; i < GR_COUNT(words); i++)
             if (holds(near->quote, words[i]) || holds(near->note, words[i]))
                 return true;
     }
@@ -75,7 +75,7 @@ static bool is_carried(gr_audit *a, const gr_figure *f, gr_decimal gap)
     if (f->indicator == NULL || strncmp(f->indicator->code, "requests.", 9) != 0 || gap.digits == 0 ||
         !tells_of_carrying(a, f))
         return false;
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+    for (size_t i = 0; i < GR_COUNT(codes); i++) {
         gr_amount carried = gr_audit_report_value(a, gr_codebook_find(codes[i]));
         if (carried.has_value && gr_audit_same(carried.value, gap))
             return true;
@@ -208,7 +208,7 @@ static const gr_indicator *outcome(gr_str words)
 static size_t joint(gr_str s)
 {
     static const char *const words[] = {"以及", "及", "和", "与", "或", "、"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < GR_COUNT(words); i++)
         if (gr_str_starts(s, gr_str_of(words[i])))
             return strlen(words[i]);
     return 0;

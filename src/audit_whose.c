@@ -84,7 +84,7 @@ static bool tells_of_work(gr_str before, gr_str after)
 {
     static const char *const heads[] = {"年，", "年度，", "年我", "年度我",
                                         "年本", "年度本", "年全", "年度全"};
-    if (before.len > 0 || !gr_str_starts_any(after, heads, sizeof heads / sizeof *heads))
+    if (before.len > 0 || !gr_str_starts_any(after, heads, GR_COUNT(heads)))
         return false;
     return gr_audit_holds_any(after, "公开|申请|信息公开") &&
            !gr_audit_holds_any(after, "比|较|相比|同期|上年|去年|将|拟|计划|打算|下一步|继续|以来|报告|通知");
@@ -158,7 +158,7 @@ static gr_str core(gr_str name)
     static const char *const tails[] = {"办公室",   "办公厅", "人民政府",   "政府",   "委员会",
                                         "党政",     "综合",   "街道办事处", "办事处", "信息公开",
                                         "政务公开", "管理",   "党委",       "党工委"};
-    for (size_t i = 0; i < sizeof tails / sizeof *tails;) {
+    for (size_t i = 0; i < GR_COUNT(tails);) {
         gr_str tail = gr_str_of(tails[i]);
         bool ends = gr_str_ends(name, tail) && name.len > tail.len;
         if (ends)
@@ -204,7 +204,7 @@ static char *agency_of_title(gr_audit *a, const char *title)
     size_t end = 0;
     while (end < s.len && !isdigit((unsigned char)s.ptr[end]))
         end++;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    for (size_t i = 0; i < GR_COUNT(ends); i++) {
         size_t at = gr_str_find(s, gr_str_of(ends[i]), 0);
         end = at < end ? at : end;
     }

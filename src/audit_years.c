@@ -182,7 +182,7 @@ static bool add_term(sides *s, bool of_last_year, const gr_indicator *indicator,
         if (!amount.has_value)
             return false;
         value = amount.value;
-        if (amount.figure_count > 0 && s->count < sizeof s->ids / sizeof *s->ids)
+        if (amount.figure_count > 0 && s->count < GR_COUNT(s->ids))
             s->ids[s->count++] = amount.figures[0];
     }
     if (minus)

@@ -131,7 +131,7 @@ static bool is_chinese(const gr_cli *cli)
     static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
     if (cli->language != GR_UNSET)
         return cli->language == 1;
-    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+    for (size_t i = 0; i < GR_COUNT(variables); i++) {
         const char *value = getenv(variables[i]);
         if (value != NULL && value[0] != '\0')
             return strncmp(value, "zh", 2) == 0;

@@ -123,7 +123,7 @@ const gr_option gr_cli_options[] = {
            "print the completions for bash, zsh or fish", NULL),
 };
 /* clang-format on */
-const size_t gr_cli_option_count = sizeof gr_cli_options / sizeof *gr_cli_options;
+const size_t gr_cli_option_count = GR_COUNT(gr_cli_options);
 
 /* ------------------------------------------------------------------ parser */
 

@@ -40,7 +40,7 @@ static const struct {
 static void embed(gr_embed *e, const table *t)
 {
     gr_str text = gr_buf_str(&t->text);
-    size_t i = 0, count = sizeof special / sizeof *special;
+    size_t i = 0, count = GR_COUNT(special);
     while (i < count && strcmp(special[i].name, t->name) != 0)
         i++;
     if (i == count || special[i].rows)

@@ -21,14 +21,14 @@ static unsigned kind_of(const gr_tsv *t)
 {
     static const char *const names[] = {"announce", "head",   "title", "group",
                                         "column",   "parent", "row",   "fill"};
-    return (unsigned)index_of(names, sizeof names / sizeof *names, gr_tsv_cell(t, "kind"));
+    return (unsigned)index_of(names, GR_COUNT(names), gr_tsv_cell(t, "kind"));
 }
 
 static unsigned table_of(const gr_tsv *t)
 {
     static const char *const names[] = {"statistics",  "article20.1", "article20.5", "article20.6",
                                         "article20.8", "article20.9", "requests",    "review"};
-    return (unsigned)index_of(names, sizeof names / sizeof *names, gr_tsv_cell(t, "table"));
+    return (unsigned)index_of(names, GR_COUNT(names), gr_tsv_cell(t, "table"));
 }
 
 /* What an annex table's column says of its cells. */
@@ -37,7 +37,7 @@ static void check_time(const gr_tsv *t)
     static const char *const names[] = {"year", "part", "previous", "cumulative"};
     bool annex = gr_str_equal(gr_tsv_cell(t, "form"), GR_LIT("2008"));
     if (annex && gr_str_equal(gr_tsv_cell(t, "kind"), GR_LIT("column")))
-        index_of(names, sizeof names / sizeof *names, gr_tsv_cell(t, "code"));
+        index_of(names, GR_COUNT(names), gr_tsv_cell(t, "code"));
 }
 
 static void print_chars(FILE *out, const uint16_t *chars, size_t count)

@@ -27,7 +27,7 @@ static const vocabulary vocabularies[] = {
 
 static bool add_enum(gr_buf *out, gr_str name)
 {
-    for (size_t i = 0; i < sizeof vocabularies / sizeof *vocabularies; i++) {
+    for (size_t i = 0; i < GR_COUNT(vocabularies); i++) {
         const vocabulary *v = &vocabularies[i];
         if (!gr_str_equal(name, gr_str_of(v->name)))
             continue;
@@ -54,7 +54,7 @@ static const struct {
 
 static bool add_plain_type(gr_buf *out, gr_str name, bool nullable)
 {
-    for (size_t i = 0; i < sizeof plain_types / sizeof *plain_types; i++) {
+    for (size_t i = 0; i < GR_COUNT(plain_types); i++) {
         if (!gr_str_equal(name, gr_str_of(plain_types[i].name)))
             continue;
         gr_buf_printf(out, nullable ? "\"type\": [\"%s\", \"null\"]%s" : "\"type\": \"%s\"%s",

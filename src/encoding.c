@@ -21,7 +21,7 @@ static const mark marks[] = {
 
 const char *gr_encoding_mark(gr_str start, size_t *length)
 {
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+    for (size_t i = 0; i < GR_COUNT(marks); i++) {
         if (gr_str_starts(start, marks[i].bytes)) {
             *length = marks[i].bytes.len;
             return marks[i].encoding;
@@ -37,7 +37,7 @@ const char *gr_encoding_canonical(const char *name)
         {"GBK", GR_ENCODING_GB18030},    {"CP936", GR_ENCODING_GB18030}, {"GB2312", GR_ENCODING_GB18030},
         {"EUC-CN", GR_ENCODING_GB18030},
     };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+    for (size_t i = 0; i < GR_COUNT(names); i++)
         if (strcasecmp(name, names[i][0]) == 0)
             return names[i][1];
     return name;

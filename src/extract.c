@@ -395,7 +395,7 @@ static bool is_template_title(const char *title)
 {
     static const char *const words[] = {"总体情况", "主动公开政府信息", "收到和处理",
                                         "行政复议", "主要问题",         "其他需要报告"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < GR_COUNT(words); i++)
         if (strstr(title, words[i]) != NULL)
             return true;
     return false;

@@ -272,7 +272,7 @@ static void finish_names(gr_fields *f, gr_record *record)
                 {GR_NAME_SIGNATURE, GR_NAMED_SIGNATURE},
                 {GR_NAME_COMPILED, GR_NAMED_COMPILED},
                 {GR_NAME_TABLE, GR_NAMED_TABLE}};
-    enum { PLACES = sizeof told / sizeof *told };
+    enum { PLACES = GR_COUNT(told) };
     gr_name_mention *names = gr_arena_alloc(f->arena, PLACES * sizeof *names);
     for (size_t i = 0; i < PLACES; i++) {
         const gr_reporter_name *n = told[i].source == GR_NAME_TITLE

@@ -13,7 +13,7 @@ static bool read_signer(gr_str s, size_t *from, size_t *to)
     size_t word = gr_word_list_start(GR_FIELDWORDS_REPORTER, s);
     if (word > 0 && gr_is_at(s, word, "："))
         *from = word + HAN;
-    for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
+    for (size_t i = 0; i < GR_COUNT(seals); i++)
         if (gr_str_ends(s, gr_str_of(seals[i])) && s.len - strlen(seals[i]) > *from)
             *to = s.len - strlen(seals[i]);
     return gr_agency_read(gr_str_slice(s, *from, *to), &agency);

@@ -121,7 +121,7 @@ static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
 {
     static const char *const before[] = {"与", "联系：", "向", "联系", "咨询"};
     size_t contact = gr_find_han(s, GR_LIT("联系"), 0);
-    for (size_t i = 0; contact != GR_NOT_FOUND && i < sizeof before / sizeof *before; i++) {
+    for (size_t i = 0; contact != GR_NOT_FOUND && i < GR_COUNT(before); i++) {
         size_t from = contact > CONTACT ? gr_utf8_back(s, contact - CONTACT) : 0;
         for (size_t at = from;
              (at = gr_find_han(s, gr_str_of(before[i]), at)) != GR_NOT_FOUND && at < contact + HAN;

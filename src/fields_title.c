@@ -86,7 +86,7 @@ static size_t border_at_end(gr_str s)
 static gr_wording without_tag(gr_wording w)
 {
     static const char *const brackets[][2] = {{"［", "］"}, {"【", "】"}};
-    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+    for (size_t i = 0; i < GR_COUNT(brackets); i++) {
         if (!gr_is_at(w.folded, 0, brackets[i][0]))
             continue;
         size_t close = gr_find_han(w.folded, gr_str_of(brackets[i][1]), 0);

@@ -127,7 +127,7 @@ static void collect_items(reading *w, gr_sentence *s)
 static bool ends_value(gr_str after)
 {
     static const char *const marks[] = {"，", "；", "。"};
-    return after.len == 0 || gr_str_starts_any(after, marks, sizeof marks / sizeof *marks);
+    return after.len == 0 || gr_str_starts_any(after, marks, GR_COUNT(marks));
 }
 
 /* How many bytes between `from` and the numeral only set its value off from what is counted,
@@ -446,7 +446,7 @@ static size_t noun_end(const gr_text *t, size_t end)
     gr_str all = gr_text_str(t);
     size_t limit = end + NOUN_BYTES < all.len ? end + NOUN_BYTES : all.len;
     while (end < limit) {
-        if (gr_str_starts_any(gr_str_slice(all, end, all.len), stops, sizeof stops / sizeof *stops))
+        if (gr_str_starts_any(gr_str_slice(all, end, all.len), stops, GR_COUNT(stops)))
             break;
         end = gr_utf8_next(all, end);
     }
@@ -543,8 +543,7 @@ static bool is_part_of_cases(const gr_sentence *s, const gr_item *item)
 {
     static const char *const families[] = {"requests.", "reconsideration.", "litigation."};
     const gr_indicator *total = item->parent >= 0 ? s->items[item->parent].indicator : NULL;
-    return total != NULL &&
-           gr_str_starts_any(gr_str_of(total->code), families, sizeof families / sizeof *families);
+    return total != NULL && gr_str_starts_any(gr_str_of(total->code), families, GR_COUNT(families));
 }
 
 /* A part by place is none of the codes, and says no more than a figure without a rule. */

@@ -51,8 +51,6 @@ static const entry examples[] = {
     {"govreport-extract --documents <documents.jsonl >records.jsonl", "a line in, a line out: a mapper"},
 };
 
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
 static const char *const group_names[] = {
     [GR_GROUP_INPUT] = "Input",
     [GR_GROUP_OUTPUT] = "Output",
@@ -168,11 +166,11 @@ void gr_help_full(FILE *out)
                 print_option(out, &gr_cli_options[i], true);
     }
     fputs("\nFormats\n", out);
-    print_entries(out, formats, COUNT(formats));
+    print_entries(out, formats, GR_COUNT(formats));
     fputs("\nExit status\n", out);
-    print_entries(out, statuses, COUNT(statuses));
+    print_entries(out, statuses, GR_COUNT(statuses));
     fputs("\nExamples\n", out);
-    for (size_t i = 0; i < COUNT(examples); i++)
+    for (size_t i = 0; i < GR_COUNT(examples); i++)
         fprintf(out, "  # %s\n  %s\n", examples[i].text, examples[i].name);
 }
 
@@ -236,18 +234,18 @@ void gr_help_man(FILE *out)
                 man_option(out, &gr_cli_options[i]);
     }
     fputs(".SH FORMATS\n", out);
-    man_entries(out, formats, COUNT(formats));
+    man_entries(out, formats, GR_COUNT(formats));
     fputs(".PP\n", out);
     man_text(out, "CSV follows RFC 4180: UTF-8, lines end with CR LF, the first one holds the "
                   "names of the columns. Places are bytes, lines and columns of the decoded text "
                   "(--text); lines and columns count from 1.");
     fputs(".SH EXIT STATUS\n", out);
-    man_entries(out, statuses, COUNT(statuses));
+    man_entries(out, statuses, GR_COUNT(statuses));
     fputs(".PP\n", out);
     man_text(out,
              "A closed output pipe ends the program quietly. Each trouble is one line on standard error.");
     fputs(".SH EXAMPLES\n", out);
-    for (size_t i = 0; i < COUNT(examples); i++) {
+    for (size_t i = 0; i < GR_COUNT(examples); i++) {
         fputs(".TP\n", out);
         man_text(out, examples[i].text);
         fputs(".nf\n.B ", out);

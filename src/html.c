@@ -36,7 +36,7 @@ static bool load(library *l)
 {
     static const char *const names[] = {"libxml2.so.2", "libxml2.so.16", "libxml2.so", "libxml2.2.dylib",
                                         "libxml2.dylib"};
-    void *handle = gr_library_open(names, sizeof names / sizeof *names);
+    void *handle = gr_library_open(names, GR_COUNT(names));
     return handle != NULL && gr_library_find(handle, "xmlInitParser", &l->init) &&
            gr_library_find(handle, "htmlCreatePushParserCtxt", &l->create) &&
            gr_library_find(handle, "htmlCtxtUseOptions", &l->options) &&
@@ -464,7 +464,7 @@ static void end_table(gr_html *h)
 static gr_str cut_title(gr_str title)
 {
     static const char *const marks[] = {"_", "|", "-", "—", "－", "–"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    for (size_t i = 0; i < GR_COUNT(marks); i++) {
         size_t at = gr_str_find(title, gr_str_of(marks[i]), 0);
         if (at != GR_NOT_FOUND && at > 0)
             title = gr_str_slice(title, 0, at);
@@ -785,7 +785,7 @@ bool gr_html_sniff(gr_str start)
         "<meta",          "<title",   "<p>",      "<p ",   "<h1",     "<span",
         "<center",        "<section", "<article", "<link", "<script", "<style"};
     start = skip_preamble(start);
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+    for (size_t i = 0; i < GR_COUNT(tags); i++)
         if (starts_with_letters(start, tags[i]))
             return true;
     return false;
@@ -799,7 +799,7 @@ static const char *encoding_named(gr_str name)
         {"utf-8", "UTF-8"},        {"utf8", "UTF-8"},      {"gb2312", "GB18030"},
         {"gbk", "GB18030"},        {"gb18030", "GB18030"}, {"x-gbk", "GB18030"},
         {"gb_2312-80", "GB18030"}, {"big5", "BIG5"},       {"big5-hkscs", "BIG5-HKSCS"}};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < GR_COUNT(names); i++)
         if (name.len == strlen(names[i][0]) && starts_with_letters(name, names[i][0]))
             return names[i][1];
     return NULL;

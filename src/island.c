@@ -32,7 +32,7 @@ static size_t common(gr_str s, const char *letters)
  * its end. */
 static tag read_tag(gr_str s)
 {
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+    for (size_t i = 0; i < GR_COUNT(tags); i++) {
         size_t length = common(s, tags[i].letters);
         if (length == s.len)
             return CUT;

@@ -7,7 +7,7 @@
 static bool load(gr_json_reader *r)
 {
     static const char *const names[] = {"libcjson.so.1", "libcjson.so", "libcjson.1.dylib", "libcjson.dylib"};
-    void *handle = gr_library_open(names, sizeof names / sizeof *names);
+    void *handle = gr_library_open(names, GR_COUNT(names));
     return handle != NULL && gr_library_find(handle, "cJSON_ParseWithLength", &r->parse) &&
            gr_library_find(handle, "cJSON_Delete", &r->free);
 }

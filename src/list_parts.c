@@ -36,7 +36,7 @@ bool gr_list_may_be_published(const gr_indicator *indicator)
 {
     static const char *const codes[] = {"disclosure.total", "response.policy_interpretations", "suggestions.",
                                         "proposals.", "complaints."};
-    return gr_str_starts_any(gr_str_of(indicator->code), codes, sizeof codes / sizeof *codes);
+    return gr_str_starts_any(gr_str_of(indicator->code), codes, GR_COUNT(codes));
 }
 
 bool gr_list_is_news(const gr_item *item)
@@ -198,7 +198,7 @@ static bool begins_with_year(const gr_sentence *s, gr_str words)
     if (!gr_str_starts(words, gr_str_of(year)))
         return false;
     gr_str rest = gr_str_slice(words, strlen(year), words.len);
-    return gr_str_starts_any(rest, subjects, sizeof subjects / sizeof *subjects);
+    return gr_str_starts_any(rest, subjects, GR_COUNT(subjects));
 }
 
 /* Whether the words between two figures begin a statement of its own: ；2015年，全县办理

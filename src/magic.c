@@ -56,11 +56,9 @@ static const signature members[] = {
     AT(0, "application/epub+zip", "is an EPUB book: convert it to text first"),
 };
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
 static const char *zip(gr_str start)
 {
-    for (size_t i = 0; i < COUNT(members); i++)
+    for (size_t i = 0; i < GR_COUNT(members); i++)
         if (gr_str_find(start, members[i].bytes, 0) != GR_NOT_FOUND)
             return members[i].what;
     return "is a zip archive: unpack it first";
@@ -70,7 +68,7 @@ const char *gr_magic(gr_str start)
 {
     if (gr_str_starts(start, GR_LIT("PK\x03\x04")))
         return zip(start);
-    for (size_t i = 0; i < COUNT(signatures); i++) {
+    for (size_t i = 0; i < GR_COUNT(signatures); i++) {
         const signature *s = &signatures[i];
         if (start.len >= s->offset && gr_str_starts(gr_str_slice(start, s->offset, start.len), s->bytes))
             return s->what;

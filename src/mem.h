@@ -88,6 +88,8 @@ size_t gr_str_find(gr_str s, gr_str needle, size_t from);
 #define GR_NOT_FOUND SIZE_MAX
 /* A view of a string literal. */
 #define GR_LIT(literal) ((gr_str){(literal), sizeof(literal) - 1})
+/* How many elements an array has. */
+#define GR_COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* Whether no more than `most` bits are set: few steps where many more are. */
 static inline bool gr_bits_at_most(uint64_t set, unsigned most)

@@ -47,7 +47,7 @@ bool gr_archive_is_name(const char *path)
     static const char *const endings[] = {".zip",  ".tar", ".tar.gz", ".tgz",    ".tar.bz2",
                                           ".tbz2", ".txz", ".tar.xz", ".tar.zst"};
     size_t length = strlen(path);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    for (size_t i = 0; i < GR_COUNT(endings); i++) {
         size_t ending = strlen(endings[i]);
         if (length > ending && strcasecmp(path + length - ending, endings[i]) == 0)
             return true;
@@ -61,7 +61,7 @@ static bool load(library *l)
 {
     static const char *const names[] = {"libarchive.so.13", "libarchive.so", "libarchive.13.dylib",
                                         "libarchive.dylib"};
-    void *handle = gr_library_open(names, sizeof names / sizeof *names);
+    void *handle = gr_library_open(names, GR_COUNT(names));
     return handle != NULL && gr_library_find(handle, "archive_read_new", &l->create) &&
            gr_library_find(handle, "archive_read_free", &l->free) &&
            gr_library_find(handle, "archive_read_support_filter_gzip", &l->gzip) &&

@@ -51,7 +51,7 @@ static bool is_list(gr_str s, size_t at)
     size_t cue = gr_str_find(gr_str_slice(s, from, at), GR_LIT("分别"), 0);
     static const char *const ends[] = {"。", "；", "：", "）"};
     gr_str between = cue != GR_NOT_FOUND ? gr_str_slice(s, from + cue, at) : GR_LIT("");
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    for (size_t i = 0; i < GR_COUNT(ends); i++)
         if (gr_str_find(between, gr_str_of(ends[i]), 0) != GR_NOT_FOUND)
             return false;
     return cue != GR_NOT_FOUND;

@@ -10,8 +10,6 @@ enum {
     SHORTEST_LINE = 3 /* digits of 110 */
 };
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* ---------------------------------------------------------------- contacts */
 
 /* A telephone number's characters: groups of digits with - — ( ) and spaces. */
@@ -151,7 +149,7 @@ static bool has_domain(gr_str s)
 {
     static const char *const domains[] = {".com", ".cn",  ".net", ".org", ".gov",
                                           ".htm", "www.", "http", ".am"};
-    for (size_t i = 0; i < COUNT(domains); i++)
+    for (size_t i = 0; i < GR_COUNT(domains); i++)
         if (contains(s, domains[i]))
             return true;
     return false;
@@ -237,7 +235,7 @@ bool gr_read_contact(const gr_spot *p, gr_numeral *out)
 static bool is_currency(gr_str text, size_t end)
 {
     static const char *const codes[] = {"CNY", "RMB", "USD", "HKD", "EUR", "GBP", "JPY", "US"};
-    return gr_any_before(text, end, codes, COUNT(codes));
+    return gr_any_before(text, end, codes, GR_COUNT(codes));
 }
 
 static size_t letters_before(gr_str text, size_t at)

@@ -104,8 +104,6 @@ static const char *const lasting_after[] = {"后", "前", "来",   "内",   "间
                                             "多", "制", "左右", "以来", "之内", "之久", "为",
                                             "期", "半", "余",   "行动", "规划", "计划", "一"};
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* 16年 is a year, 近16年 and 16年后 are none. */
 static bool is_short_year(gr_str text, size_t at, const field *f, size_t after)
 {
@@ -113,8 +111,8 @@ static bool is_short_year(gr_str text, size_t at, const field *f, size_t after)
     if (read_field(text, gr_skip_space(text, after), &month) &&
         after_mark(text, month.end, U'月') != GR_NOT_FOUND)
         return true;
-    return f->value <= 40 && !gr_any_before(text, at, lasting_before, COUNT(lasting_before)) &&
-           !gr_any_at(text, after, lasting_after, COUNT(lasting_after));
+    return f->value <= 40 && !gr_any_before(text, at, lasting_before, GR_COUNT(lasting_before)) &&
+           !gr_any_at(text, after, lasting_after, GR_COUNT(lasting_after));
 }
 
 static bool is_year(gr_str text, size_t at, const field *f, size_t after)
@@ -127,7 +125,7 @@ static bool is_year(gr_str text, size_t at, const field *f, size_t after)
     if (f->digits == 4)
         return f->value >= 1000 && f->value <= 2999;
     if (f->digits == 3)
-        return gr_any_before(text, at, eras, COUNT(eras));
+        return gr_any_before(text, at, eras, GR_COUNT(eras));
     return f->digits == 2 && is_short_year(text, at, f, after);
 }
 
@@ -352,7 +350,7 @@ static size_t skip_hour(gr_str text, size_t at)
     field minute;
     size_t next = after_mark(text, f.end, U'时'), end;
     bool hour = next != GR_NOT_FOUND;
-    if (hour && gr_any_at(text, next, no_hour, COUNT(no_hour)))
+    if (hour && gr_any_at(text, next, no_hour, GR_COUNT(no_hour)))
         return at;
     if (!hour)
         next = after_mark(text, f.end, U'点');
@@ -363,7 +361,7 @@ static size_t skip_hour(gr_str text, size_t at)
         return end;
     if (minutes && minute.value % 10 == 0 && !hour)
         return minute.end;
-    return hour || gr_any_before(text, at, halves, COUNT(halves)) ? next : at;
+    return hour || gr_any_before(text, at, halves, GR_COUNT(halves)) ? next : at;
 }
 
 /* ------------------------------------------------------------------- whole */
@@ -511,7 +509,7 @@ static bool read_day(gr_str text, size_t at, date *d)
     if (read_damaged(text, at, d))
         return true;
     end = read_marked(text, at, U'号', 31, &d->day);
-    if (end == GR_NOT_FOUND || !(gr_any_before(text, at, leads, COUNT(leads)) || at == 0))
+    if (end == GR_NOT_FOUND || !(gr_any_before(text, at, leads, GR_COUNT(leads)) || at == 0))
         return false;
     d->end = end;
     return gr_is_boundary(gr_char(text, end)) || at > 0;

@@ -12,8 +12,6 @@ enum {
     PARITY_BYTES = 320 /* how far back straight quotation marks are paired */
 };
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 void gr_numeral_set(gr_numeral *out, gr_numeral_class class, size_t start, size_t end, size_t next)
 {
     out->class = class;
@@ -182,9 +180,9 @@ static bool read_label(const gr_spot *p, const gr_amount *a, gr_numeral *out)
         c != U'节')
         return false;
     size_t space = gr_skip_space_back(p->text, p->at);
-    bool annex = gr_any_before(p->text, space, annexes, COUNT(annexes));
-    if (!annex && (!gr_any_before(p->text, space, labels, COUNT(labels)) ||
-                   gr_any_before(p->text, space, others, COUNT(others))))
+    bool annex = gr_any_before(p->text, space, annexes, GR_COUNT(annexes));
+    if (!annex && (!gr_any_before(p->text, space, labels, GR_COUNT(labels)) ||
+                   gr_any_before(p->text, space, others, GR_COUNT(others))))
         return false;
     size_t end = a->ascii ? gr_digits_end(p->text, p->at) : a->end;
     size_t behind = gr_skip_space(p->text, a->end);
@@ -229,8 +227,9 @@ static bool read_rank(const gr_spot *p, const gr_amount *a, gr_numeral *out)
     if (!may_rank(p->before_word, p->after))
         return false;
     gr_match unit = gr_unit_at(p->text, after);
-    bool rank = p->cue.found && p->cue.sense == GR_CUE_ORDINAL &&
-                (gr_any_at(p->text, after, ranks, COUNT(ranks)) || gr_is_boundary(gr_char(p->text, after)));
+    bool rank =
+        p->cue.found && p->cue.sense == GR_CUE_ORDINAL &&
+        (gr_any_at(p->text, after, ranks, GR_COUNT(ranks)) || gr_is_boundary(gr_char(p->text, after)));
     if (!rank && !(unit.found && unit.sense == GR_UNIT_ORDINAL))
         return false;
     set_ordinal(out, p->at, a, a->end);

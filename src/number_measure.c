@@ -15,8 +15,6 @@ enum {
     TOWN_CHARS = 3        /* between a numeral and the 镇 of its name */
 };
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* The first word decides, but for 共 and its like. */
 static void qualify(gr_measure *m, gr_qualifier qualifier)
 {
@@ -111,7 +109,7 @@ static bool names_part(const gr_measure *m, gr_match cue)
     static const char *const general[] = {"个", "项", "种", "条", "类", "大类", "篇"};
     if (cue.sense == GR_CUE_SLOGAN)
         return is_unit_among(m, general, 1) && !m->amount.ascii;
-    return cue.sense == GR_CUE_PART && is_unit_among(m, general, COUNT(general));
+    return cue.sense == GR_CUE_PART && is_unit_among(m, general, GR_COUNT(general));
 }
 
 static void read_cues_after(gr_measure *m)
@@ -140,7 +138,7 @@ static bool finds_bound(const gr_measure *m, gr_qualifier wanted, size_t *at)
 {
     static const char *const links[] = {"并且", "且", "并"};
     size_t from = m->next, next;
-    for (size_t i = 0; i < COUNT(links); i++)
+    for (size_t i = 0; i < GR_COUNT(links); i++)
         if (gr_has_at(m->text, from, gr_str_of(links[i]))) {
             from += strlen(links[i]);
             break;
@@ -203,7 +201,7 @@ static bool is_kind_of_place(gr_str text, size_t at)
 {
     static const char *const kinds[] = {"乡镇", "乡村", "村镇", "村居", "村级",
                                         "街道", "镇街", "县区", "市县"};
-    return gr_any_at(text, at, kinds, COUNT(kinds));
+    return gr_any_at(text, at, kinds, GR_COUNT(kinds));
 }
 
 /* 五里镇, 三家店: one numeral and a short measure word before what ends names
@@ -263,7 +261,7 @@ static bool is_session(const gr_measure *m)
         !is_behind(m, SESSION_BYTES, GR_LIT("届")))
         return false;
     size_t end = skip_next_session(m, m->unit.end);
-    for (size_t i = 0; i < COUNT(meetings); i++)
+    for (size_t i = 0; i < GR_COUNT(meetings); i++)
         if (gr_has_at(m->text, end, gr_str_of(meetings[i])))
             return true;
     return false;
@@ -274,9 +272,9 @@ static bool is_floor(const gr_measure *m, bool address)
 {
     static const char *const houses[] = {"号", "楼", "厦", "座", "栋", "幢"};
     static const char *const parts[] = {"层", "幢", "栋", "座"};
-    return gr_any_at(m->text, m->unit.start, parts, COUNT(parts)) &&
+    return gr_any_at(m->text, m->unit.start, parts, GR_COUNT(parts)) &&
            is_behind(m, ADDRESS_BYTES, GR_LIT("号")) &&
-           (address || gr_any_before(m->text, m->start, houses, COUNT(houses)));
+           (address || gr_any_before(m->text, m->start, houses, GR_COUNT(houses)));
 }
 
 /* 江干道二段120号, and floors */
@@ -293,7 +291,7 @@ static bool is_bare_house(const gr_measure *m)
 {
     static const char *const houses[] = {"楼", "层", "座", "栋", "幢"};
     if (gr_has_at(m->text, m->next, GR_LIT("办公室")))
-        return gr_any_before(m->text, m->start, houses, COUNT(houses));
+        return gr_any_before(m->text, m->start, houses, GR_COUNT(houses));
     if (!gr_is_boundary(gr_char(m->text, m->next)) || !is_behind(m, 2 * ADDRESS_BYTES, GR_LIT("地址")))
         return false;
     gr_match cue = gr_cue_before(m->text, m->start);
@@ -305,7 +303,7 @@ static const char *const periods[] = {"年", "季", "月", "周", "日", "天", 
 /* 一年2次 */
 static bool any_period_before(gr_str text, size_t at)
 {
-    for (size_t i = 0; i < COUNT(periods); i++) {
+    for (size_t i = 0; i < GR_COUNT(periods); i++) {
         gr_str period = gr_str_of(periods[i]);
         if (gr_has_before(text, at, period) && gr_before(text, at - period.len) == U'一')
             return true;
@@ -348,7 +346,7 @@ static size_t before_verb(gr_str text, size_t at)
     static const char *const verbs[] = {"收到", "接到", "受理", "接收", "办理", "发生", "出现",
                                         "产生", "发现", "收取", "引起", "引发", "涉及", "收"};
     size_t end = gr_has_before(text, at, GR_LIT("过")) ? at - strlen("过") : at;
-    for (size_t i = 0; i < COUNT(verbs); i++)
+    for (size_t i = 0; i < GR_COUNT(verbs); i++)
         if (gr_has_before(text, end, gr_str_of(verbs[i])))
             return end - strlen(verbs[i]);
     return at;
@@ -361,14 +359,15 @@ static bool is_denied_one(const gr_measure *m)
     if (m->low.digits != 1 || m->low.scale != 0 || m->ranged || m->inner || m->fraction)
         return false;
     size_t at = before_verb(m->text, m->start);
-    return gr_any_before(m->text, at, denials, COUNT(denials)) && !gr_has_before(m->text, at, GR_LIT("有无"));
+    return gr_any_before(m->text, at, denials, GR_COUNT(denials)) &&
+           !gr_has_before(m->text, at, GR_LIT("有无"));
 }
 
 /* 每月一次, 每年不少于2次: how often, not how many. */
 static bool is_frequency(const gr_measure *m)
 {
     static const char *const units[] = {"次", "期", "场", "场次", "轮", "回", "遍", "份", "篇"};
-    if (!is_unit_among(m, units, COUNT(units)))
+    if (!is_unit_among(m, units, GR_COUNT(units)))
         return false;
     if (any_period_before(m->text, m->start))
         return true;
@@ -380,7 +379,7 @@ static bool is_frequency(const gr_measure *m)
             return false;
         from = c == U'每' ? from : start;
     }
-    for (size_t i = 0; i < COUNT(periods) && c == U'每'; i++)
+    for (size_t i = 0; i < GR_COUNT(periods) && c == U'每'; i++)
         if (gr_has_at(m->text, from, gr_str_of(periods[i])))
             return true;
     return false;
@@ -391,7 +390,7 @@ static bool is_age_limit(const gr_measure *m)
 {
     static const char *const years[] = {"岁", "周岁"};
     static const char *const limits[] = {"以上", "以下", "以内"};
-    for (size_t i = 0; i < COUNT(limits) && is_unit_among(m, years, COUNT(years)); i++)
+    for (size_t i = 0; i < GR_COUNT(limits) && is_unit_among(m, years, GR_COUNT(years)); i++)
         if (gr_has_at(m->text, m->unit.end, gr_str_of(limits[i])))
             return true;
     return false;
@@ -411,7 +410,7 @@ static gr_numeral_class class_of_one(const gr_measure *m, gr_numeral *out)
 static bool is_reference(const gr_measure *m)
 {
     static const char *const items[] = {"条", "件", "宗", "起", "份", "篇"};
-    return m->norm || (m->those && !is_unit_among(m, items, COUNT(items)));
+    return m->norm || (m->those && !is_unit_among(m, items, GR_COUNT(items)));
 }
 
 static gr_numeral_class class_of_count(const gr_measure *m, gr_numeral *out)
@@ -436,7 +435,7 @@ static gr_numeral_class class_of_number(const gr_measure *m)
 {
     static const char *const documents[] = {"文", "令", "公告", "）", "通知", "通告"};
     gr_match cue = gr_cue_before(m->text, gr_skip_space_back(m->text, m->start));
-    for (size_t i = 0; i < COUNT(documents); i++)
+    for (size_t i = 0; i < GR_COUNT(documents); i++)
         if (gr_has_at(m->text, m->next, gr_str_of(documents[i])) &&
             !(cue.found && cue.sense == GR_CUE_ADDRESS))
             return GR_NUMERAL_DOCUMENT_NUMBER;

@@ -5,8 +5,6 @@
  * parts of money, ranges.
  */
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* -------------------------------------------------------------------- sign */
 
 /* What a sign may stand behind; between numbers and words it is a dash. */
@@ -307,7 +305,7 @@ static int money_rank(const gr_measure *m)
     if (!m->has_unit || m->unit.sense != GR_UNIT_MONEY)
         return -1;
     gr_str unit = gr_str_slice(m->text, m->unit.start, m->unit.end);
-    for (size_t i = 0; i < COUNT(wholes); i++)
+    for (size_t i = 0; i < GR_COUNT(wholes); i++)
         if (gr_str_equal(unit, gr_str_of(wholes[i])))
             return 0;
     return gr_str_equal(unit, GR_LIT("角")) || gr_str_equal(unit, GR_LIT("毛")) ? 1 : -1;

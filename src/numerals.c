@@ -22,7 +22,7 @@ static bool is_denied(gr_str text, const gr_numeral *n)
 static bool ends_clause(gr_str s)
 {
     static const char *const marks[] = {"。", "；", "，", "：", "！", "？"};
-    return s.len == 0 || gr_str_ends_any(s, marks, sizeof marks / sizeof *marks);
+    return s.len == 0 || gr_str_ends_any(s, marks, GR_COUNT(marks));
 }
 
 static bool ends_part(gr_str s)

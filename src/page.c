@@ -169,7 +169,7 @@ static const struct {
 static gr_page_value read_label(const scan *c, size_t from, size_t to, int *rank)
 {
     from = to - from > LABEL_MAX ? to - LABEL_MAX : from;
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+    for (size_t i = 0; i < GR_COUNT(labels); i++) {
         size_t length = gr_word_list_end(labels[i].words, gr_str_slice(c->s, from, to));
         bool dated = labels[i].words == GR_FIELDWORDS_DATED;
         if (length == 0 || (dated && is_longer_word(c, from, to - length)))
@@ -225,7 +225,7 @@ static bool is_of_page(gr_str s)
 {
     static const char *const words[] = {"来源", "浏览", "点击", "字号", "字体", "作者",
                                         "发布", "阅读", "已阅", "编辑", "责编"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; i < GR_COUNT(words); i++)
         if (gr_holds(s, words[i]))
             return true;
     return false;

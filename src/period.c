@@ -173,8 +173,7 @@ static int range_score(bool said, gr_date start, gr_date end)
 static bool ends_period(gr_str s, size_t at, gr_date date)
 {
     static const char *const before[] = {"截至", "截止", "截止到", "截至到", "截止至", "至", "到", "截止于"};
-    return is_day(date, 12, 31) &&
-           gr_str_ends_any(gr_str_slice(s, 0, at), before, sizeof before / sizeof *before);
+    return is_day(date, 12, 31) && gr_str_ends_any(gr_str_slice(s, 0, at), before, GR_COUNT(before));
 }
 
 /* 2016年度（截止12月31日）: behind a year, in brackets. */
@@ -222,7 +221,7 @@ static bool may_be_date(gr_str s, size_t end)
     static const char *const marks[] = {"年", "月", "日", " "};
     if (end >= s.len)
         return false;
-    if (gr_str_starts_any(gr_str_slice(s, end, s.len), marks, sizeof marks / sizeof *marks))
+    if (gr_str_starts_any(gr_str_slice(s, end, s.len), marks, GR_COUNT(marks)))
         return true;
     return s.ptr[end] == '.' || s.ptr[end] == '-' || s.ptr[end] == '/';
 }

@@ -112,7 +112,7 @@ static size_t kind_at(gr_str name, size_t at, size_t stem, gr_level *level)
     };
     if (!is_one_of(name, at, "省自州市县区旗镇乡街苏"))
         return 0;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    for (size_t i = 0; i < GR_COUNT(kinds); i++) {
         size_t end = at + strlen(kinds[i].word);
         if (!gr_is_at(name, at, kinds[i].word) ||
             (end < name.len && is_one_of(name, end, kinds[i].not_before)))

@@ -197,7 +197,7 @@ static const char *plain_number(gr_segmenter *s)
         return "一";
     size_t length;
     uint32_t c = gr_utf8_get(gr_text_str(&s->text).ptr + m->number_start, &length);
-    if (c >= 0x3220 && c < 0x3220 + sizeof han / sizeof *han)
+    if (c >= 0x3220 && c < 0x3220 + GR_COUNT(han))
         return han[c - 0x3220];
     return c >= 0x2474 && c <= 0x249b ? gr_arena_printf(s->arena, "%d", m->value) : number;
 }

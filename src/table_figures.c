@@ -192,7 +192,7 @@ static const char *header_unit(gr_table_out *out, const gr_seen *seen)
     if (at == GR_NOT_FOUND || at > 8)
         return NULL;
     static const char *const known[] = {"万元", "亿元", "元"};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+    for (size_t i = 0; i < GR_COUNT(known); i++) {
         size_t unit = gr_str_find(rest, gr_str_of(known[i]), at);
         if (unit != GR_NOT_FOUND && unit < at + 24)
             return known[i];

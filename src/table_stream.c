@@ -218,7 +218,7 @@ static void choose_blanks(gr_grid *g)
     g->habits->doubled = g->habits->doubled || shows_double(g);
     g->blanks = GR_BLANKS_SHOWN;
     g->habits->shown = g->habits->shown || shows_blanks(g);
-    for (size_t way = 0; way < (g->habits->shown ? 1 : sizeof ways / sizeof *ways); way++) {
+    for (size_t way = 0; way < (g->habits->shown ? 1 : GR_COUNT(ways)); way++) {
         if (ways[way].blanks == GR_BLANKS_LINES &&
             (!lines || (g->habits->row_ends >= 0 && ways[way].row_ends != g->habits->row_ends)))
             continue;

@@ -86,7 +86,7 @@ static size_t take(const folded_char *chars, size_t count, const spelling *list,
     return 0;
 }
 
-#define TAKE(chars, count, list, meaning) take(chars, count, list, sizeof(list) / sizeof *(list), meaning)
+#define TAKE(chars, count, list, meaning) take(chars, count, list, GR_COUNT(list), meaning)
 
 static const spelling signs[] = {{U"-", -1},    {U"—", -1}, {U"+", 1},  {U"增加", 1},
                                  {U"减少", -1}, {U"增", 1}, {U"减", -1}};

@@ -31,14 +31,13 @@ static bool after_year(gr_str s, size_t at, size_t *length)
     static const char *const own[] = {"学年度", "学年", "年年度", "年度", "年", "度"}, *const others[] = {
                                                                                            "政府", "政务",
                                                                                            "信息", "）"};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+    for (size_t i = 0; i < GR_COUNT(own); i++) {
         *length = strlen(own[i]);
         if (gr_is_at(s, at, own[i]))
             return true;
     }
     *length = 0;
-    return at <= s.len &&
-           gr_str_starts_any(gr_str_slice(s, at, s.len), others, sizeof others / sizeof *others);
+    return at <= s.len && gr_str_starts_any(gr_str_slice(s, at, s.len), others, GR_COUNT(others));
 }
 
 /* Four digits that can be a year's, or 0; *end is behind them. */
@@ -61,7 +60,7 @@ static int four_digits(gr_str s, size_t at, size_t *end)
 static int second_year(gr_str s, size_t at, size_t *end)
 {
     static const char *const marks[] = {"-", "—", "~", "至", "到", "/"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    for (size_t i = 0; i < GR_COUNT(marks); i++)
         if (gr_is_at(s, at, marks[i]))
             return four_digits(s, at + strlen(marks[i]), end);
     return 0;
@@ -140,7 +139,7 @@ static void agency_before_topic(gr_str text, size_t from, gr_title *title)
     static const gr_word_list *const topics[] = {GR_FIELDWORDS_TOPIC1, GR_FIELDWORDS_TOPIC2,
                                                  GR_FIELDWORDS_TOPIC3, GR_FIELDWORDS_TOPIC4,
                                                  GR_FIELDWORDS_TOPIC5, GR_FIELDWORDS_TOPIC6};
-    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
+    for (size_t i = 0; i < GR_COUNT(topics); i++) {
         size_t at = find_topic(topics[i], rest, 0);
         for (; at != GR_NOT_FOUND; at = find_topic(topics[i], rest, at + 1)) {
             gr_str part = gr_str_slice(rest, 0, at);
@@ -256,10 +255,10 @@ size_t gr_title_end(gr_str text)
     static const char *const ends[] = {"报告", "年报"};
     static const char *const behind[] = {"-",    "—",    "_",    "|",    "\t",   "【",   "［",  "来源",
                                          "发布", "时间", "日期", "发文", "成文", "索引", "文号"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    for (size_t i = 0; i < GR_COUNT(ends); i++) {
         size_t at = gr_str_find(text, gr_str_of(ends[i]), 0);
         for (; at != GR_NOT_FOUND; at = gr_str_find(text, gr_str_of(ends[i]), at + 1))
-            for (size_t k = 0; k < sizeof behind / sizeof *behind; k++)
+            for (size_t k = 0; k < GR_COUNT(behind); k++)
                 if (gr_is_at(text, at + strlen(ends[i]), behind[k]))
                     return at + strlen(ends[i]);
     }

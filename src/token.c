@@ -304,7 +304,7 @@ static void put_mainland_word(folding *f)
     static const char *const words[][2] = {{"資訊", "信息"}, {"透過", "通过"}};
     enum { BYTES = 2 * HAN_BYTES };
     gr_buf *folded = &f->text->folded;
-    for (size_t i = 0; f->at >= BYTES && folded->len >= BYTES && i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; f->at >= BYTES && folded->len >= BYTES && i < GR_COUNT(words); i++)
         if (gr_str_equal(gr_str_slice(f->raw, f->at - BYTES, f->at), gr_str_of(words[i][0])))
             memcpy(folded->ptr + folded->len - BYTES, words[i][1], BYTES);
 }
@@ -345,13 +345,12 @@ static bool is_lost_blank(const folding *f)
     size_t digits = 0;
     if (!is_han(f->last) && f->last != GR_CLASS_DIGIT)
         return false;
-    if (gr_str_starts_any(rest, marks, sizeof marks / sizeof *marks))
+    if (gr_str_starts_any(rest, marks, GR_COUNT(marks)))
         return true;
     while (digits < rest.len && rest.ptr[digits] >= '0' && rest.ptr[digits] <= '9')
         digits++;
     gr_str behind = gr_str_slice(rest, digits, rest.len);
-    return digits > 0 && behind.len > 0 &&
-           !gr_str_starts_any(behind, of_list, sizeof of_list / sizeof *of_list);
+    return digits > 0 && behind.len > 0 && !gr_str_starts_any(behind, of_list, GR_COUNT(of_list));
 }
 
 static bool is_control(uint32_t c)
@@ -466,7 +465,7 @@ static size_t cut_point(gr_str raw)
     static const char *const ends[] = {"。", "；", "，", ";", ","};
     for (size_t at = raw.len; at > raw.len / 2;) {
         at = gr_utf8_back(raw, at);
-        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        for (size_t i = 0; i < GR_COUNT(ends); i++)
             if (gr_str_starts(gr_str_slice(raw, at, raw.len), gr_str_of(ends[i])) &&
                 !(at > 0 && raw.ptr[at - 1] >= '0' && raw.ptr[at - 1] <= '9'))
                 return at + strlen(ends[i]);

@@ -11,7 +11,7 @@
     const char *function(type value)                                                                         \
     {                                                                                                        \
         static const char *const names[] = {list(NAME)};                                                     \
-        return (size_t)value < sizeof names / sizeof *names ? names[value] : NULL;                           \
+        return (size_t)value < GR_COUNT(names) ? names[value] : NULL;                                        \
     }
 
 NAMES_OF(gr_kind_name, gr_kind, GR_KINDS)

@@ -137,12 +137,12 @@ static void begin_csv(gr_sink *s, const gr_writer_options *o)
     if (!o->header)
         return;
     row r = begin_row(s, o);
-    for (size_t i = 0; i < sizeof report_columns / sizeof *report_columns; i++)
+    for (size_t i = 0; i < GR_COUNT(report_columns); i++)
         cell_name(&r, report_columns[i]);
     for (size_t i = 0; i < gr_data_codebook_count; i++)
         if (gr_data_codebook_rows[i].single)
             cell_name(&r, gr_data_codebook_rows[i].code);
-    for (size_t i = 0; i < sizeof count_columns / sizeof *count_columns; i++)
+    for (size_t i = 0; i < GR_COUNT(count_columns); i++)
         cell_name(&r, count_columns[i]);
     end_row(&r);
 }

@@ -48,7 +48,7 @@ static bool is_prose(gr_str line)
     for (size_t i = 0; i < line.len; i++)
         if (line.ptr[i] >= '0' && line.ptr[i] <= '9')
             return false;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+    for (size_t i = 0; i < GR_COUNT(others); i++)
         if (gr_str_find(line, gr_str_of(others[i]), 0) != GR_NOT_FOUND)
             return false;
     return line.len >= PROSE_BYTES && gr_str_ends(line, GR_LIT("。\n"));

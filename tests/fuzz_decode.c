@@ -41,7 +41,7 @@ static gr_status decode(const char *encoding, const uint8_t *bytes, size_t size,
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static const char *const encodings[] = {NULL, "UTF-8", "GB18030", "BIG5", "UTF-16LE", "ISO-2022-CN"};
-    for (size_t i = 0; i < sizeof encodings / sizeof encodings[0]; i++) {
+    for (size_t i = 0; i < GR_COUNT(encodings); i++) {
         gr_buf whole = {0}, pieces = {0};
         gr_status status = decode(encodings[i], bytes, size, size + 1, &whole);
         size_t piece = size > 0 ? bytes[0] % 7u + 1 : 1;

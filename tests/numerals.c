@@ -217,7 +217,7 @@ static const struct {
 
 static const char *reason_of(gr_str input)
 {
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+    for (size_t i = 0; i < GR_COUNT(reasons); i++)
         if (gr_str_find(input, gr_str_of(reasons[i].held), 0) != GR_NOT_FOUND)
             return reasons[i].reason;
     return "?";
@@ -246,7 +246,7 @@ static void show(const reader *r, gr_str input, const char *kind, const char *ex
 
 static tally *tally_of(const char *kind)
 {
-    for (size_t i = 0; i < sizeof tallies / sizeof *tallies; i++)
+    for (size_t i = 0; i < GR_COUNT(tallies); i++)
         if (strcmp(tallies[i].kind, kind) == 0)
             return &tallies[i];
     return NULL;
@@ -330,7 +330,7 @@ int main(int argc, char **argv)
     r->tokenizer = gr_tokenizer_new(read_line, r);
     run_cases(r, gr_buf_str(&cases), verbose);
     int all = 0, right = run_bulk(r, gr_buf_str(&bulk), verbose, &all);
-    for (size_t i = 0; i < sizeof tallies / sizeof *tallies; i++)
+    for (size_t i = 0; i < GR_COUNT(tallies); i++)
         reached =
             print_tally(tallies[i].kind, tallies[i].right, tallies[i].all, tallies[i].wanted) && reached;
     reached = print_tally("bulk", right, all, 1) && reached;

@@ -26,7 +26,7 @@ static bool read_report(const char *name, gr_buf *text)
     static const char *const places[] = {"%s/seeds/%s.txt", "%s/real/%s.layout.txt", "%s/real/%s.txt"};
     char path[512];
     gr_buf_clear(text);
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    for (size_t i = 0; i < GR_COUNT(places); i++) {
         snprintf(path, sizeof path, places[i], shared(), name);
         if (gr_read_file(path, text))
             return true;

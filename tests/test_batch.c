@@ -201,7 +201,7 @@ static void test_arrays(void **state)
                  {"-o out a.txt b.txt", 2},
                  {"-o out a.txt missing", 1},
                  {"-o out -r folder", 4}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < GR_COUNT(cases); i++) {
         run(cases[i].arguments);
         gr_buf text = get_file("out");
         cJSON *json = cJSON_Parse(text.ptr);
@@ -499,7 +499,7 @@ static void test_threads_give_the_same(void **state)
         "-f json", "-f jsonl",  "-f csv", "-f figures",       "-f sections",        "-f checks",
         "--check", "--explain", "--text", "-f jsonl --flush", "-f jsonl --progress"};
     make_many();
-    for (size_t i = 0; i < sizeof what / sizeof *what; i++) {
+    for (size_t i = 0; i < GR_COUNT(what); i++) {
         for (int jobs = 1; jobs <= 5; jobs++) {
             char arguments[128];
             snprintf(arguments, sizeof arguments, "%s -r many -j%d -o %s", what[i], jobs,

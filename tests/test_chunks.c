@@ -104,7 +104,7 @@ static void check_converted(gr_extractor *x, const char *path, gr_str in, gr_buf
     if (gr_str_starts(in, GR_LIT("\xEF\xBB\xBF")))
         in = gr_str_slice(in, 3, in.len);
     cut_source(expected);
-    for (size_t i = 0; i < sizeof encodings / sizeof encodings[0]; i++) {
+    for (size_t i = 0; i < GR_COUNT(encodings); i++) {
         gr_buf converted = {0};
         gr_buf_add_str(&converted, encodings[i].mark);
         if (convert(in, encodings[i].name, &converted)) {

@@ -66,7 +66,7 @@ static void test_spellings(void **state)
     (void)state;
     static const char *const spellings[] = {"-f csv a", "-fcsv a",  "--format csv a",   "--format=csv a",
                                             "a -f csv", "-qfcsv a", "-f json -f csv a", "-f csv -- a"};
-    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+    for (size_t i = 0; i < GR_COUNT(spellings); i++) {
         parsed p;
         parse_right(&p, spellings[i]);
         assert_int_equal(p.cli.format, GR_FORMAT_CSV);
@@ -137,7 +137,7 @@ static void test_actions(void **state)
         {"--man", GR_ACTION_MAN},
         {"--completions zsh", GR_ACTION_COMPLETIONS},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < GR_COUNT(cases); i++) {
         parsed p;
         parse_right(&p, cases[i].arguments);
         assert_int_equal(p.cli.action, cases[i].action);
@@ -175,7 +175,7 @@ static void test_long_arguments(void **state)
     (void)state;
     enum { LENGTH = 5000 };
     static const char *const beginnings[] = {"--", "-\xe6", "--format=", "-j"};
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+    for (size_t i = 0; i < GR_COUNT(beginnings); i++) {
         char *argument = gr_alloc(LENGTH + 1), name[] = "govreport-extract", message[256];
         memset(argument, 'z', LENGTH);
         memcpy(argument, beginnings[i], strlen(beginnings[i]));
@@ -296,7 +296,7 @@ static void test_man_sections(void **state)
                                            "FORMATS", "EXIT STATUS", "EXAMPLES"};
     gr_buf text = printed(gr_help_man);
     const char *rest = gr_buf_str(&text).ptr;
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+    for (size_t i = 0; i < GR_COUNT(sections); i++) {
         char line[64];
         snprintf(line, sizeof line, "\n.SH %s\n", sections[i]);
         rest = strstr(rest, line);

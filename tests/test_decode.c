@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#define COUNT(array) (GR_COUNT(array))
 #define R "\xEF\xBF\xBD"
 
 enum { WHOLE, BYTES, PIECES, WAYS };

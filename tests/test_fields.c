@@ -222,7 +222,7 @@ static void test_what_names_no_body(void **state)
                                         "首页",
                                         "中心",
                                         ""};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < GR_COUNT(names); i++)
         expect_agency(names[i], NULL, NULL, "none");
 }
 
@@ -364,7 +364,7 @@ static void test_completed_name(void **state)
         {"公安局", "\n一、概述\n岭泉县公安局把公开当作大事。\n", "岭泉县公安局"},
         {"财政局", "\n来源：岭泉县公安局\n一、概述\n正常开展。\n", "财政局"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < GR_COUNT(cases); i++) {
         char report[2000];
         snprintf(report, sizeof report, "%s2014年政府信息公开年度报告%s", cases[i].title, cases[i].elsewhere);
         expect(fields_of(report)->agency, cases[i].agency);
@@ -485,7 +485,7 @@ static void test_periods(void **state)
         "统计期限为2016年11日至2016年1231日。",
         "统计期限自20161月1日起至201612月31日止。",
     };
-    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+    for (size_t i = 0; i < GR_COUNT(whole); i++)
         expect_period(whole[i], "2016-01-01", "2016-12-31");
     expect_period("所列数据截至2016年12月31日。", NULL, "2016-12-31");
     expect_period("数据统计期限自2010年1月1日2010年12月31日止。", "2010-01-01", "2010-12-31");

@@ -3,6 +3,7 @@
  * figure does, shown on sentences made up for it.
  */
 #include "extractor.h"
+#include "mem.h"
 
 #define YEAR "2017年政府信息公开工作年度报告\n"
 
@@ -78,7 +79,7 @@ static void expect_all(const reading *readings, size_t count)
         expect_figures(readings[i].text, readings[i].expected);
 }
 
-#define EXPECT_FIGURES(readings) expect_all(readings, sizeof readings / sizeof *readings)
+#define EXPECT_FIGURES(readings) expect_all(readings, GR_COUNT(readings))
 
 static void test_parts(void **state)
 {
@@ -344,7 +345,7 @@ static void test_labels(void **state)
         {"（三）市级以上媒体公开205条；2、网站公开17条；③微信公开9条；一是公开栏张贴8条；一、二级平台7条。",
          "市级以上媒体公开; 网站公开; 微信公开; 公开栏张贴; 一、二级平台"},
     };
-    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
+    for (size_t i = 0; i < GR_COUNT(readings); i++)
         expect_labels(readings[i].text, readings[i].expected);
 }
 
@@ -388,7 +389,7 @@ static void test_template_without_tables(void **state)
         {"2022年政府信息公开工作年度报告\n", "六、其他需要报告的事项\n无。\n", GR_TEMPLATE_TEMPLATE_2021},
         {YEAR, "一、总体情况\n正常开展。\n", GR_TEMPLATE_NARRATIVE},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < GR_COUNT(cases); i++)
         assert_int_equal(read_titled(cases[i].title, cases[i].text)->form, cases[i].form);
 }
 

@@ -132,7 +132,7 @@ static void tables_are_announced(void **state)
         "| 序号 | 指标 | 单位 | 数量 |",
     };
     (void)state;
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+    for (size_t i = 0; i < GR_COUNT(lines); i++)
         if (!announces(lines[i]))
             fail_msg("opens no table: %s", lines[i]);
 }
@@ -169,7 +169,7 @@ static void prose_announces_nothing(void **state)
         "项目、单位名称",
     };
     (void)state;
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+    for (size_t i = 0; i < GR_COUNT(lines); i++)
         if (announces(lines[i]))
             fail_msg("opens a table: %s", lines[i]);
 }
@@ -193,7 +193,7 @@ static void labels_are_known_in_many_spellings(void **state)
         "其中：主动公开规范性文件数",
     };
     (void)state;
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+    for (size_t i = 0; i < GR_COUNT(lines); i++)
         if (!is_label(lines[i]))
             fail_msg("no label: %s", lines[i]);
 }
@@ -213,7 +213,7 @@ static void headings_and_sentences_are_no_labels(void **state)
         "2021年1月20日",
     };
     (void)state;
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+    for (size_t i = 0; i < GR_COUNT(lines); i++)
         if (is_label(lines[i]))
             fail_msg("a label: %s", lines[i]);
 }

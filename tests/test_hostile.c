@@ -107,8 +107,8 @@ static void test_shapes(void **state)
     gr_error error;
     gr_extractor *x = gr_extractor_new(NULL, &error);
     assert_non_null(x);
-    for (size_t h = 0; h < sizeof heads / sizeof heads[0]; h++)
-        for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
+    for (size_t h = 0; h < GR_COUNT(heads); h++)
+        for (size_t i = 0; i < GR_COUNT(shapes); i++)
             read_shape(x, heads[h], shapes[i]);
     gr_extractor_free(x);
 }

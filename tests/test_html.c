@@ -198,7 +198,7 @@ static void pieces_of_any_size_give_the_same_text(void **state)
     gr_html *a = gr_html_new(keep, &whole), *b = gr_html_new(keep, &text);
     draw(a, &whole, gr_buf_str(&page), page.len);
     assert_true(whole.len > 40000);
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+    for (size_t i = 0; i < GR_COUNT(pieces); i++) {
         draw(b, &text, gr_buf_str(&page), pieces[i]);
         assert_true(gr_str_equal(gr_buf_str(&whole), gr_buf_str(&text)));
     }
@@ -261,10 +261,10 @@ static void pages_are_known_by_how_they_begin(void **state)
     static const char *const texts[] = {
         "", "青禾县", "<", "<通知>关于", "《html》", "a <html>", "<?xml version='1.0'?><report>", "<plan>"};
     (void)state;
-    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+    for (size_t i = 0; i < GR_COUNT(pages); i++)
         if (!gr_html_sniff(gr_str_of(pages[i])))
             fail_msg("no page: %s", pages[i]);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (size_t i = 0; i < GR_COUNT(texts); i++)
         if (gr_html_sniff(gr_str_of(texts[i])))
             fail_msg("a page: %s", texts[i]);
 }

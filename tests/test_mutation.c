@@ -43,7 +43,7 @@ static const gr_record *extract(form *f, gr_str text)
 
 static bool is_sum(const char *check)
 {
-    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
+    for (size_t i = 0; i < GR_COUNT(sums); i++)
         if (strcmp(sums[i], check) == 0)
             return true;
     return false;
@@ -143,7 +143,7 @@ static size_t change_all(form *f)
             continue;
         long value = (long)c->value.digits;
         long others[] = {value + 1, value / 10 * 10 + (value + 7) % 10, swapped(value), value * 10 + 3};
-        for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
+        for (size_t k = 0; k < GR_COUNT(others); k++) {
             bool slip = (k == 1 || k == 2) && stands_in_two_sums(c);
             if (others[k] != value)
                 assert_caught(change(f, c, others[k]), c, others[k], slip);

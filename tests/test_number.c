@@ -105,7 +105,7 @@ static void check(const expected *cases, size_t count)
     assert_true(right);
 }
 
-#define CHECK(cases) check(cases, sizeof(cases) / sizeof *(cases))
+#define CHECK(cases) check(cases, GR_COUNT(cases))
 
 /* ---------------------------------------------------------------- quantities */
 
@@ -452,7 +452,7 @@ static void test_long_runs(void **state)
     static const char *const pieces[] = {"一",     "1",  "1-",  "1，111，", "三四", "11 ",
                                          "百分之", "1.", "a1=", "“1",       "1、"};
     gr_buf text = {0}, seen = {0};
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+    for (size_t i = 0; i < GR_COUNT(pieces); i++) {
         gr_buf_clear(&text);
         while (text.len < 1 << 16)
             gr_buf_add_str(&text, gr_str_of(pieces[i]));

@@ -151,7 +151,7 @@ static void make_sentence(unsigned *seed, char *out, size_t size)
     out[0] = '\0';
     for (size_t i = 0; i < count; i++) {
         *seed = *seed * 1664525 + 1013904223;
-        const char *piece = i == numeral ? "#" : pieces[(*seed >> 16) % (sizeof pieces / sizeof *pieces)];
+        const char *piece = i == numeral ? "#" : pieces[(*seed >> 16) % (GR_COUNT(pieces))];
         if (strlen(out) + strlen(piece) + 1 < size)
             strcat(out, piece);
     }
@@ -211,7 +211,7 @@ static void test_no_match_is_lost(void **state)
     unsigned seed = 7;
     gr_error error;
     (void)state;
-    for (size_t p = 0; p < sizeof patterns / sizeof *patterns; p++) {
+    for (size_t p = 0; p < GR_COUNT(patterns); p++) {
         snprintf(row, sizeof row, "a\tfigure\tdisclosure.total\t\t\t\t%s\tx\t1\n", patterns[p]);
         gr_rules *fast = load(row, &error);
         snprintf(row, sizeof row, "a\tfigure\tdisclosure.total\t\t\t\t(?i)(?:%s)\tx\t1\n", patterns[p]);

@@ -181,9 +181,9 @@ static void check_words(const cJSON *schema)
                                         "items", "required", "$ref",  "properties", "additionalProperties"};
     for (const cJSON *word = schema->child; word != NULL; word = word->next) {
         size_t i = 0;
-        while (i < sizeof known / sizeof *known && strcmp(known[i], word->string) != 0)
+        while (i < GR_COUNT(known) && strcmp(known[i], word->string) != 0)
             i++;
-        assert_true(i < sizeof known / sizeof *known);
+        assert_true(i < GR_COUNT(known));
         if (strcmp(word->string, "items") == 0 || strcmp(word->string, "additionalProperties") == 0)
             check_words(word);
         if (strcmp(word->string, "properties") == 0)

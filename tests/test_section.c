@@ -116,7 +116,7 @@ static void test_wrapped_lines_like_others_are_joined(void **state)
          "今年公开的有组织机构类信息57条、部门文件341条，还有统计类信息63条，财政预算决算信息、部门动态信息、"
          "工作总结信息、政府信息公开年度报告74条。\n"},
     };
-    for (size_t i = 0; i < sizeof wrapped / sizeof *wrapped; i++) {
+    for (size_t i = 0; i < GR_COUNT(wrapped); i++) {
         char text[1000];
         snprintf(text, sizeof text, "%s%s", head, wrapped[i][0]);
         const char *read = blocks(text, false);
@@ -219,7 +219,7 @@ static void expect_prose_under(const char *title)
 {
     static const char sentence[] = "2012年收到政府信息公开申请37件，全部按时答复。";
     static const char *const gaps[] = {"\n", "\n\n"};
-    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
+    for (size_t i = 0; i < GR_COUNT(gaps); i++) {
         gr_buf text = {0}, paragraph = {0};
         gr_buf_printf(&text, "一、概述%s全年平稳。%s%s%s%s%s三、问题\n", gaps[i], gaps[i], title, gaps[i],
                       sentence, gaps[i]);
@@ -237,7 +237,7 @@ static void test_labels_of_the_forms_are_titles_over_prose(void **state)
     static const char *const marks[] = {"", "二、", "（一）", "1．"};
     (void)state;
     for (size_t i = 0; i < gr_data_forms_count; i++)
-        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+        for (size_t k = 0; k < GR_COUNT(marks); k++) {
             char title[512];
             snprintf(title, sizeof title, "%s%s", marks[k], gr_data_forms_rows[i].label);
             expect_prose_under(title);

@@ -218,7 +218,7 @@ static void blank_cells_are_read_as_blank(void **state)
                                        FLATTEN_lines_bars,   FLATTEN_lines_closed,  FLATTEN_layout,
                                        FLATTEN_layout_pages, FLATTEN_drawn,         FLATTEN_ruled};
     (void)state;
-    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+    for (size_t i = 0; i < GR_COUNT(shown); i++) {
         expect_all(shown[i], 20);
         expect_all(shown[i], 100);
         if (shown[i] != FLATTEN_lines_double) /* a few there are as good as lost */
@@ -232,7 +232,7 @@ static void lost_blanks_make_no_wrong_cells(void **state)
     static const flattening lost[] = {FLATTEN_order,        FLATTEN_run_on,  FLATTEN_lines_double,
                                       FLATTEN_lines_single, FLATTEN_columns, FLATTEN_columns_labels_first};
     (void)state;
-    for (size_t i = 0; i < sizeof lost / sizeof *lost; i++)
+    for (size_t i = 0; i < GR_COUNT(lost); i++)
         for (size_t y = 0; y < 3; y++)
             for (uint32_t seed = 1; seed <= 8; seed++) {
                 tally t = round_trip(years[y], lost[i], seed, 10 * (int)seed);
@@ -531,7 +531,7 @@ static void texts_without_tables(void **state)
                                         "统计指标\t\t\t\n\t\t\t\n",
                                         "统计指标\n12\n"};
     (void)state;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    for (size_t i = 0; i < GR_COUNT(texts); i++) {
         result r = read_text(texts[i]);
         for (size_t j = 0; j < r.figures.len; j++)
             assert_null(r.figures.ptr[j].indicator);
