@@ -263,12 +263,27 @@ static bool is_of_body(const gr_rule *rule)
     return gr_rule_is_of(rule, "body.");
 }
 
+/* 部门收到219件，县区收到167件。其中当面提出251件: behind two bodies and more a sentence that
+ * begins so speaks of all again. */
+static bool is_of_all(const gr_sentence *s, size_t i, size_t bodies)
+{
+    gr_str between = gr_sentence_slice(s, s->items[i - 1].n.next, s->items[i].n.start);
+    return bodies > 1 && gr_str_find(between, GR_LIT("。其中"), 0) != GR_NOT_FOUND;
+}
+
+/* 申请内容集中在A和B方面，分别为5件和4件: what it is about holds for each member. */
+static bool is_of_topic(const gr_item *last, const gr_item *item)
+{
+    return gr_item_is_member(last) && gr_item_is_member(item) && gr_rule_is_of(last->rule, "topic.");
+}
+
 static void classify(reading *w, gr_sentence *s)
 {
     gr_before before = w->r->before;
     gr_buf *b = &w->r->template;
     gr_rules_scan(w->r->rules, gr_buf_str(b));
     bool rescan = false;
+    size_t bodies = 0;
     for (size_t i = 0; i < s->count; i++) {
         gr_item *item = &s->items[i];
         gr_rule_subject subject = {gr_buf_str(b), item->measure, w->section, before_item(&before, item),
@@ -284,8 +299,11 @@ static void classify(reading *w, gr_sentence *s)
             apply_rules(w, item, &subject);
             b->ptr[item->template_at] = 'N';
         }
-        if (i > 0 && is_of_body(s->items[i - 1].rule)) {
-            item->rule = s->items[i - 1].rule;
+        bodies = is_of_body(item->rule) ? bodies + 1 : bodies;
+        const gr_rule *last = i > 0 ? s->items[i - 1].rule : NULL;
+        if ((is_of_body(last) && !is_of_all(s, i, bodies)) ||
+            (last != NULL && is_of_topic(&s->items[i - 1], item))) {
+            item->rule = last;
             item->indicator = NULL;
         }
         if (leads_on(item))
@@ -482,15 +500,29 @@ static bool may_deny(const gr_text *t, size_t from, size_t to)
             gr_str_find(gr_str_slice(gr_text_str(t), from, to), GR_LIT("零"), 0) != GR_NOT_FOUND);
 }
 
+/* 尚有17个乡镇没有落实专人: what some bodies lack is no zero of the report; 11个村均未 is. */
+static bool is_of_some(const gr_sentence *s, size_t zero)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        const gr_item *item = &s->items[i];
+        bool bodies = gr_str_equal(item->measure, GR_LIT("个")) || gr_str_equal(item->measure, GR_LIT("家"));
+        if (bodies && item->n.next <= zero && zero < item->right)
+            return !gr_word_list_within(GR_LABELS_EVERY, gr_sentence_slice(s, item->left, zero));
+    }
+    return false;
+}
+
 static void find_zeros(reading *w, const gr_sentence *s)
 {
     gr_rule_subject subject = {gr_buf_str(&w->r->template), GR_LIT(""), w->section, NULL, false};
     gr_rule_match match;
     size_t from = 0;
     gr_match_result result;
-    while ((result = gr_rules_match(w->r->rules, GR_RULE_ZERO, &subject, &from, &match)) == GR_MATCH_FOUND)
-        if (match.rule->indicator != NULL)
-            add_zero(w, &match, from_template(s, match.group_start), from_template(s, match.group_end));
+    while ((result = gr_rules_match(w->r->rules, GR_RULE_ZERO, &subject, &from, &match)) == GR_MATCH_FOUND) {
+        size_t start = from_template(s, match.group_start), end = from_template(s, match.group_end);
+        if (match.rule->indicator != NULL && !is_of_some(s, start))
+            add_zero(w, &match, start, end);
+    }
     tell_limit(w, s->start, result);
 }
 

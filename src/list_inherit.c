@@ -130,12 +130,13 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
     const gr_item *item = &s->items[i];
     gr_str between = gr_sentence_slice(s, s->items[before].n.next, item->n.start);
     const gr_indicator *other = s->items[before].indicator;
-    bool items = gr_list_is_carrier(other) || other == GR_CODE_DISCLOSURE_CATEGORY;
+    bool semicolon = gr_str_find(between, GR_LIT("；"), 0) != GR_NOT_FOUND;
+    bool items = gr_list_is_carrier(other) || other == GR_CODE_DISCLOSURE_CATEGORY ||
+                 (other == GR_CODE_DISCLOSURE_NORMATIVE_DOCUMENTS && !semicolon);
     bool copies = other == GR_CODE_PUBLICITY && counts_copies(item) && counts_copies(&s->items[before]);
     bool alike = gr_list_same_unit(item, &s->items[before]) || (items && counts_items(item)) || copies;
     bool part = s->items[before].parent >= 0 && gr_list_is_carrier(other);
-    bool apart = gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND ||
-                 (part && gr_str_find(between, GR_LIT("；"), 0) != GR_NOT_FOUND);
+    bool apart = gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND || (part && semicolon);
     return alike && !apart && item->parent == s->items[before].parent && !is_statement(s, item);
 }
 
