@@ -420,12 +420,20 @@ static size_t count_end(const piece *p)
     return n.class == GR_NUMERAL_FIGURE && n.unit_end > n.unit_start ? n.unit_end : p->from;
 }
 
+/* 编发《江岭简讯》 | 18 | 期 */
+static bool ends_in_name(const gr_segmenter *s)
+{
+    gr_str text = gr_text_str(&s->text);
+    return gr_str_ends(text, GR_LIT("》")) || gr_str_ends(text, GR_LIT("”"));
+}
+
 /* Whether the piece begins with a count of which the words stand before it: some
  * copies begin a new paragraph at each change of the typeface. */
 static bool counts_what_stands_before(const gr_segmenter *s, const piece *p)
 {
     gr_class last = last_class(&s->text);
-    return is_text(s) && (last == GR_CLASS_HAN || last == GR_CLASS_DENIAL) && count_end(p) > p->from;
+    bool words = last == GR_CLASS_HAN || last == GR_CLASS_DENIAL || ends_in_name(s);
+    return is_text(s) && words && count_end(p) > p->from;
 }
 
 /* Whether the piece is nothing but a number. */
@@ -445,7 +453,7 @@ static bool takes_bare_number(const gr_segmenter *s, const piece *p)
 {
     gr_class last = last_class(&s->text);
     bool open = last == GR_CLASS_HAN || last == GR_CLASS_DENIAL || last == GR_CLASS_ENUM ||
-                last == GR_CLASS_COMMA || last == GR_CLASS_OPEN || last == GR_CLASS_COLON;
+                last == GR_CLASS_COMMA || last == GR_CLASS_OPEN || last == GR_CLASS_COLON || ends_in_name(s);
     bool page = fills_line(s, s->last_width); /* in a text that is wrapped it numbers the page */
     return is_text(s) && open && !page && p->mark.rank == GR_RANK_NONE && is_bare_number(p);
 }
