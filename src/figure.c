@@ -51,7 +51,7 @@ typedef struct reading {
  * 其中… */
 static bool carries_on(gr_str rest)
 {
-    return gr_str_starts(rest, GR_LIT("其中")) || gr_str_starts(rest, GR_LIT("包括"));
+    return gr_word_list_start(GR_LABELS_ON, rest) > 0;
 }
 
 /* The end of the sentence that begins at `from`. */
