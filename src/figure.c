@@ -256,25 +256,26 @@ static const char *before_item(const gr_before *before, const gr_item *item)
     return item->n.value.digits != 0 || apart ? before->figure : before->zero;
 }
 
-/* 市政府及其部门受理申请211件，答复204件: all that is said of one of several bodies is no
- * value of the report's own. */
-static bool is_of_body(const gr_rule *rule)
-{
-    return gr_rule_is_of(rule, "body.");
-}
-
 /* 部门收到219件，县区收到167件。其中当面提出251件: behind two bodies and more a sentence that
  * begins so speaks of all again. */
 static bool is_of_all(const gr_sentence *s, size_t i, size_t bodies)
 {
-    gr_str between = gr_sentence_slice(s, s->items[i - 1].n.next, s->items[i].n.start);
-    return bodies > 1 && gr_str_find(between, GR_LIT("。其中"), 0) != GR_NOT_FOUND;
+    size_t from = s->items[i - 1].n.next, to = s->items[i].n.start; /* a value repeated has one place */
+    return bodies > 1 && from < to &&
+           gr_str_find(gr_sentence_slice(s, from, to), GR_LIT("。其中"), 0) != GR_NOT_FOUND;
 }
 
 /* 申请内容集中在A和B方面，分别为5件和4件: what it is about holds for each member. */
 static bool is_of_topic(const gr_item *last, const gr_item *item)
 {
     return gr_item_is_member(last) && gr_item_is_member(item) && gr_rule_is_of(last->rule, "topic.");
+}
+
+/* Whether the rule of the item before holds for item i, too. */
+static bool holds_on(const gr_sentence *s, size_t i, size_t bodies)
+{
+    const gr_item *last = &s->items[i - 1];
+    return (gr_item_is_of_body(last) && !is_of_all(s, i, bodies)) || is_of_topic(last, &s->items[i]);
 }
 
 static void classify(reading *w, gr_sentence *s)
@@ -299,11 +300,9 @@ static void classify(reading *w, gr_sentence *s)
             apply_rules(w, item, &subject);
             b->ptr[item->template_at] = 'N';
         }
-        bodies = is_of_body(item->rule) ? bodies + 1 : bodies;
-        const gr_rule *last = i > 0 ? s->items[i - 1].rule : NULL;
-        if ((is_of_body(last) && !is_of_all(s, i, bodies)) ||
-            (last != NULL && is_of_topic(&s->items[i - 1], item))) {
-            item->rule = last;
+        bodies += gr_item_is_of_body(item);
+        if (i > 0 && holds_on(s, i, bodies)) {
+            item->rule = s->items[i - 1].rule;
             item->indicator = NULL;
         }
         if (leads_on(item))

@@ -42,6 +42,13 @@ static inline bool gr_item_is_member(const gr_item *item)
     return item->item_end > item->item_start;
 }
 
+/* 市政府及其部门受理申请211件，答复204件: whether it is said of one of several bodies, and no
+ * value of the report's own. */
+static inline bool gr_item_is_of_body(const gr_item *item)
+{
+    return gr_rule_is_of(item->rule, "body.");
+}
+
 typedef struct gr_sentence {
     const gr_text *text;
     size_t start, end;

@@ -161,6 +161,9 @@ static void test_stated_zeros(void **state)
         {"没有因政府信息公开引发的举报、行政复议、行政诉讼。",
          "0件* complaints.total denied; 0件* reconsideration.total denied; 0件* litigation.total denied"},
         {"没有制定行政规范性文件的权限。", ""},
+        /* what some bodies lack */
+        {"尚有17个乡镇没有落实专人。", "17个 -"},
+        {"全镇11个村均未收到信息公开申请。", "11个 -; 0件* requests.received denied"},
         {"二、行政复议和行政诉讼情况\n无。\n",
          "0件* reconsideration.total denied; 0件* litigation.total denied"},
         {"二、依申请公开情况\n2017年我局没有发生此类情况。\n", "0件* requests.received denied"},
@@ -263,6 +266,14 @@ static void test_inheritance(void **state)
         /* all that is said of one of several bodies is no value of the report's own */
         {"全市受理申请386件。市政府及其部门受理申请211件，答复204件，同意公开131件。",
          "386件 requests.received; 211件 -; 204件 -; 131件 -"},
+        {"全市收到申请386件，市直单位收到219件，县市区收到167件。其中当面提出251件，传真7件。",
+         "386件 requests.received; 219件 - <1; 167件 - <1; 251件 requests.received.in_person <1; "
+         "7件 requests.received.fax <1"},
+        /* what requests are about holds for all of the list */
+        {"收到申请26件。申请内容集中在规划建设和土地征收方面，分别为5件和4件。",
+         "26件 requests.received; 5件 -; 4件 -"},
+        {"公开规范性文件7件，道路运输许可318条，公交线网调整52条。",
+         "7件 disclosure.normative_documents; 318条 disclosure.category; 52条 disclosure.category"},
         {"全年培训268人次，县城96人次，乡镇172人次。",
          "268人次 training.participants; 96人次 training.participants <1; 172人次 training.participants <1"},
         {"收到代表建议32件，已解决20件，正在解决8件，暂不能解决4件。",
