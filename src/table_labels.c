@@ -212,6 +212,15 @@ typedef struct stretch {
     uint64_t bits; /* gr_form_bit() of its characters */
 } stretch;
 
+/* gr_form_bit() of the characters from `at` to `end`. */
+static uint64_t bits_of(const gr_table_text *t, size_t at, size_t end)
+{
+    uint64_t bits = 0;
+    while (at < end)
+        bits |= gr_form_bit(t->chars.ptr[at++]);
+    return bits;
+}
+
 /* The stretches from `at` to the end of each of the next words. */
 static size_t stretches_from(const gr_table_text *t, size_t at, stretch list[WORD_ENDS])
 {
@@ -220,8 +229,7 @@ static size_t stretches_from(const gr_table_text *t, size_t at, stretch list[WOR
     while (count < WORD_ENDS && end < t->chars.len) {
         size_t from = end;
         end = t->words.ptr[t->char_word.ptr[end]].chars_end;
-        while (from < end)
-            bits |= gr_form_bit(t->chars.ptr[from++]);
+        bits |= bits_of(t, from, end);
         list[count++] = (stretch){end, bits};
     }
     return count;
@@ -241,11 +249,14 @@ static bool may_be_near(const stretch *text, size_t at, const gr_form_sketch *l)
 static uint64_t lengths_near(const stretch *list, size_t count, size_t at)
 {
     uint64_t near = 0;
-    for (size_t length = 1; length <= GR_FORM_LABEL_MAX; length++) {
-        size_t limit = gr_form_tolerance(length);
-        for (size_t i = 0; i < count && limit > 0; i++)
-            if (list[i].end - at + limit >= length && list[i].end - at <= length + limit)
-                near |= (uint64_t)1 << (length - 1);
+    for (size_t i = 0; i < count; i++) {
+        size_t length = list[i].end - at, most = gr_form_tolerance(GR_FORM_LABEL_MAX);
+        size_t last = length + most < GR_FORM_LABEL_MAX ? length + most : GR_FORM_LABEL_MAX;
+        for (size_t of = length > most ? length - most : 1; of <= last; of++) {
+            size_t limit = gr_form_tolerance(of);
+            if (limit > 0 && length + limit >= of && length <= of + limit)
+                near |= (uint64_t)1 << (of - 1);
+        }
     }
     return near;
 }
@@ -382,10 +393,13 @@ static bool is_fragment(const search *s, size_t at, size_t end)
 {
     const gr_table_text *t = s->t;
     size_t count, length = end - at;
+    uint64_t bits = bits_of(t, at, end);
     const gr_form_label *labels = gr_form_labels(&count);
+    const gr_form_sketch *sketches = gr_form_sketches();
     for (size_t i = 0; length <= FRAGMENT_MAX && i < count; i++) {
         const gr_form_label *l = &labels[i];
-        if (l->kind == GR_FORM_ROW || l->kind == GR_FORM_FILL || !may_stand_here(s, l))
+        if ((bits & ~sketches[i].bits) != 0 || l->kind == GR_FORM_ROW || l->kind == GR_FORM_FILL ||
+            !may_stand_here(s, l))
             continue;
         for (size_t j = 0; j + length <= l->length; j++)
             if (memcmp(l->chars + j, t->chars.ptr + at, length * sizeof *l->chars) == 0)
