@@ -2,6 +2,7 @@
 
 #include "codepoint.h"
 #include "data.h"
+#include "scan.h"
 #include "token.h"
 
 #include <stdlib.h>
@@ -269,14 +270,15 @@ bool gr_agency_read(gr_str name, gr_agency *a)
 }
 
 /* What the name that ends at `end` may go on with: 人民政府 with 办公室, 委 with
- * 员会, 国家税务总局 with a place; 0 where the sentence goes on. */
+ * 员会, 国家税务总局 or what has branches (生态环境局江岭县分局) with a place; 0 where the
+ * sentence goes on. */
 static size_t name_goes_on(gr_str s, size_t end)
 {
     gr_division place;
     size_t tail = gr_word_list_start(GR_FIELDWORDS_GOES_ON, gr_str_slice(s, end, s.len));
     if (tail > 0)
         return end + tail;
-    bool inner = is_national(s) && gr_division_read(s, end, &place) &&
+    bool inner = gr_division_read(s, end, &place) && (is_national(s) || gr_is_at(s, place.end, "分局")) &&
                  (place.listed || place.end - place.start <= INNER_PLACE);
     return inner ? place.end : 0;
 }

@@ -116,13 +116,12 @@ static size_t without_own_office(gr_str s, size_t start, size_t end, const gr_ag
     return agency->level == GR_LEVEL_TOWNSHIP && !own ? start + agency->body_start : end;
 }
 
-/* 如有疑问，请与岱山县卫生健康局联系: the body, or its office. */
-static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
+/* 请与岱山县卫生健康局联系: the body, or its office; whether one stands at `contact`. */
+static bool name_of_contact(gr_fields *f, const gr_text *text, gr_str s, size_t contact)
 {
     static const char *const before[] = {"与", "联系：", "向", "联系", "咨询"};
-    size_t contact = gr_find_han(s, GR_LIT("联系"), 0);
-    for (size_t i = 0; contact != GR_NOT_FOUND && i < GR_COUNT(before); i++) {
-        size_t from = contact > CONTACT ? gr_utf8_back(s, contact - CONTACT) : 0;
+    size_t from = contact > CONTACT ? gr_utf8_back(s, contact - CONTACT) : 0;
+    for (size_t i = 0; i < GR_COUNT(before); i++) {
         for (size_t at = from;
              (at = gr_find_han(s, gr_str_of(before[i]), at)) != GR_NOT_FOUND && at < contact + HAN;
              at += HAN) {
@@ -134,9 +133,19 @@ static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
             end = without_own_office(s, start, end, &agency);
             end -= office_length(gr_str_slice(s, start, end));
             gr_reporter_add(&f->reporter, gr_wording_make(text, start, end, f->arena), GR_NAME_CONTACT);
-            return;
+            return true;
         }
     }
+    return false;
+}
+
+/* 联系我局工作实际编写本报告。……如有疑问，请与岱山县卫生健康局联系: the first that names one. */
+static void names_of_contacts(gr_fields *f, const gr_text *text, gr_str s)
+{
+    gr_str word = GR_LIT("联系");
+    for (size_t at = 0; (at = gr_find_han(s, word, at)) != GR_NOT_FOUND; at += word.len)
+        if (name_of_contact(f, text, s, at))
+            return;
 }
 
 /* Whether what follows a name makes another thing of it: 人民政府网站. */

@@ -34,8 +34,9 @@ bool gr_list_counts_information(const gr_sentence *s, const gr_item *item)
 
 bool gr_list_may_be_published(const gr_indicator *indicator)
 {
-    static const char *const codes[] = {"disclosure.total", "response.policy_interpretations", "suggestions.",
-                                        "proposals.", "complaints."};
+    static const char *const codes[] = {"disclosure.total", "response.policy_interpretations",
+                                        "suggestions.",     "proposals.",
+                                        "complaints.",      "documents."};
     return gr_str_starts_any(gr_str_of(indicator->code), codes, GR_COUNT(codes));
 }
 
