@@ -242,9 +242,14 @@ static bool leads_on(const gr_item *item)
     return item->indicator != NULL && !item->rate && !item->dropped && item->scope == GR_SCOPE_YEAR;
 }
 
-/* Of a zero nothing but zeros are part: 行政诉讼数0件，其中维持0件. */
+/* Of a zero nothing but zeros are part: 行政诉讼数0件，其中维持0件; and what came over beside
+ * the new requests leaves open what is spoken of: 收到14件，上年结转1件。网络9件. */
 static void lead_on(gr_before *before, const gr_item *item)
 {
+    bool received = before->figure != NULL &&
+                    strncmp(before->figure, "requests.received", strlen("requests.received")) == 0;
+    if (item->indicator == GR_CODE_REQUESTS_CARRIED_IN && received)
+        return;
     before->zero = item->indicator->code;
     if (item->n.value.digits != 0 || before->figure == NULL)
         before->figure = item->indicator->code;
