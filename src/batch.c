@@ -190,6 +190,17 @@ static int open_history(run *r)
     return r->cli->earlier != NULL ? read_earlier(r->common.history, r->cli->earlier) : GR_EXIT_OK;
 }
 
+/* Whether the output would be written over a report that a list or a folder names, which
+ * can be told only before it is opened.  Output of an earlier run may stand in the
+ * folder that is read. */
+static bool is_over_input(const gr_cli *cli)
+{
+    struct stat s;
+    if (cli->output == NULL || stat(cli->output, &s) != 0 || !S_ISREG(s.st_mode) || s.st_size == 0)
+        return false;
+    return gr_inputs_hold(cli, &s, !gr_output_is_own(cli->output));
+}
+
 /* Reads what is done and opens the output. */
 static int open_output(run *r)
 {
@@ -202,9 +213,16 @@ static int open_output(run *r)
         !(adds && errno == ENOENT))
         return complain(cli->skip_done, errno == ENOSYS ? GR_JSON_MISSING : strerror(errno), GR_EXIT_TROUBLE);
     r->common.done = r->done;
+    if (adds && r->done != NULL && gr_done_is_foreign(r->done))
+        return complain(cli->skip_done, "is no file of records, and is left as it is", GR_EXIT_TROUBLE);
     if (adds && r->done != NULL)
         keep = (long long)gr_done_length(r->done);
-    if (gr_output_open(&r->output, cli, keep))
+    if (keep == GR_FROM_SCRATCH && is_over_input(cli))
+        return complain(cli->output, "is an input too", GR_EXIT_TROUBLE);
+    bool opened = gr_output_open(&r->output, cli, keep);
+    if (opened && adds && r->done != NULL && gr_done_is_open(r->done))
+        opened = gr_output_write(&r->output, "\n", 1) == 0;
+    if (opened)
         return GR_EXIT_OK;
     const char *reason = r->output.error == EINVAL ? "is an input too" : strerror(r->output.error);
     return complain(r->output.name, reason, GR_EXIT_TROUBLE);
@@ -257,6 +275,8 @@ static int go(run *r, gr_worker *worker)
     if (status == GR_OK)
         gr_writer_finish(r->writer);
     gr_progress_clear(&r->progress);
+    if (r->outcome.inputs == 0 && r->done == NULL && !r->cli->documents && !r->cli->quiet)
+        fputs(GR_PROGRAM ": no input was found\n", stderr);
     gr_output_close(&r->output);
     return output_status(&r->output, outcome_status(r));
 }

@@ -39,12 +39,13 @@ const gr_option gr_cli_options[] = {
          "the same, with a NUL after each name (find -print0)", NULL),
     FLAG("documents", 0, documents, 1, GR_GROUP_INPUT,
          "inputs are JSON Lines, a document a line",
-         "A document is {\"id\": ..., \"text\": ...} or {\"id\": ..., \"path\": ...}. Each line of the input gives one line of output, in the same order: a record with that id, or "
+         "A document is {\"id\": ..., \"text\": ...} or {\"id\": ..., \"path\": ...}. Each line of the input that is not blank gives one line of output, in the same order: a record with that id, or "
          "{\"id\": ..., \"error\": ...}. So the program can stand behind GNU parallel, Hadoop Streaming or "
          "Spark's pipe() as it is. The format is jsonl."),
     TEXT("skip-done", 0, "FILE", skip_done, GR_GROUP_INPUT,
          "pass over inputs that have a record in FILE",
-         "FILE is jsonl. Documents are known by their id, files by their name. With -o of the same file the new records are "
+         "FILE is jsonl. Documents are known by their id (without one, by their path or place), files by their name; "
+         "what comes from standard input without either is done again. With -o of the same file the new records are "
          "added to it, and a last line that was cut off is dropped first: the same command goes on where it "
          "was ended."),
     TEXT("encoding", 0, "NAME", encoding, GR_GROUP_INPUT,
@@ -286,6 +287,8 @@ static bool agrees(parser *p)
         cli->action = GR_ACTION_COMPLETIONS;
     if (cli->action != GR_ACTION_RUN)
         return true;
+    if (cli->recursive && cli->operand_count == 0 && cli->files_from == NULL && cli->files0_from == NULL)
+        return wrong(p, "--recursive", "needs a folder");
     if (!records && cli->format != GR_UNSET)
         return wrong(p, "--format", "is for records, not for --check, --explain or --text");
     if (cli->documents && !records)

@@ -14,6 +14,7 @@ struct gr_done {
     const char **slots;
     size_t size, used; /* size: a power of two */
     uint64_t length;
+    bool open, foreign;
 };
 
 /* FNV-1a */
@@ -83,7 +84,8 @@ static bool cut_head(gr_str line, gr_buf *head)
     return true;
 }
 
-static void add_record(gr_done *d, gr_json_reader *json, gr_str line, gr_buf *head)
+/* Whether the line is one. */
+static bool add_record(gr_done *d, gr_json_reader *json, gr_str line, gr_buf *head)
 {
     gr_json *record = gr_json_parse(json, cut_head(line, head) ? gr_buf_str(head) : line);
     const char *id = gr_json_text(gr_json_member(record, "id"));
@@ -94,6 +96,25 @@ static void add_record(gr_done *d, gr_json_reader *json, gr_str line, gr_buf *he
     else if (is_record && name != NULL)
         add(d, 'n', name);
     gr_json_free(json, record);
+    return is_record;
+}
+
+/* Whether a line could be one of JSON Lines with an object each, be it cut off. */
+static bool may_be_object(gr_str line, bool ended)
+{
+    while (line.len > 0 && strchr(" \t\r", line.ptr[line.len - 1]) != NULL)
+        line.len--;
+    return line.len == 0 || (line.ptr[0] == '{' && (!ended || line.ptr[line.len - 1] == '}'));
+}
+
+/* A last line without an end counts where it is whole. */
+static void take_line(gr_done *d, gr_json_reader *json, gr_str line, bool ended, gr_buf *head)
+{
+    bool record = add_record(d, json, line, head);
+    d->foreign |= !may_be_object(line, ended);
+    d->open = !ended && record;
+    if (ended || record)
+        d->length += line.len + ended;
 }
 
 gr_done *gr_done_read(const char *path)
@@ -109,10 +130,8 @@ gr_done *gr_done_read(const char *path)
     bool ended;
     grow(d);
     gr_lines_open(&lines, fd, '\n');
-    while (gr_lines_next(&lines, &line, &ended) && ended) {
-        add_record(d, &json, line, &head);
-        d->length += line.len + 1;
-    }
+    while (gr_lines_next(&lines, &line, &ended))
+        take_line(d, &json, line, ended, &head);
     close(fd);
     int error = json.missing ? ENOSYS : lines.error;
     gr_buf_release(&head);
@@ -146,4 +165,14 @@ bool gr_done_has(const gr_done *d, const char *id, const char *name)
 uint64_t gr_done_length(const gr_done *d)
 {
     return d->length;
+}
+
+bool gr_done_is_open(const gr_done *d)
+{
+    return d->open;
+}
+
+bool gr_done_is_foreign(const gr_done *d)
+{
+    return d->foreign;
 }

@@ -42,7 +42,7 @@ static const entry statuses[] = {
 static const entry examples[] = {
     {"govreport-extract report.txt", "the record of one report"},
     {"govreport-extract -f csv --bom -r reports -o table.csv", "a table for Excel, a row a report"},
-    {"govreport-extract -f figures report.txt | grep requests.received", "every figure of one indicator"},
+    {"govreport-extract -f figures report.txt | grep ,requests.received,", "every figure of one indicator"},
     {"govreport-extract --check report.txt", "what does not add up"},
     {"govreport-extract -f jsonl -j0 -r reports --skip-done all.jsonl -o all.jsonl",
      "many reports on all processors; the same line again goes on where it was ended"},

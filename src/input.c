@@ -320,12 +320,24 @@ static bool start_name(gr_inputs *in, gr_job *job)
 
 /* ---------------------------------------------------------------- archives */
 
+/* Whether a file or folder of a path is hidden: .a, but not . and .. */
+static bool is_hidden(const char *path)
+{
+    for (const char *part = path; part != NULL; part = strchr(part, '/')) {
+        part += *part == '/';
+        size_t dots = strspn(part, ".");
+        if (dots > 0 && (dots > 2 || (part[dots] != '/' && part[dots] != '\0')))
+            return true;
+    }
+    return false;
+}
+
 /* Whether a member is a report as files in folders are: not hidden, as what
  * other systems add to archives is (__MACOSX/._a.txt). */
 static bool is_report(const gr_inputs *in, const char *name)
 {
     const char *below = strncmp(name, "./", 2) == 0 ? name + 2 : name;
-    return below[0] != '.' && strstr(below, "/.") == NULL && fits_globs(in, below);
+    return !is_hidden(below) && fits_globs(in, below);
 }
 
 /* The next member of the open archive; false at its end, and it is closed. */
@@ -390,7 +402,8 @@ static bool next_job(gr_inputs *in, gr_job *job)
 
 static bool is_done(const gr_inputs *in, const gr_job *job)
 {
-    bool named = job->kind == GR_JOB_FILE || job->kind == GR_JOB_MEMBER;
+    bool file = job->kind == GR_JOB_FILE && !is_stdin(job->name); /* which has no name to know it by */
+    bool named = file || job->kind == GR_JOB_MEMBER;
     return named && in->done != NULL && gr_done_has(in->done, NULL, job->name);
 }
 
@@ -402,22 +415,46 @@ bool gr_inputs_next(gr_inputs *in, gr_job *job)
     return false;
 }
 
-uint64_t gr_inputs_count(const gr_cli *cli, const gr_done *done)
+/* The names alone, archives unread; NULL where they cannot be gone over twice. */
+static gr_inputs *open_names(const gr_cli *cli, const gr_done *done)
 {
     bool list_is_stdin = (cli->files_from != NULL && is_stdin(cli->files_from)) ||
                          (cli->files0_from != NULL && is_stdin(cli->files0_from));
     if (cli->documents || list_is_stdin)
-        return 0;
+        return NULL;
     gr_inputs *in = gr_inputs_open(cli, done);
+    in->archives_closed = true;
+    return in;
+}
+
+uint64_t gr_inputs_count(const gr_cli *cli, const gr_done *done)
+{
+    gr_inputs *in = open_names(cli, done);
     gr_job job;
     uint64_t count = 0;
-    in->archives_closed = true;
+    if (in == NULL)
+        return 0;
     while (gr_inputs_next(in, &job))
         count++;
     if (in->archive_met)
         count = 0;
     gr_inputs_free(in);
     return count;
+}
+
+bool gr_inputs_hold(const gr_cli *cli, const struct stat *file, bool in_folders)
+{
+    gr_inputs *in = open_names(cli, NULL);
+    gr_job job;
+    struct stat s;
+    bool held = false;
+    if (in == NULL)
+        return false;
+    while (!held && gr_inputs_next(in, &job))
+        held = (in_folders || !job.from_folder) && stat(job.name, &s) == 0 && s.st_dev == file->st_dev &&
+               s.st_ino == file->st_ino;
+    gr_inputs_free(in);
+    return held;
 }
 
 void gr_inputs_free(gr_inputs *in)

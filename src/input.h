@@ -10,6 +10,8 @@
 #include "done.h"
 #include "members.h"
 
+#include <sys/stat.h>
+
 typedef enum gr_job_kind {
     GR_JOB_FILE,     /* name is a path, or "-" */
     GR_JOB_MEMBER,   /* of an archive: text, then what is left to read in archive */
@@ -37,6 +39,10 @@ bool gr_inputs_next(gr_inputs *in, gr_job *job);
 /* How many inputs there will be, where that is known without reading standard
  * input, documents or archives; else 0.  Goes over all names once. */
 uint64_t gr_inputs_count(const gr_cli *cli, const gr_done *done);
+/* Whether the file is one of them, as far as that can be known without reading what
+ * gr_inputs_count() does not read; with in_folders, also one that a folder holds.
+ * Goes over all names once. */
+bool gr_inputs_hold(const gr_cli *cli, const struct stat *file, bool in_folders);
 /* Whether the arguments are such that several inputs may come. */
 bool gr_inputs_several(const gr_cli *cli);
 

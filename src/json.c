@@ -60,3 +60,48 @@ bool gr_json_number(const gr_json *value, double *number)
     *number = value->valuedouble;
     return true;
 }
+
+/* Behind the string that begins at s[at]. */
+static size_t string_end(gr_str s, size_t at)
+{
+    for (at++; at < s.len && s.ptr[at] != '"'; at++)
+        at += s.ptr[at] == '\\';
+    return at < s.len ? at + 1 : s.len;
+}
+
+static size_t skip_space(gr_str s, size_t at)
+{
+    while (at < s.len && strchr(" \t\r\n", s.ptr[at]) != NULL)
+        at++;
+    return at;
+}
+
+/* The number behind the name that ends at `end`; nothing where that is no name. */
+static gr_str value_behind(gr_str s, size_t end)
+{
+    size_t start = skip_space(s, end);
+    if (start >= s.len || s.ptr[start] != ':')
+        return GR_LIT("");
+    start = skip_space(s, start + 1);
+    size_t stop = start;
+    while (stop < s.len && strchr(",}] \t\r\n", s.ptr[stop]) == NULL)
+        stop++;
+    return gr_str_slice(s, start, stop);
+}
+
+gr_str gr_json_number_source(gr_str object, const char *name)
+{
+    int depth = 0;
+    for (size_t at = 0; at < object.len;) {
+        char c = object.ptr[at];
+        size_t end = c == '"' ? string_end(object, at) : at + 1;
+        depth += (c == '{' || c == '[') - (c == '}' || c == ']');
+        bool named = c == '"' && depth == 1 && end - at >= 2 &&
+                     gr_str_equal(gr_str_slice(object, at + 1, end - 1), gr_str_of(name));
+        gr_str value = named ? value_behind(object, end) : GR_LIT("");
+        if (value.len > 0)
+            return value;
+        at = end;
+    }
+    return GR_LIT("");
+}

@@ -79,7 +79,7 @@ void gr_buf_printf(gr_buf *b, const char *format, ...)
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    if (length > 0) {
+    if (length >= 0) { /* of "" too there is a string */
         gr_buf_reserve(b, (size_t)length);
         vsnprintf(b->ptr + b->len, (size_t)length + 1, format, again);
         b->len += (size_t)length;

@@ -1,5 +1,6 @@
 #include "output.h"
 #include "cli.h"
+#include "lines.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,18 +24,40 @@ static bool fail(gr_output *out, int error)
     return false;
 }
 
-static bool is_operand(const gr_output *out, const gr_cli *cli)
+static bool is_path(const gr_output *out, const char *path)
 {
     struct stat s;
+    return path != NULL && stat(path, &s) == 0 && is_same(out, &s);
+}
+
+/* Whether the run reads the output's file otherwise; what is added to one may have been
+ * read for earlier years. */
+static bool is_read(const gr_output *out, const gr_cli *cli, bool added)
+{
     for (size_t i = 0; i < cli->operand_count; i++)
-        if (stat(cli->operands[i], &s) == 0 && is_same(out, &s))
+        if (is_path(out, cli->operands[i]))
             return true;
-    return false;
+    return is_path(out, cli->files_from) || is_path(out, cli->files0_from) || is_path(out, cli->rules) ||
+           (!added && is_path(out, cli->earlier));
+}
+
+bool gr_output_is_own(const char *path)
+{
+    enum { HEAD = 96 };
+    char bytes[HEAD];
+    int fd = gr_open(path);
+    long got = fd >= 0 ? gr_read(fd, bytes, sizeof bytes) : 0;
+    if (fd >= 0)
+        close(fd);
+    gr_str head = gr_str_make(bytes, got > 0 ? (size_t)got : 0);
+    return gr_str_find(head, GR_LIT("\"schema_version\""), 0) != GR_NOT_FOUND ||
+           gr_str_find(head, GR_LIT("source_name,"), 0) != GR_NOT_FOUND ||
+           gr_str_equal(head, GR_LIT("[\n]\n"));
 }
 
 bool gr_output_open(gr_output *out, const gr_cli *cli, long long keep)
 {
-    bool named = cli->output != NULL;
+    bool named = cli->output != NULL, added = keep != GR_FROM_SCRATCH;
     *out = (gr_output){.fd = STDOUT_FILENO, .name = named ? cli->output : "standard output"};
     if (named)
         out->fd = open(cli->output, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
@@ -46,9 +69,9 @@ bool gr_output_open(gr_output *out, const gr_cli *cli, long long keep)
     out->inode = s.st_ino;
     if (!named || !out->regular)
         return true;
-    if (is_operand(out, cli))
+    if (is_read(out, cli, added))
         return fail(out, EINVAL);
-    off_t length = keep == GR_FROM_SCRATCH ? 0 : (off_t)keep;
+    off_t length = added ? (off_t)keep : 0;
     if (ftruncate(out->fd, length) != 0 || lseek(out->fd, length, SEEK_SET) < 0)
         return fail(out, errno);
     return true;

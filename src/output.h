@@ -25,6 +25,8 @@ bool gr_output_open(gr_output *out, const gr_cli *cli, long long keep);
 int gr_output_write(void *output, const char *bytes, size_t length);
 /* Closing may be what fails, as on a full network disk. */
 bool gr_output_close(gr_output *out);
+/* Whether the file begins as the program's output does. */
+bool gr_output_is_own(const char *path);
 /* Whether the open file fd is the output's. */
 bool gr_output_is(const gr_output *out, int fd);
 

@@ -13,7 +13,7 @@
 void gr_put_message(gr_buf *out, const char *name, const char *reason)
 {
     GR_PUT_LIT(out, GR_PROGRAM ": ");
-    gr_put_line(out, name);
+    gr_put_line(out, name[0] != '\0' ? name : "''");
     GR_PUT_LIT(out, ": ");
     gr_put_line(out, reason);
     gr_put_char(out, '\n');
@@ -111,11 +111,24 @@ static gr_status write_page(gr_worker *w, const gr_record *record)
     return gr_writer_add(w->writer, gr_buf_str(&w->page));
 }
 
+/* The first of them: in a wrong encoding there is one in each line. */
+static void put_warnings(gr_buf *out, const gr_record *record)
+{
+    enum { SHOWN = 20 };
+    char more[64];
+    size_t count = record->warning_count, shown = count > SHOWN ? SHOWN : count;
+    for (size_t i = 0; i < shown; i++)
+        put_warning(out, record->name, &record->warnings[i]);
+    if (shown == count)
+        return;
+    snprintf(more, sizeof more, "%zu more warnings are in the record", count - shown);
+    gr_put_message(out, record->name, more);
+}
+
 static gr_status deliver(gr_worker *w, const gr_record *record)
 {
     if (!w->common->cli->quiet)
-        for (size_t i = 0; i < record->warning_count; i++)
-            put_warning(&w->messages, record->name, &record->warnings[i]);
+        put_warnings(&w->messages, record);
     if (any_check_failed(record))
         w->outcome.check_failed = true;
     return w->common->cli->show == GR_SHOW_RECORD ? gr_writer_record(w->writer, record)
@@ -176,11 +189,13 @@ static long read_some(gr_worker *w, int fd, gr_archive *archive)
                            : gr_read(fd, w->bytes, GR_READ_SIZE);
 }
 
-static const char *reading_failed(const gr_archive *archive)
+static const char *reading_failed(const gr_archive *archive, const gr_cli *cli)
 {
     if (archive != NULL)
         return gr_archive_trouble(archive);
-    return errno == EISDIR ? "is a folder; -r reads folders" : strerror(errno);
+    if (errno != EISDIR)
+        return strerror(errno);
+    return cli->documents ? "is a folder" : "is a folder; -r reads folders";
 }
 
 static gr_status read_input(gr_worker *w, int fd, gr_archive *archive, gr_error *error)
@@ -194,7 +209,7 @@ static gr_status read_input(gr_worker *w, int fd, gr_archive *archive, gr_error 
     if (got == 0)
         return GR_OK;
     error->status = GR_ERR_INPUT;
-    snprintf(error->message, sizeof error->message, "%s", reading_failed(archive));
+    snprintf(error->message, sizeof error->message, "%s", reading_failed(archive, w->common->cli));
     return GR_ERR_INPUT;
 }
 
@@ -265,19 +280,17 @@ static gr_json *parse_line(gr_worker *w, gr_str text)
     return json;
 }
 
-/* An id is text or a number, which becomes text. */
-static const char *id_of(const gr_json *document, char space[static 32], bool *strange)
+/* An id is text or a number, which becomes the text that it is written as. */
+static const char *id_of(const gr_json *document, gr_str line, gr_buf *space, bool *strange)
 {
     const gr_json *id = gr_json_member(document, "id");
-    double n;
-    if (!gr_json_number(id, &n)) {
-        *strange = id != NULL && gr_json_text(id) == NULL && !gr_json_is_null(id);
+    double number;
+    *strange = id != NULL && gr_json_text(id) == NULL && !gr_json_is_null(id);
+    if (!gr_json_number(id, &number))
         return gr_json_text(id);
-    }
-    bool whole = n > -1e15 && n < 1e15 && n == (double)(int64_t)n;
-    snprintf(space, 32, whole ? "%.0f" : "%.17g", n);
-    *strange = false;
-    return space;
+    gr_buf_add_str(space, gr_json_number_source(line, "id"));
+    *strange = space->len == 0;
+    return *strange ? NULL : space->ptr;
 }
 
 static gr_status do_text(gr_worker *w, const source *s, const char *text)
@@ -290,31 +303,46 @@ static gr_status do_text(gr_worker *w, const source *s, const char *text)
     return finish(w, w->texts, s, status, &error);
 }
 
-static gr_status do_parsed(gr_worker *w, const gr_job *job, const gr_json *document)
+/* A document is called by its path, its id or its place. */
+static source source_of(const gr_json *document, const gr_job *job, const char *id, char place[static 64])
 {
-    char number[32], place[64];
-    bool strange;
-    const char *id = id_of(document, number, &strange);
-    const char *text = gr_json_text(gr_json_member(document, "text"));
     const char *path = gr_json_text(gr_json_member(document, "path"));
-    snprintf(place, sizeof place, "%.40s:%llu", job->name, (unsigned long long)job->line);
-    source s = {.name = path != NULL ? path : id != NULL ? id : place, .id = id, .document = true};
-    if (!gr_json_is_object(document) || strange)
-        return give_up_for(w, &s,
-                           strange           ? "its id is neither text nor a number"
-                           : w->json.missing ? GR_JSON_MISSING
-                                             : "no JSON object");
-    if (w->common->done != NULL && gr_done_has(w->common->done, id, s.name))
-        return GR_OK;
+    snprintf(place, 64, "%.40s:%llu", job->name, (unsigned long long)job->line);
+    return (source){.name = path != NULL ? path : id != NULL ? id : place, .id = id, .document = true};
+}
+
+/* A place in standard input tells no document from another. */
+static bool is_done(const gr_worker *w, const gr_job *job, const source *s)
+{
+    bool placed = s->id == NULL && strncmp(s->name, "-:", 2) == 0 && strcmp(job->name, "-") == 0;
+    return !placed && w->common->done != NULL && gr_done_has(w->common->done, s->id, s->name);
+}
+
+static gr_status do_parsed(gr_worker *w, const source *s, const gr_json *document)
+{
+    const char *text = gr_json_text(gr_json_member(document, "text"));
     if (text != NULL)
-        return do_text(w, &s, text);
-    return path != NULL ? do_file(w, &s, false) : give_up_for(w, &s, "a document without text or path");
+        return do_text(w, s, text);
+    bool path = gr_json_text(gr_json_member(document, "path")) != NULL;
+    return path ? do_file(w, s, false) : give_up_for(w, s, "a document without text or path");
 }
 
 static gr_status do_document(gr_worker *w, const gr_job *job)
 {
     gr_json *document = parse_line(w, job->text);
-    gr_status status = do_parsed(w, job, document);
+    gr_buf number = {0};
+    char place[64];
+    bool strange;
+    const char *id = id_of(document, gr_buf_str(&w->line), &number, &strange);
+    source s = source_of(document, job, id, place);
+    gr_status status = GR_OK;
+    if (strange)
+        status = give_up_for(w, &s, "its id is neither text nor a number");
+    else if (!gr_json_is_object(document))
+        status = give_up_for(w, &s, w->json.missing ? GR_JSON_MISSING : "no JSON object");
+    else if (!is_done(w, job, &s))
+        status = do_parsed(w, &s, document);
+    gr_buf_release(&number);
     gr_json_free(&w->json, document);
     return status;
 }

@@ -51,10 +51,8 @@ const char *gr_valid_utf8(const char *text, gr_buf *space)
         gr_buf_add(space, s.ptr, valid);
         if (valid == s.len)
             return space->ptr;
-        size_t broken;
-        gr_utf8_step(s.ptr + valid, s.len - valid, &broken);
-        GR_PUT_LIT(space, "\xef\xbf\xbd");
-        s = gr_str_slice(s, valid + broken, s.len);
+        gr_buf_printf(space, "\\x%02X", (unsigned)(unsigned char)s.ptr[valid]);
+        s = gr_str_slice(s, valid + 1, s.len);
     }
 }
 

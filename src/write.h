@@ -51,7 +51,7 @@ static inline void gr_put_char(gr_buf *b, char c)
 void gr_put_uint(gr_buf *b, uint64_t n);
 void gr_put_decimal(gr_buf *b, gr_decimal value);
 /* `text` (NULL stays NULL), or where it is no valid UTF-8, as a file's name may
- * be, a copy in *space with U+FFFD in place of what is broken. */
+ * be, a copy in *space with \xB5 for a byte that is none: names stay apart. */
 const char *gr_valid_utf8(const char *text, gr_buf *space);
 
 /* ----------------------------------------------------------------- formats */

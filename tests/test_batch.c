@@ -244,7 +244,7 @@ static void test_folders(void **state)
 static void test_output_is_no_input(void **state)
 {
     (void)state;
-    put_text("folder/out.txt", "old");
+    put_text("folder/out.txt", "{\"schema_version\":1,\"id\":null}\n"); /* of an earlier run */
     assert_status(0, "-f jsonl -o folder/out.txt -r folder --glob *.txt");
     assert_records("folder/out.txt", "folder/below/d.txt folder/link.txt folder/z.txt ");
     unlink("folder/out.txt");
@@ -367,7 +367,7 @@ static void put_documents(const char *name)
     cJSON *text = cJSON_CreateString(report);
     char *printed = cJSON_PrintUnformatted(text);
     fprintf(file, "{\"id\": \"one\", \"text\": %s}\n", printed);
-    fprintf(file, "{\"id\": 2, \"path\": \"a.txt\"}\r\n\n");
+    fprintf(file, "{\"id\": 9007199254740993, \"path\": \"a.txt\"}\r\n\n");
     fprintf(file, "{\"id\": \"three\", \"path\": \"missing.txt\"}\n");
     fprintf(file, "{\"id\": \"four\"}\n");
     fprintf(file, "no JSON\n[1]\n");
@@ -405,7 +405,7 @@ static void test_document_ids(void **state)
     assert_status(1, "--documents -o out documents");
     gr_buf text = get_file("out");
     assert_non_null(strstr(text.ptr, "\"id\":\"one\",\"source\":{\"name\":\"one\",\"encoding\":\"UTF-8\""));
-    assert_non_null(strstr(text.ptr, "\"id\":\"2\",\"source\":{\"name\":\"a.txt\""));
+    assert_non_null(strstr(text.ptr, "\"id\":\"9007199254740993\",\"source\":{\"name\":\"a.txt\""));
     assert_non_null(strstr(text.ptr, "\"id\":null,\"source\":{\"name\":\"b.txt\""));
     gr_buf_release(&text);
 }
@@ -460,6 +460,52 @@ static void test_resume_documents(void **state)
     size_t lines = count_lines("done");
     assert_status(1, "--documents -o done --skip-done done documents -j2");
     assert_int_equal(count_lines("done"), lines + 5); /* those that failed are tried again */
+}
+
+/* What has no name to know it by is done again. */
+static void test_nameless_is_done_again(void **state)
+{
+    (void)state;
+    put_text("in", report);
+    assert_status(0, "-f jsonl -o done");
+    assert_status(0, "-f jsonl -o out --skip-done done");
+    assert_records("out", "- ");
+    put_text("in", "{\"text\": \"全年收到申请7件。\"}\n");
+    assert_status(0, "--documents -o done");
+    assert_status(0, "--documents -o out --skip-done done");
+    assert_records("out", "-:1 ");
+    put_text("in", "");
+}
+
+/* A last record without its line end is kept, and no file of another kind is added to. */
+static void test_what_is_added_to(void **state)
+{
+    (void)state;
+    assert_status(0, "-f jsonl -o done a.txt b.txt");
+    gr_buf all = get_file("done");
+    put_file("done", all.ptr, all.len - 1);
+    assert_status(0, "-f jsonl -o done --skip-done done a.txt b.txt");
+    assert_file("done", all.ptr);
+    gr_buf_release(&all);
+    static const char *const others[] = {"line 1\nline 2", "a,b\r\n1,2\r\n", "{\n  \"x\": 1\n}\n"};
+    for (size_t i = 0; i < GR_COUNT(others); i++) {
+        put_text("notes", others[i]);
+        assert_status(1, "-f jsonl -o notes --skip-done notes a.txt");
+        assert_file("notes", others[i]);
+    }
+}
+
+/* Names stay apart in whatever encoding they are. */
+static void test_names_in_other_encodings(void **state)
+{
+    (void)state;
+    mkdir("names", 0777);
+    put_text("names/\xbc\xd7.txt", report);
+    put_text("names/\xd2\xd2.txt", report);
+    assert_status(0, "-f jsonl -o out -r names");
+    assert_records("out", "names/\\xBC\\xD7.txt names/\\xD2\\xD2.txt ");
+    assert_status(0, "-f jsonl -o out2 --skip-done out -r names");
+    assert_file("out2", "");
 }
 
 /* Records that another program wrote out again count too; errors, and lines
@@ -547,6 +593,45 @@ static void test_statuses(void **state)
     assert_int_equal(count_lines("err"), 1);
 }
 
+/* What is read is not written over: reports, lists, rules and earlier records. */
+static void test_inputs_are_not_overwritten(void **state)
+{
+    (void)state;
+    static const char *const arguments[] = {
+        "-o kept kept",
+        "-o kept --files-from kept",
+        "-o kept --rules kept a.txt",
+        "-o kept --files-from names.list",
+        "-o kept/c.txt -r kept",
+    };
+    put_text("names.list", "a.txt\nkept\n");
+    for (size_t i = 0; i < GR_COUNT(arguments); i++) {
+        bool folder = strstr(arguments[i], " -r ") != NULL;
+        unlink("kept");
+        if (folder)
+            mkdir("kept", 0777);
+        put_text(folder ? "kept/c.txt" : "kept", report);
+        assert_int_not_equal(run(arguments[i]), 0);
+        assert_file(folder ? "kept/c.txt" : "kept", report);
+    }
+    put_text("kept/c.txt", report);
+    assert_status(0, "-o kept/out.json -r kept");
+    assert_status(0, "-o kept/out.json -r kept"); /* its own output is no report */
+    assert_int_equal(run("-f jsonl -o years a.txt"), 0);
+    assert_status(1, "-f jsonl --earlier years -o years b.txt");
+    assert_records("years", "a.txt ");
+    unlink("kept/c.txt");
+    unlink("kept/out.json");
+    rmdir("kept");
+}
+
+static void test_nothing_found(void **state)
+{
+    (void)state;
+    assert_status(0, "-f jsonl -o out -r folder --glob *.htm");
+    assert_file("err", "govreport-extract: no input was found\n");
+}
+
 /* Where the rules are wrong, an earlier output stays as it is. */
 static void test_output_kept_when_misused(void **state)
 {
@@ -585,10 +670,15 @@ int main(void)
         cmocka_unit_test(test_skip_done),
         cmocka_unit_test(test_resume),
         cmocka_unit_test(test_resume_documents),
+        cmocka_unit_test(test_nameless_is_done_again),
+        cmocka_unit_test(test_what_is_added_to),
+        cmocka_unit_test(test_names_in_other_encodings),
         cmocka_unit_test(test_done_in_other_forms),
         cmocka_unit_test(test_threads_give_the_same),
         cmocka_unit_test(test_messages_in_order),
         cmocka_unit_test(test_statuses),
+        cmocka_unit_test(test_inputs_are_not_overwritten),
+        cmocka_unit_test(test_nothing_found),
         cmocka_unit_test(test_output_kept_when_misused),
         cmocka_unit_test(test_progress),
     };
