@@ -43,8 +43,11 @@ bool gr_decimal_add(gr_decimal *sum, gr_decimal more)
 {
     if (!rescale(sum, more.scale) || !rescale(&more, sum->scale))
         return false;
-    sum->digits += more.digits;
-    return sum->digits <= LIMIT && sum->digits >= -LIMIT;
+    int64_t digits = sum->digits + more.digits;
+    if (digits > LIMIT || digits < -LIMIT)
+        return false;
+    sum->digits = digits;
+    return true;
 }
 
 void gr_decimal_trim(gr_decimal *value)

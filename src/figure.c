@@ -116,7 +116,7 @@ static void collect_items(reading *w, gr_sentence *s)
         const gr_numeral *n = &w->r->numerals.ptr[i];
         if (n->start >= s->end)
             break;
-        if (n->class == GR_NUMERAL_FIGURE && w->r->items.len < ITEMS_MAX)
+        if (n->class == GR_NUMERAL_FIGURE)
             *gr_array_push(&w->r->items) = new_item(w, n);
     }
     s->count = w->r->items.len;
@@ -420,7 +420,7 @@ static void emit_item(reading *w, const gr_sentence *s, size_t i)
     gr_figure f = {
         .indicator = item->indicator,
         .label = gr_label_text(s, i, w->place->arena),
-        .has_value = true,
+        .has_value = !item->n.overflow,
         .value = item->n.value,
         .has_high = item->n.has_high,
         .value_high = item->n.high,
@@ -441,6 +441,9 @@ static void emit_item(reading *w, const gr_sentence *s, size_t i)
         .wider_scope = is_wider(s, item),
     };
     set_place(w, &f, item->n.start, item->n.end);
+    if (item->n.overflow)
+        w->sink->warning(w->sink->context, "number-range", gr_text_pos(w->text, item->n.start),
+                         "a number of so many digits has no value here");
     f.id = (uint32_t)i + 1; /* likewise */
     *gr_array_push(&w->r->figures) = f;
 }
@@ -742,6 +745,17 @@ static void enter_lead(reading *w, size_t start, size_t end)
     w->section = gr_buf_str(&w->r->lead);
 }
 
+/* Where a sentence from `start` on is cut that would end at `end`: behind a numeral and
+ * its unit that stand across, and before one numeral too many. */
+static size_t cut_at(const gr_numerals *numerals, size_t start, size_t end)
+{
+    size_t first = gr_numerals_from(numerals, start), next = gr_numerals_from(numerals, end);
+    if (next - first > ITEMS_MAX)
+        return numerals->ptr[first + ITEMS_MAX].start;
+    bool across = next > first && numerals->ptr[next - 1].next > end;
+    return across ? numerals->ptr[next - 1].next : end;
+}
+
 static void read_sentences(reading *w)
 {
     for (size_t start = 0; start < w->text->folded.len;) {
@@ -749,6 +763,7 @@ static void read_sentences(reading *w)
         uint32_t before = w->next_id;
         if (start < title && end > title)
             end = title;
+        end = cut_at(&w->r->numerals, start, end);
         read_sentence(w, start, end);
         if (w->next_id == before)
             enter_lead(w, start, end);

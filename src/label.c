@@ -354,7 +354,8 @@ static size_t leans_on(const gr_sentence *s, size_t i)
         back--;
     bool behind =
         gr_str_starts(gr_sentence_slice(s, s->items[back].n.next, s->items[i].n.start), GR_LIT("）"));
-    return behind && s->items[back].parent >= 0 ? (size_t)s->items[back].parent : back;
+    bool part = s->items[back].parent >= 0 && (size_t)s->items[back].parent < back; /* of what it follows */
+    return behind && part ? (size_t)s->items[back].parent : back;
 }
 
 /* 建议103件、提案55件，合计158件: the word for the sum is all that it is called. */

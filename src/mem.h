@@ -27,9 +27,10 @@ static inline gr_str gr_str_of(const char *text)
     return (gr_str){text, text != NULL ? strlen(text) : 0};
 }
 
+/* Nothing where the ends are crossed: what lies beyond is never reached. */
 static inline gr_str gr_str_slice(gr_str s, size_t start, size_t end)
 {
-    return (gr_str){s.ptr + start, end - start};
+    return (gr_str){s.ptr + start, end > start ? end - start : 0};
 }
 
 /* Without the spaces at either end. */

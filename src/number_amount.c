@@ -23,7 +23,7 @@ typedef struct digits {
 
 static void digits_add(digits *d, int digit, bool fraction)
 {
-    if (!gr_times_ten(&d->value.digits)) {
+    if (d->overflow || d->value.scale == UINT8_MAX || !gr_times_ten(&d->value.digits)) {
         d->overflow = true;
         return;
     }

@@ -7,6 +7,8 @@
  */
 #include "table_parts.h"
 
+#include "decimal.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
@@ -88,10 +90,10 @@ static void add_row(ordering *o, const uint32_t *cells, size_t step)
         *gr_array_push(&o->grid) = cells[i * step];
 }
 
-static int64_t whole(const ordering *o, uint32_t cell)
+static gr_decimal value_of(const ordering *o, uint32_t cell)
 {
     const gr_word *w = word_at(o, cell);
-    return w->kind == GR_WORD_VALUE ? o->g->t->values.ptr[w->value].value.digits : 0;
+    return w->kind == GR_WORD_VALUE ? o->g->t->values.ptr[w->value].value : (gr_decimal){0};
 }
 
 /* In how many rows of a square the last cell is the sum of the others. */
@@ -99,10 +101,12 @@ static size_t sums(const ordering *o, const uint32_t *cells, size_t side, size_t
 {
     size_t right = 0;
     for (size_t row = 0; row < side; row++) {
-        int64_t sum = 0;
+        gr_decimal sum = {0};
+        bool adds = true;
         for (size_t i = 0; i + 1 < side; i++)
-            sum += whole(o, cells[row * row_step + i * cell_step]);
-        right += sum == whole(o, cells[row * row_step + (side - 1) * cell_step]);
+            adds = gr_decimal_add(&sum, value_of(o, cells[row * row_step + i * cell_step])) && adds;
+        right +=
+            adds && gr_decimal_compare(sum, value_of(o, cells[row * row_step + (side - 1) * cell_step])) == 0;
     }
     return right;
 }

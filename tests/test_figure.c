@@ -6,6 +6,10 @@
 #include "mem.h"
 
 #define YEAR "2017年政府信息公开工作年度报告\n"
+/* a hundred */
+#define ZEROS                                                                                                \
+    "00000000000000000000000000000000000000000000000000"                                                     \
+    "00000000000000000000000000000000000000000000000000"
 
 enum { ROOM = 2048, LINE = 256 };
 
@@ -297,6 +301,26 @@ static void test_parts_of_zero(void **state)
     EXPECT_FIGURES(readings);
 }
 
+/* However many figures a sentence has, and however many digits a number. */
+static void test_no_number_is_lost(void **state)
+{
+    (void)state;
+    enum { MANY = 700 };
+    char text[16384] = YEAR "公开信息";
+    size_t at = strlen(text);
+    for (int i = 0; i < MANY; i++)
+        at += (size_t)snprintf(text + at, sizeof text - at, "甲%d件，", i);
+    gr_error error;
+    gr_extractor_begin(extractor, "many");
+    assert_int_equal(gr_extractor_feed(extractor, text, at, &error), GR_OK);
+    const gr_record *record = gr_extractor_finish(extractor, &error);
+    assert_int_equal(record->figure_count, MANY);
+    record = read_text("公开信息1234567890123456789条，其中网站0." ZEROS ZEROS ZEROS "1条。");
+    assert_int_equal(record->figure_count, 2);
+    assert_false(record->figures[0].has_value || record->figures[1].has_value);
+    assert_string_equal(record->warnings[0].code, "number-range");
+}
+
 /* A comma before a value that ends its part, or behind 最多, parts nothing. */
 static void test_values_set_off(void **state)
 {
@@ -419,6 +443,7 @@ int main(void)
         cmocka_unit_test(test_inheritance),
         cmocka_unit_test(test_parts_of_zero),
         cmocka_unit_test(test_carrier_lists),
+        cmocka_unit_test(test_no_number_is_lost),
         cmocka_unit_test(test_values_set_off),
         cmocka_unit_test(test_approximate),
         cmocka_unit_test(test_labels),
