@@ -2,6 +2,7 @@
 #include "govreport.h"
 
 #include "audit.h"
+#include "codepoint.h"
 #include "decode.h"
 #include "fields.h"
 #include "figure.h"
@@ -17,7 +18,7 @@
 
 #include <stdlib.h>
 
-enum { WARNINGS_MAX = 1000, TEMPLATE_YEAR = 2019, REVISION_YEAR = 2021 };
+enum { WARNINGS_MAX = 1000, TITLE_BYTES = 360, TEMPLATE_YEAR = 2019, REVISION_YEAR = 2021 };
 
 struct gr_extractor {
     gr_options options;
@@ -131,6 +132,8 @@ static void remember_heading(gr_extractor *x, const gr_block *block)
     const gr_section *sections = gr_segmenter_sections(x->segmenter, &count);
     int parent = sections[block->section].parent;
     gr_str title = gr_str_slice(gr_text_str(block->text), block->title_start, block->title_end);
+    if (title.len > TITLE_BYTES) /* a paragraph that is numbered: rules go by short ones */
+        title.len = gr_utf8_back(title, TITLE_BYTES);
     while (x->titles.len <= (size_t)block->section)
         *gr_array_push(&x->titles) = "";
     x->titles.ptr[block->section] =

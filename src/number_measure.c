@@ -320,7 +320,8 @@ static bool is_version(const gr_measure *m)
 /* Whether another 一 with that measure word stands in text[from, to). */
 static bool has_twin(gr_str text, size_t from, size_t to, gr_str measure)
 {
-    for (size_t at = from; (at = gr_str_find(text, GR_LIT("一"), at)) != GR_NOT_FOUND && at < to; at++)
+    gr_str near = gr_str_slice(text, 0, to);
+    for (size_t at = from; (at = gr_str_find(near, GR_LIT("一"), at)) != GR_NOT_FOUND; at++)
         if (gr_has_at(text, at + strlen("一"), measure))
             return true;
     return false;

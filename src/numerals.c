@@ -84,6 +84,15 @@ static bool has_list_mark(gr_str rest)
     return gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("."));
 }
 
+/* Whether 2、 follows, as far as a list's item may be long. */
+static bool has_second(gr_str rest)
+{
+    enum { ITEM_BYTES = 2048 };
+    gr_str near = gr_str_slice(rest, 0, rest.len < ITEM_BYTES ? rest.len : ITEM_BYTES);
+    return gr_str_find(near, GR_LIT("2、"), 0) != GR_NOT_FOUND ||
+           gr_str_find(near, GR_LIT("2."), 0) != GR_NOT_FOUND;
+}
+
 /* 1、 set off by a space in the middle of a line is a list's number where a clause
  * ends before it, where it is the next one after `listed`, or where 2、 follows;
  * 予以公开 8、部分公开 1、 are counts. */
@@ -94,10 +103,8 @@ static bool is_list_number(const gr_text *t, const gr_numeral *n, int64_t listed
     if (!has_list_mark(rest) || n->unit_start != n->unit_end || n->start == 0 ||
         gr_text_byte(t, n->start) <= gr_text_end(t, n->start))
         return false;
-    bool second = gr_str_find(rest, GR_LIT("2、"), 0) != GR_NOT_FOUND ||
-                  gr_str_find(rest, GR_LIT("2."), 0) != GR_NOT_FOUND;
     return ends_clause(gr_str_slice(all, 0, n->start)) || (listed > 0 && value == listed + 1) ||
-           (value == 1 && second);
+           (value == 1 && has_second(rest));
 }
 
 /* *listed: the last list's number, which may change. */

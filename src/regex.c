@@ -161,11 +161,12 @@ void gr_matcher_free(gr_matcher *m)
     free(m);
 }
 
-gr_match_result gr_matcher_run(gr_matcher *m, const gr_regex *regex, gr_str subject, size_t at,
+gr_match_result gr_matcher_run(gr_matcher *m, const gr_regex *regex, gr_subject subject, size_t at,
                                gr_regex_match *match)
 {
+    uint32_t options = PCRE2_NO_UTF_CHECK | (subject.cut ? PCRE2_NOTEOL : 0);
     int pairs = (regex->fast ? pcre2_jit_match : pcre2_match)(
-        regex->code, (PCRE2_SPTR)subject.ptr, subject.len, at, PCRE2_NO_UTF_CHECK, m->data, m->context);
+        regex->code, (PCRE2_SPTR)subject.text.ptr, subject.text.len, at, options, m->data, m->context);
     if (pairs < 0)
         return pairs == PCRE2_ERROR_NOMATCH ? GR_MATCH_NONE : GR_MATCH_LIMIT;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(m->data);

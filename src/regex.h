@@ -18,6 +18,11 @@ typedef struct gr_regex_match {
     size_t group_start, group_end; /* group 1; the whole match where it took no part */
 } gr_regex_match;
 
+typedef struct gr_subject {
+    gr_str text;
+    bool cut; /* it goes on: $ does not match at its end */
+} gr_subject;
+
 /* Bytes of a message about a pattern. */
 enum { GR_REGEX_REASON = 160 };
 
@@ -48,7 +53,7 @@ typedef struct gr_matcher gr_matcher;
 gr_matcher *gr_matcher_new(void);
 void gr_matcher_free(gr_matcher *m);
 /* The first match in the subject from `at` on. */
-gr_match_result gr_matcher_run(gr_matcher *m, const gr_regex *regex, gr_str subject, size_t at,
+gr_match_result gr_matcher_run(gr_matcher *m, const gr_regex *regex, gr_subject subject, size_t at,
                                gr_regex_match *match);
 
 #endif

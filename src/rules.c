@@ -13,7 +13,8 @@
 #include <stdlib.h>
 
 enum {
-    JIT_AFTER = 128 /* uses before a pattern is worth compiling to machine code */
+    JIT_AFTER = 128, /* uses before a pattern is worth compiling to machine code */
+    REACH = 1200     /* bytes before and behind the numeral in which a match lies */
 };
 
 /* What one rule has come to. */
@@ -232,7 +233,7 @@ gr_status gr_rules_compile_all(gr_rules *r, gr_error *error)
 /* ---------------------------------------------------------------- matching */
 
 /* Without a pattern (it did not compile) nothing matches. */
-static gr_match_result run(gr_rules *r, const gr_regex *regex, gr_str subject, size_t at,
+static gr_match_result run(gr_rules *r, const gr_regex *regex, gr_subject subject, size_t at,
                            gr_regex_match *match)
 {
     return regex != NULL ? gr_matcher_run(r->matcher, regex, subject, at, match) : GR_MATCH_NONE;
@@ -452,7 +453,7 @@ static bool fits(gr_rules *r, size_t rule, const gr_rule_subject *subject)
     if (l->after.len > 0 && (subject->before == NULL || !gr_str_starts(gr_str_of(subject->before), l->after)))
         return false;
     return r->patterns.list[rule].section == NULL ||
-           run(r, section_of(r, rule), subject->section, 0, &match) == GR_MATCH_FOUND;
+           run(r, section_of(r, rule), (gr_subject){subject->section, false}, 0, &match) == GR_MATCH_FOUND;
 }
 
 /* Where in the subject a rule's match can begin. */
@@ -515,7 +516,7 @@ static window find_window(const gr_rules *r, gr_str sentence)
 /* Before this no match of the rule begins that holds the numeral. */
 static size_t window_start(const gr_pattern *l, const window *w)
 {
-    size_t start = 0;
+    size_t start = w->numeral > REACH ? w->numeral - REACH : 0;
     for (size_t i = 0; i < GR_BARRIERS; i++)
         if (!l->crosses[i] && w->behind[i] > start)
             start = w->behind[i];
@@ -554,13 +555,22 @@ static bool fits_once(search *s)
     return s->fits;
 }
 
+/* What a match may look at: no more than is near the numeral or, without one, its place. */
+static gr_subject near(const search *s, size_t at)
+{
+    gr_str sentence = s->subject->sentence;
+    size_t centre = s->window.numeral != GR_NOT_FOUND && s->window.numeral > at ? s->window.numeral : at;
+    bool cut = sentence.len > centre + REACH;
+    return (gr_subject){gr_str_slice(sentence, 0, cut ? centre + REACH : sentence.len), cut};
+}
+
 /* Whether the rule matches where its literal stands. */
 static bool try_at(search *s, size_t at)
 {
     if (++s->tried <= s->from || !fits_once(s))
         return false;
     gr_regex_match m;
-    gr_match_result one = run(s->r, regex_of(s->r, s->rule), s->subject->sentence, at, &m);
+    gr_match_result one = run(s->r, regex_of(s->r, s->rule), near(s, at), at, &m);
     if (one == GR_MATCH_LIMIT)
         s->result = GR_MATCH_LIMIT;
     if (one != GR_MATCH_FOUND)

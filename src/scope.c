@@ -3,6 +3,8 @@
 
 #include "data.h"
 
+enum { NEAR = 120 }; /* bytes behind a date where it is told whether it is a document's */
+
 /* Whether the words after a date make it a point of comparison: 与2015年相比. */
 static bool is_comparison(gr_str before, gr_str after)
 {
@@ -30,6 +32,7 @@ static bool is_of_document(gr_str before, gr_str after, bool listed)
 {
     if (listed && (gr_str_ends(before, GR_LIT("、")) || gr_word_list_end(GR_LABELS_JOINT, before) > 0))
         return true;
+    after.len = after.len < NEAR ? after.len : NEAR;
     return gr_word_list_end(GR_LABELS_PUBLISH, before) > 0 && gr_word_list_within(GR_LABELS_YEARLY, after);
 }
 
