@@ -7,7 +7,8 @@
 
 enum {
     QUOTE_MAX = 240, /* bytes from the label to the cell; beyond that the cell alone is quoted */
-    CODE_MAX = 128
+    CODE_MAX = 128,
+    CELL_NEAR = 1024 /* bytes beside a numeral of a cell that are looked at */
 };
 
 /* ------------------------------------------------------------------ places */
@@ -185,9 +186,12 @@ static const char *header_unit(gr_table_out *out, const gr_seen *seen)
 {
     if (seen == NULL)
         return NULL;
-    const gr_table_text *t = out->t;
-    size_t line_end = gr_str_find(t->raw, GR_LIT("\n"), seen->main_end);
-    gr_str rest = gr_str_slice(t->raw, seen->main_end, line_end == GR_NOT_FOUND ? t->raw.len : line_end);
+    enum { NEAR = 64 };
+    gr_str raw = out->t->raw;
+    size_t end = raw.len - seen->main_end < NEAR ? raw.len : seen->main_end + NEAR;
+    gr_str rest = gr_str_slice(raw, seen->main_end, end);
+    size_t line_end = gr_str_find(rest, GR_LIT("\n"), 0);
+    rest.len = line_end == GR_NOT_FOUND ? rest.len : line_end;
     size_t at = gr_str_find(rest, GR_LIT("单位"), 0);
     if (at == GR_NOT_FOUND || at > 8)
         return NULL;
@@ -409,17 +413,19 @@ static const interval *taken_at(leftovers *l, uint64_t byte)
     return l->next < l->count && l->taken[l->next].start <= byte ? &l->taken[l->next] : NULL;
 }
 
-/* Where the cell begins and ends that folded[at] is in. */
+/* Where the cell begins and ends that folded[at] is in, as far as a numeral is read. */
 static size_t cell_start(gr_str folded, size_t at)
 {
-    while (at > 0 && folded.ptr[at - 1] != '\t' && folded.ptr[at - 1] != '\n' && folded.ptr[at - 1] != '|')
+    size_t last = at > CELL_NEAR ? gr_utf8_next(folded, gr_utf8_back(folded, at - CELL_NEAR)) : 0;
+    while (at > last && folded.ptr[at - 1] != '\t' && folded.ptr[at - 1] != '\n' && folded.ptr[at - 1] != '|')
         at--;
     return at;
 }
 
 static size_t cell_end(gr_str folded, size_t at)
 {
-    while (at < folded.len && folded.ptr[at] != '\t' && folded.ptr[at] != '\n' && folded.ptr[at] != '|')
+    size_t last = folded.len - at > CELL_NEAR ? gr_utf8_back(folded, at + CELL_NEAR) : folded.len;
+    while (at < last && folded.ptr[at] != '\t' && folded.ptr[at] != '\n' && folded.ptr[at] != '|')
         at++;
     return at;
 }

@@ -322,11 +322,11 @@ static bool goes_on_below(const gr_table_text *t, size_t word, const gr_form_lab
     return false;
 }
 
-/* Where the cell's text ends that chars[at] is in. */
+/* Where the cell's text ends that chars[at] is in, or where it is too long for a label. */
 static size_t cell_end(const gr_table_text *t, size_t at)
 {
     size_t end = t->words.ptr[t->char_word.ptr[at]].chars_end;
-    while (end < t->chars.len && !at_cell_end(t, end) &&
+    while (end < t->chars.len && end - at < GR_FORM_LABEL_MAX && !at_cell_end(t, end) &&
            t->char_word.ptr[end] == t->char_word.ptr[end - 1] + 1)
         end = t->words.ptr[t->char_word.ptr[end]].chars_end;
     return end;

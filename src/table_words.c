@@ -221,8 +221,11 @@ static bool is_empty_line(const gr_word *w)
 static void push_page(line_scan *s)
 {
     gr_table_text *t = s->t;
-    for (size_t i = t->words.len; i > 0 && is_empty_line(&t->words.ptr[i - 1]); i--)
+    for (size_t i = t->words.len; i > 0 && is_empty_line(&t->words.ptr[i - 1]); i--) {
+        if (t->words.ptr[i - 1].near_page)
+            break; /* and those before it */
         t->words.ptr[i - 1].near_page = true;
+    }
     if (t->words.len > 0 && !s->at_page) {
         push_word(s, GR_WORD_PAGE);
         s->page++;
@@ -386,11 +389,12 @@ static void add_char(line_scan *s, uint32_t c, uint32_t folded, size_t length)
 /* <br> in a cell of Markdown. */
 static size_t line_break_tag(const line_scan *s)
 {
-    gr_str rest = gr_str_slice(s->raw, s->at, s->end);
+    enum { TAG = 8 };
+    gr_str rest = gr_str_slice(s->raw, s->at, s->end - s->at < TAG ? s->end : s->at + TAG);
     if (!s->bars || !(gr_str_starts(rest, GR_LIT("<br")) || gr_str_starts(rest, GR_LIT("<BR"))))
         return 0;
     size_t close = gr_str_find(rest, GR_LIT(">"), 0);
-    return close < 8 ? close + 1 : 0;
+    return close != GR_NOT_FOUND ? close + 1 : 0;
 }
 
 /* A backslash before a mark that Markdown would take for its own. */
@@ -518,9 +522,10 @@ static bool is_page_number(gr_str line)
  * the page's number. */
 static void drop_page_number(line_scan *s)
 {
+    enum { LINES_BELOW = 100 }; /* that a page may leave empty */
     gr_table_text *t = s->t;
     size_t last = t->words.len;
-    while (last > 0 && t->words.ptr[last - 1].kind == GR_WORD_EMPTY)
+    while (last > 0 && t->words.len - last < LINES_BELOW && t->words.ptr[last - 1].kind == GR_WORD_EMPTY)
         last--;
     if (last < 2)
         return;
