@@ -18,6 +18,7 @@ enum {
     LAYOUT_LEAST = 300, /* bytes of a cell with paragraphs that does */
     TITLE_MAX = 400,
     TAG_MAX = 24,         /* bytes of </html> with spaces in it */
+    LONG_TAG = 1 << 16,   /* bytes of a tag with attributes */
     META_WINDOW = 1 << 13 /* bytes in which a page declares its charset */
 };
 
@@ -64,6 +65,7 @@ struct gr_html {
     bool loaded;
     htmlParserCtxtPtr parser;
     gr_buf in;  /* not yet parsed */
+    size_t tag; /* bytes of the tag that is being parsed; 0: none */
     gr_buf out; /* not yet passed on */
     bool line;  /* the line has text */
     bool space; /* and space after it */
@@ -670,6 +672,24 @@ static size_t chunk_of(gr_str rest)
     return length;
 }
 
+/* A tag without an end is ended at a space: the parser holds each of its attributes
+ * against all those before it. */
+static void end_long_tags(gr_html *h, char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)bytes[i], lower = c | 0x20;
+        bool begins = h->tag == 1 && ((lower >= 'a' && lower <= 'z') || c == '/');
+        if (h->tag < 2 && !begins) {
+            h->tag = c == '<';
+        } else if (c == '>') {
+            h->tag = 0;
+        } else if (++h->tag > LONG_TAG && c == ' ') {
+            bytes[i] = '>';
+            h->tag = 0;
+        }
+    }
+}
+
 /* Gives the parser pieces of one size, so that what it makes of them does not
  * depend on how the bytes came. */
 static void parse(gr_html *h, bool last)
@@ -678,6 +698,7 @@ static void parse(gr_html *h, bool last)
     while (h->in.len - at > CHUNK || (last && at < h->in.len)) {
         size_t length = chunk_of(gr_str_slice(gr_buf_str(&h->in), at, h->in.len));
         blank_ends(h->in.ptr + at, length);
+        end_long_tags(h, h->in.ptr + at, length);
         h->library.parse(h->parser, h->in.ptr + at, (int)length, 0);
         at += length;
     }
@@ -733,7 +754,7 @@ void gr_html_begin(gr_html *h)
     gr_buf_clear(&h->date);
     forget_row(h);
     h->line = h->in_title = h->title_done = false;
-    h->dropped = h->depth = 0;
+    h->dropped = h->depth = h->tag = 0;
 }
 
 void gr_html_free(gr_html *h)
