@@ -88,8 +88,7 @@ typedef struct gr_error {
     X(NARRATIVE, "narrative")                                                                                \
     X(STAT_TABLE_2014, "stat-table-2014")                                                                    \
     X(TEMPLATE_2019, "template-2019")                                                                        \
-    X(TEMPLATE_2021, "template-"                                                                             \
-                     "2021")
+    X(TEMPLATE_2021, "template-2021")
 
 #define GR_LEVELS(X)                                                                                         \
     X(UNKNOWN, NULL)                                                                                         \

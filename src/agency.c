@@ -178,8 +178,19 @@ static bool has_foreign_chars(gr_str name)
     return false;
 }
 
+/* No place stands in a town: 太阳山镇吴忠市红寺堡区 is two names. */
+static bool goes_up(const gr_agency *a)
+{
+    for (size_t i = 1; i < a->place_count; i++)
+        if (a->places[i - 1].level == GR_LEVEL_TOWNSHIP && a->places[i].level != GR_LEVEL_TOWNSHIP)
+            return true;
+    return false;
+}
+
 static bool may_be_name(gr_str name, const gr_agency *a)
 {
+    if (goes_up(a))
+        return false;
     if (a->place_count > 0 && a->places[0].listed)
         return true;
     return gr_word_list_start(GR_FIELDWORDS_SELF, name) == 0;

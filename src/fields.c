@@ -221,10 +221,19 @@ static void put_number(char *to, int number, int digits)
         to[--digits] = (char)('0' + number % 10);
 }
 
+/* 2019年2月30日 is no day. */
+static bool is_day(int year, int month, int day)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return year > 0 && month >= 1 && month <= 12 && day >= 1 &&
+           day <= lengths[month - 1] + (leap && month == 2);
+}
+
 static const char *print_date(gr_fields *f, gr_date d, int year)
 {
     year = d.year > 0 ? d.year : year;
-    if (d.day <= 0 || year <= 0)
+    if (!is_day(year, d.month, d.day))
         return NULL;
     char *date = gr_arena_copy(f->arena, GR_LIT("0000-00-00"));
     put_number(date, year, 4);

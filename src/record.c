@@ -238,12 +238,23 @@ static void choose_stated(chooser *c, size_t k)
 
 /* -------------------------------------------------------------- derivation */
 
-/* Adds the chosen values of the codes that a term names; false where none is known. */
+/* Whether the form that the report follows has the code. */
+static bool is_of_form(const chooser *c, size_t k)
+{
+    gr_template form = c->record->form;
+    const char *name = form == GR_TEMPLATE_TEMPLATE_2019 ? "T19" : form == GR_TEMPLATE_TEMPLATE_2021 ? "T21" : NULL;
+    return name != NULL && strstr(c->codes[k].templates, name) != NULL;
+}
+
+/* Adds the chosen values of the codes that a term names; false where none is known, or one
+ * of the form is not: the sum of some rows is no total. */
 static bool add_term(chooser *c, size_t term, gr_value *value, uint32_t *ids)
 {
     bool found = false;
     for (size_t m = gr_data_derivation_terms[term]; m < gr_data_derivation_terms[term + 1]; m++) {
         size_t k = gr_data_derivation_members[m];
+        if (!c->known[k] && is_of_form(c, k))
+            return false;
         if (!c->known[k] || c->chosen[k].source == GR_SOURCE_DERIVED)
             continue;
         found = true;
