@@ -453,11 +453,12 @@ static bool is_rule(gr_str line)
     return (dashes > 2 && bars > 0) || (dashes >= DASHES_MIN && shortest >= RUN_MIN);
 }
 
-/* Whether bars part the line's cells: several do, or one stands at its edge. */
+/* Whether bars part the line's cells: several do, or one stands at its edge or before a
+ * value: 行政许可 | 550. */
 static bool has_bars(gr_str line)
 {
     size_t bars = 0, chars = 0;
-    bool leads = false, ends = false;
+    bool leads = false, ends = false, value = false;
     for (size_t at = 0; at < line.len;) {
         size_t length;
         uint32_t folded;
@@ -465,12 +466,13 @@ static bool has_bars(gr_str line)
         bars += class == GR_CLASS_BAR;
         leads = leads || (class == GR_CLASS_BAR && chars == 0);
         if (class != GR_CLASS_SPACE && class != GR_CLASS_IGNORED) {
+            value = value || (ends && class == GR_CLASS_DIGIT);
             ends = class == GR_CLASS_BAR;
             chars++;
         }
         at += length;
     }
-    return bars > 1 || leads || ends;
+    return bars > 1 || leads || ends || value;
 }
 
 /* ------------------------------------------------------------------- pages */
