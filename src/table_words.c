@@ -282,17 +282,15 @@ static gr_word *drop_fillers(line_scan *s, gr_word *w)
 }
 
 /* A word that is longer than any cell goes into the text in parts. */
-static void end_word(line_scan *s)
+static void put_word(line_scan *s, uint32_t right)
 {
-    if (s->count == 0)
-        return;
     s->at_page = false;
     gr_word *w = push_word(s, GR_WORD_TEXT);
     w->start = s->word_start;
     w->end = s->word_end;
     w->column = s->word_column;
     w->left = s->word_left;
-    w->right = s->left - s->space;
+    w->right = right;
     gr_value_parts value;
     if (!s->too_long && all_strokes(s->chars, s->count)) {
         w->kind = GR_WORD_STRUCK;
@@ -309,6 +307,83 @@ static void end_word(line_scan *s)
     s->too_long = false;
     s->gap = GR_GAP_SPACE;
     s->content = true;
+}
+
+/* With or without what the form adds to it in brackets. */
+static bool is_whole_label(const gr_form_label *l, const uint16_t *chars, size_t length)
+{
+    if (length < l->length || memcmp(l->chars, chars, l->length * sizeof *chars) != 0)
+        return false;
+    size_t rest = length - l->length;
+    return rest == 0 ||
+           (rest == l->tail_length && memcmp(l->tail, chars + l->length, rest * sizeof *chars) == 0);
+}
+
+/* Whether the first characters of the word, but for a row's mark, are a row's label. */
+static bool is_row_label(const line_scan *s, size_t count)
+{
+    uint32_t chars[CELL_MAX];
+    uint16_t counting[CELL_MAX];
+    gr_form_number number;
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++)
+        chars[i] = s->chars[i].c;
+    for (size_t i = gr_form_read_number(chars, count, &number); i < count; i++)
+        if (gr_form_counts(chars[i]))
+            counting[length++] = (uint16_t)chars[i];
+    for (const gr_form_label *l = length > 0 ? gr_form_first(counting[0]) : NULL; l != NULL;
+         l = gr_form_next(l))
+        if (l->kind == GR_FORM_ROW && is_whole_label(l, counting, length))
+            return true;
+    return false;
+}
+
+/* Where in the word a value begins that is glued to a row's label, as where tabs were
+ * dropped, and before it the unit, if there is one: 公开政府信息数条618.  False for none. */
+static bool find_glued(const line_scan *s, size_t *unit, size_t *value)
+{
+    enum { UNIT_CHARS = 3 };
+    size_t at = s->count;
+    while (at > 0 && (gr_is_digit(s->chars[at - 1].c) || s->chars[at - 1].c == '.'))
+        at--;
+    *value = at;
+    if (s->too_long || at == s->count || at < 2 || s->chars[at].c == '.')
+        return false;
+    for (size_t length = 0; length <= UNIT_CHARS && length < at; length++) {
+        *unit = at - length;
+        if ((length == 0 || is_unit(s->chars + *unit, length)) && is_row_label(s, *unit))
+            return true;
+    }
+    return false;
+}
+
+/* Puts chars[from, to) of a word that is taken apart. */
+static void put_part(line_scan *s, const line_scan *whole, size_t from, size_t to)
+{
+    if (from == to)
+        return;
+    memcpy(s->chars, whole->chars + from, (to - from) * sizeof *s->chars);
+    s->count = to - from;
+    s->word_start = whole->chars[from].raw;
+    s->word_end = to < whole->count ? whole->chars[to].raw : whole->word_end;
+    s->word_column = whole->word_column + (uint32_t)from;
+    s->word_left = whole->word_left + 2 * (uint32_t)from; /* most are wide */
+    put_word(s, to < whole->count ? whole->word_left + 2 * (uint32_t)to : whole->left - whole->space);
+}
+
+static void end_word(line_scan *s)
+{
+    size_t unit, value;
+    if (s->count == 0)
+        return;
+    if (!find_glued(s, &unit, &value)) {
+        put_word(s, s->left - s->space);
+        return;
+    }
+    line_scan whole = *s;
+    put_part(s, &whole, 0, unit);
+    put_part(s, &whole, unit, value);
+    put_part(s, &whole, value, whole.count);
 }
 
 /* Numerals between words of one piece are cells only beside a label. */

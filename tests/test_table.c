@@ -539,9 +539,28 @@ static void texts_without_tables(void **state)
     }
 }
 
+/* Where tabs were dropped, or one bar parts label and value. */
+static void values_beside_their_labels(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "政府信息公开情况统计表\n统计指标单位统计数\n主动公开政府信息数条618\n（二）政府网站公开政府信息数条3"
+        "95.5\n",
+        "政府信息公开情况统计表\n统计指标 | 统计数\n---|---\n主动公开政府信息数 | 618\n"
+        "政府网站公开政府信息数 | 395.5\n",
+    };
+    for (size_t i = 0; i < GR_COUNT(texts); i++) {
+        result r = read_text(texts[i]);
+        expect(r, "disclosure.total", "618 条");
+        expect(r, "disclosure.channel.website", "395.5 条");
+        release(&r);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(values_beside_their_labels),
         cmocka_unit_test(full_tables_are_read_in_every_flattening),
         cmocka_unit_test(blank_cells_are_read_as_blank),
         cmocka_unit_test(lost_blanks_make_no_wrong_cells),
