@@ -96,17 +96,16 @@ static gr_decimal value_of(const ordering *o, uint32_t cell)
     return w->kind == GR_WORD_VALUE ? o->g->t->values.ptr[w->value].value : (gr_decimal){0};
 }
 
-/* In how many rows of a square the last cell is the sum of the others. */
-static size_t sums(const ordering *o, const uint32_t *cells, size_t side, size_t row_step, size_t cell_step)
+/* In how many rows the last cell is the sum of the others. */
+static size_t sums(const ordering *o, const uint32_t *cells, size_t rows, size_t row_step, size_t cell_step)
 {
-    size_t right = 0;
-    for (size_t row = 0; row < side; row++) {
+    size_t right = 0, last = o->g->columns - 1;
+    for (size_t row = 0; row < rows; row++) {
         gr_decimal sum = {0};
         bool adds = true;
-        for (size_t i = 0; i + 1 < side; i++)
+        for (size_t i = 0; i < last; i++)
             adds = gr_decimal_add(&sum, value_of(o, cells[row * row_step + i * cell_step])) && adds;
-        right +=
-            adds && gr_decimal_compare(sum, value_of(o, cells[row * row_step + (side - 1) * cell_step])) == 0;
+        right += adds && gr_decimal_compare(sum, value_of(o, cells[row * row_step + last * cell_step])) == 0;
     }
     return right;
 }
@@ -136,6 +135,15 @@ static bool are_labelled(const ordering *o)
     return true;
 }
 
+/* Whether the cells of a group are columns one after the other: then all rows have their
+ * sums, which they have not as they stand. */
+static bool is_by_column(const ordering *o, const uint32_t *cells, size_t rows)
+{
+    size_t columns = o->g->columns;
+    return rows > 1 && columns > 1 && sums(o, cells, rows, 1, rows) == rows &&
+           sums(o, cells, rows, columns, 1) < rows;
+}
+
 /* Puts the cells of the page into rows; false where they make none. */
 static bool make_rows(ordering *o)
 {
@@ -149,8 +157,10 @@ static bool make_rows(ordering *o)
                 add_row(o, cells + row, next->count);
             at += columns;
         } else if (next->count % columns == 0 && (next->one_line || o->groups.len == 1 || are_labelled(o))) {
-            for (size_t row = 0; row < next->count / columns; row++)
-                add_row(o, cells + row * columns, 1);
+            size_t rows = next->count / columns;
+            bool by_column = is_by_column(o, cells, rows);
+            for (size_t row = 0; row < rows; row++)
+                add_row(o, by_column ? cells + row : cells + row * columns, by_column ? rows : 1);
             at++;
         } else {
             return false;
