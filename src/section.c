@@ -55,6 +55,10 @@ struct gr_segmenter {
     uint32_t widths[3]; /* the widest lines of running text so far, widest first */
     bool body;          /* past the title and what surrounds it */
     bool attachment;
+
+    bool holds;   /* a line of which the next one tells whether it is a page's number */
+    gr_line held; /* its text is held_text */
+    gr_text held_text;
 };
 
 /* A line, or the part of one from an inline heading on. */
@@ -788,7 +792,8 @@ static void begin_attachment(gr_segmenter *s, uint64_t start)
 
 /* ------------------------------------------------------------------- lines */
 
-void gr_segmenter_line(gr_segmenter *s, const gr_line *line)
+/* `page_number`: the line is one. */
+static void decide(gr_segmenter *s, const gr_line *line, bool page_number)
 {
     if (s->in_table && table_goes_on(s, line)) {
         add_to_table(s, line);
@@ -805,7 +810,7 @@ void gr_segmenter_line(gr_segmenter *s, const gr_line *line)
         add_to_table(s, line);
         return;
     }
-    if (!s->cut && gr_noise_kind(line->text, line->width) != GR_NOISE_NONE) {
+    if (page_number || (!s->cut && gr_noise_kind(line->text, line->width) != GR_NOISE_NONE)) {
         keep_between(s, line);
         aside(s, line);
         return;
@@ -816,8 +821,40 @@ void gr_segmenter_line(gr_segmenter *s, const gr_line *line)
     take_line(s, line);
 }
 
+/* Whether the line is a number of few digits: a page's, if the page ends behind it. */
+static bool may_number_page(const gr_segmenter *s, const gr_line *line)
+{
+    enum { DIGITS = 4 };
+    const gr_text *t = line->text;
+    return !s->in_table && !s->cut && !line->cut && t->tokens.len == 1 && t->folded.len <= DIGITS &&
+           t->tokens.ptr[0].class == GR_CLASS_DIGIT;
+}
+
+static void decide_held(gr_segmenter *s, bool page_number)
+{
+    if (!s->holds)
+        return;
+    s->holds = false;
+    decide(s, &s->held, page_number);
+}
+
+void gr_segmenter_line(gr_segmenter *s, const gr_line *line)
+{
+    decide_held(s, line->page_break);
+    if (!may_number_page(s, line)) {
+        decide(s, line, false);
+        return;
+    }
+    gr_text_clear(&s->held_text);
+    gr_text_append(&s->held_text, line->text, 0, line->text->folded.len);
+    s->held = *line;
+    s->held.text = &s->held_text;
+    s->holds = true;
+}
+
 void gr_segmenter_finish(gr_segmenter *s, uint64_t text_end)
 {
+    decide_held(s, false);
     close_table(s);
     flush(s, false);
     close_sections(s, 0, text_end);
@@ -846,6 +883,7 @@ void gr_segmenter_free(gr_segmenter *s)
     gr_array_release(&s->open);
     gr_text_release(&s->text);
     gr_text_release(&s->table);
+    gr_text_release(&s->held_text);
     free(s);
 }
 
@@ -861,6 +899,6 @@ void gr_segmenter_begin(gr_segmenter *s, gr_arena *arena)
     s->top_children = 0;
     s->kind = NOTHING;
     s->cut = s->isolated = s->in_table = s->body = s->attachment = false;
-    s->counted = s->counts_apart = false;
+    s->counted = s->counts_apart = s->holds = false;
     memset(s->widths, 0, sizeof s->widths);
 }

@@ -183,6 +183,18 @@ static void test_captions_and_page_numbers_are_set_aside(void **state)
         "- 图3-1占比图\n- -3-\nP 我镇全年公开各类信息，其中农村危房改造及征地补偿方面的信息共计有5条。\n");
 }
 
+/* A number alone is a page's where a form feed follows. */
+static void test_bare_page_numbers(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        blocks("一、概述\n我镇全年公开农村危房改造及征地补偿方面的信息共计有\n   3\n\f5条。\n", false),
+        "H 一、概述\n- 3\nP 我镇全年公开农村危房改造及征地补偿方面的信息共计有5条。\n");
+    assert_string_equal(
+        blocks("一、概述\n我镇全年公开农村危房改造及征地补偿方面的信息共计有\n3\n条。\n", false),
+        "H 一、概述\nP 我镇全年公开农村危房改造及征地补偿方面的信息共计有3条。\n");
+}
+
 static void test_navigation_is_set_aside(void **state)
 {
     (void)state;
@@ -267,6 +279,7 @@ int main(void)
         cmocka_unit_test(test_words_follow_counts_of_their_own_lines),
         cmocka_unit_test(test_a_point_may_end_a_sentence),
         cmocka_unit_test(test_captions_and_page_numbers_are_set_aside),
+        cmocka_unit_test(test_bare_page_numbers),
         cmocka_unit_test(test_navigation_is_set_aside),
         cmocka_unit_test(test_title_over_lines),
         cmocka_unit_test(test_signature_stands_alone),
