@@ -242,7 +242,9 @@ static void choose_stated(chooser *c, size_t k)
 static bool is_of_form(const chooser *c, size_t k)
 {
     gr_template form = c->record->form;
-    const char *name = form == GR_TEMPLATE_TEMPLATE_2019 ? "T19" : form == GR_TEMPLATE_TEMPLATE_2021 ? "T21" : NULL;
+    const char *name = form == GR_TEMPLATE_TEMPLATE_2019   ? "T19"
+                       : form == GR_TEMPLATE_TEMPLATE_2021 ? "T21"
+                                                           : NULL;
     return name != NULL && strstr(c->codes[k].templates, name) != NULL;
 }
 
