@@ -51,9 +51,10 @@ struct gr_extractor {
     gr_status status; /* of a page that cannot be read */
     gr_error error;
     uint64_t text_bytes;
-    bool in_line; /* the text so far does not end with a line */
-    bool stopped; /* the text sink wants no more */
-    bool noise;   /* the block at hand is no part of the report */
+    bool in_line;  /* the text so far does not end with a line */
+    bool familiar; /* it holds a word that all reports hold */
+    bool stopped;  /* the text sink wants no more */
+    bool noise;    /* the block at hand is no part of the report */
 };
 
 /* ---------------------------------------------------------- what comes out */
@@ -197,6 +198,9 @@ static void take_block(void *context, const gr_block *block)
 static void take_line(void *context, const gr_line *line)
 {
     gr_extractor *x = context;
+    gr_str words = gr_text_str(line->text);
+    x->familiar = x->familiar || gr_str_find(words, GR_LIT("信息"), 0) != GR_NOT_FOUND ||
+                  gr_str_find(words, GR_LIT("公开"), 0) != GR_NOT_FOUND;
     gr_segmenter_line(x->segmenter, line);
 }
 
@@ -359,7 +363,7 @@ void gr_extractor_begin(gr_extractor *x, const char *name)
     gr_array_clear(&x->years);
     gr_array_clear(&x->titles);
     gr_text_clear(&x->heading);
-    x->heading_fresh = x->in_line = x->stopped = false;
+    x->heading_fresh = x->in_line = x->stopped = x->familiar = false;
     x->text_bytes = 0;
     x->input = UNDECIDED;
     x->status = GR_OK;
@@ -422,6 +426,14 @@ static int by_place(const void *a, const void *b)
     return x->byte_start < y->byte_start ? -1 : x->byte_start > y->byte_start;
 }
 
+/* Text in Big5 may be GB18030 by its bytes: then it holds no word of such reports. */
+static bool is_doubtful(const gr_extractor *x)
+{
+    enum { LEAST = 600 };
+    return x->options.encoding == NULL && !x->familiar && x->text_bytes > LEAST &&
+           strcmp(gr_decoder_encoding(x->decoder), "GB18030") == 0;
+}
+
 static void fill_record(gr_extractor *x)
 {
     gr_record *r = &x->record;
@@ -467,6 +479,10 @@ const gr_record *gr_extractor_finish(gr_extractor *x, gr_error *error)
     gr_segmenter_finish(x->segmenter, x->text_bytes);
     if (gr_rules_trouble(x->rules) != NULL)
         add_warning(x, "rules", (gr_pos){0}, gr_rules_trouble(x->rules));
+    if (is_doubtful(x))
+        add_warning(
+            x, "encoding-doubtful", (gr_pos){0},
+            "read as GB18030, in which no word of such reports stands: name another one (--encoding)");
     fill_record(x);
     return &x->record;
 }

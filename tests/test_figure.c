@@ -301,6 +301,23 @@ static void test_parts_of_zero(void **state)
     EXPECT_FIGURES(readings);
 }
 
+/* Text of another encoding may be GB18030 by its bytes. */
+static void test_doubtful_encoding(void **state)
+{
+    (void)state;
+    static const char *const first[] = {"", "\xd0\xc5\xcf\xa2"}; /* 信息 */
+    for (size_t i = 0; i < GR_COUNT(first); i++) {
+        gr_error error;
+        gr_extractor_begin(extractor, "gb");
+        assert_int_equal(gr_extractor_feed(extractor, first[i], strlen(first[i]), &error), GR_OK);
+        for (int k = 0; k < 400; k++)
+            assert_int_equal(gr_extractor_feed(extractor, "\xb0\xa1", 2, &error), GR_OK);
+        const gr_record *record = gr_extractor_finish(extractor, &error);
+        assert_string_equal(record->encoding, "GB18030");
+        assert_int_equal(record->warning_count, i == 0 ? 1 : 0);
+    }
+}
+
 /* However many figures a sentence has, and however many digits a number. */
 static void test_no_number_is_lost(void **state)
 {
@@ -443,6 +460,7 @@ int main(void)
         cmocka_unit_test(test_inheritance),
         cmocka_unit_test(test_parts_of_zero),
         cmocka_unit_test(test_carrier_lists),
+        cmocka_unit_test(test_doubtful_encoding),
         cmocka_unit_test(test_no_number_is_lost),
         cmocka_unit_test(test_values_set_off),
         cmocka_unit_test(test_approximate),
