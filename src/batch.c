@@ -151,14 +151,22 @@ static bool adds_to_done(const gr_cli *cli)
            done.st_dev == output.st_dev && done.st_ino == output.st_ino;
 }
 
+int gr_batch_read_rules(const gr_cli *cli, gr_buf *rules)
+{
+    if (!gr_read_file(cli->rules, rules))
+        return complain(cli->rules, strerror(errno), GR_EXIT_USAGE);
+    if (memchr(rules->ptr, '\0', rules->len) != NULL)
+        return complain(cli->rules, "is no table in UTF-8", GR_EXIT_USAGE);
+    return GR_EXIT_OK;
+}
+
 static int open_rules(run *r)
 {
     if (r->cli->rules == NULL)
         return GR_EXIT_OK;
-    if (!gr_read_file(r->cli->rules, &r->rules))
-        return complain(r->cli->rules, strerror(errno), GR_EXIT_USAGE);
+    int status = gr_batch_read_rules(r->cli, &r->rules);
     r->common.rules_text = r->rules.ptr;
-    return GR_EXIT_OK;
+    return status;
 }
 
 /* Takes the records of earlier runs into the history. */

@@ -6,6 +6,8 @@
 
 /* Runs what the command line asks for; the exit status. */
 int gr_batch_run(const gr_cli *cli);
+/* The text of cli->rules; says why there is none; the exit status. */
+int gr_batch_read_rules(const gr_cli *cli, gr_buf *rules);
 /* Says why there is no extractor; the exit status. */
 int gr_batch_refuse(const gr_cli *cli, const gr_error *error);
 

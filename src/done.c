@@ -84,36 +84,46 @@ static bool cut_head(gr_str line, gr_buf *head)
     return true;
 }
 
-/* Whether the line is one. */
-static bool add_record(gr_done *d, gr_json_reader *json, gr_str line, gr_buf *head)
+typedef enum line_kind { LINE_RECORD, LINE_FAILURE, LINE_OTHER } line_kind;
+
+static line_kind add_record(gr_done *d, gr_json_reader *json, gr_str line, gr_buf *head)
 {
     gr_json *record = gr_json_parse(json, cut_head(line, head) ? gr_buf_str(head) : line);
     const char *id = gr_json_text(gr_json_member(record, "id"));
     const char *name = gr_json_text(gr_json_member(gr_json_member(record, "source"), "name"));
-    bool is_record = gr_json_member(record, "schema_version") != NULL;
+    bool is_record = gr_json_member(record, "schema_version") != NULL,
+         is_failure = gr_json_member(record, "error") != NULL;
     if (is_record && id != NULL)
         add(d, 'i', id);
     else if (is_record && name != NULL)
         add(d, 'n', name);
     gr_json_free(json, record);
-    return is_record;
+    return is_record ? LINE_RECORD : is_failure ? LINE_FAILURE : LINE_OTHER;
 }
 
-/* Whether a line could be one of JSON Lines with an object each, be it cut off. */
-static bool may_be_object(gr_str line, bool ended)
+static bool is_blank(gr_str line)
 {
-    while (line.len > 0 && strchr(" \t\r", line.ptr[line.len - 1]) != NULL)
+    while (line.len > 0 && (line.ptr[line.len - 1] == ' ' || line.ptr[line.len - 1] == '\r'))
         line.len--;
-    return line.len == 0 || (line.ptr[0] == '{' && (!ended || line.ptr[line.len - 1] == '}'));
+    return line.len == 0;
+}
+
+/* What a record or a failure that was cut off begins with, or two in one line. */
+static bool may_be_cut(gr_str line)
+{
+    gr_str record = GR_LIT("{\"schema_version\":"), failure = GR_LIT("{\"id\":");
+    bool documents = gr_str_find(line, GR_LIT("\"text\""), 0) != GR_NOT_FOUND;
+    return gr_str_starts(line, record) || gr_str_starts(record, line) || gr_str_starts(failure, line) ||
+           (gr_str_starts(line, failure) && !documents);
 }
 
 /* A last line without an end counts where it is whole. */
 static void take_line(gr_done *d, gr_json_reader *json, gr_str line, bool ended, gr_buf *head)
 {
-    bool record = add_record(d, json, line, head);
-    d->foreign |= !may_be_object(line, ended);
-    d->open = !ended && record;
-    if (ended || record)
+    line_kind kind = add_record(d, json, line, head);
+    d->foreign |= kind == LINE_OTHER && !is_blank(line) && !may_be_cut(line);
+    d->open = !ended && kind == LINE_RECORD;
+    if (ended || d->open)
         d->length += line.len + ended;
 }
 

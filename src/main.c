@@ -30,14 +30,14 @@ static int check_rules(const gr_cli *cli)
     gr_error error;
     gr_options options = gr_options_default();
     gr_buf rules = {0};
-    if (cli->rules != NULL && !gr_read_file(cli->rules, &rules)) {
-        fprintf(stderr, "%s: %s: %s\n", GR_PROGRAM, cli->rules, strerror(errno));
-        return GR_EXIT_USAGE;
+    int status = cli->rules != NULL ? gr_batch_read_rules(cli, &rules) : GR_EXIT_OK;
+    if (status != GR_EXIT_OK) {
+        gr_buf_release(&rules);
+        return status;
     }
     options.rules_text = cli->rules != NULL ? rules.ptr : NULL;
     options.jit = options.jit && cli->jit;
     gr_extractor *x = gr_extractor_new(&options, &error);
-    int status = GR_EXIT_OK;
     if (x == NULL)
         status = gr_batch_refuse(cli, &error);
     else if (gr_extractor_check_rules(x, stdout) > 0)

@@ -11,6 +11,7 @@
 
 enum {
     MACRO_DEPTH = 4,
+    PATTERN_MAX = 1 << 13,       /* bytes, written out; those of the program have 1200 at most */
     COLLECTED = UINT32_MAX >> 1, /* no use: literals go to a list */
     ONE_CHARACTER = 500          /* times that one is taken to stand in the examples */
 };
@@ -316,7 +317,8 @@ bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, gr_
     gr_pattern p = {.text = expanded(set, pattern), .denies = denies};
     if (section.len > 0)
         p.section = expanded(set, section);
-    if (p.text == NULL || p.text[0] == '\0' || (section.len > 0 && p.section == NULL))
+    if (p.text == NULL || p.text[0] == '\0' || strlen(p.text) > PATTERN_MAX ||
+        (section.len > 0 && (p.section == NULL || strlen(p.section) > PATTERN_MAX)))
         return false;
     gr_pattern_note_reach(&p);
     gr_pattern_note_chars(&p);

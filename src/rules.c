@@ -71,11 +71,31 @@ struct gr_rules {
 
 /* ----------------------------------------------------------------- loading */
 
-static bool fail(gr_error *error, gr_str id, const char *what)
+static bool fail(gr_error *error, const gr_tsv *t, const char *what)
 {
+    gr_str id = gr_tsv_cell(t, "id");
     error->status = GR_ERR_RULES;
-    snprintf(error->message, sizeof error->message, "rule %.*s: %s", (int)id.len, id.ptr, what);
+    snprintf(error->message, sizeof error->message, "line %zu, rule %.*s: %s", t->line,
+             (int)(id.len < 80 ? id.len : 80), id.ptr, what);
     return false;
+}
+
+static bool has_columns(const gr_tsv *t, gr_error *error)
+{
+    static const char *const needed[] = {"id",    "kind",    "indicator", "unit",  "section",
+                                         "after", "pattern", "example",   "expect"};
+    error->status = GR_ERR_RULES;
+    for (size_t i = 0; i < GR_COUNT(needed); i++) {
+        size_t k = 0;
+        while (k < t->columns && !gr_str_equal(t->names[k], gr_str_of(needed[i])))
+            k++;
+        if (k < t->columns)
+            continue;
+        snprintf(error->message, sizeof error->message, "line %zu: no column is named %s", t->line,
+                 needed[i]);
+        return false;
+    }
+    return true;
 }
 
 static gr_str words_named(gr_str name)
@@ -92,12 +112,13 @@ static bool load_row(gr_rules *r, const gr_tsv *t, gr_error *error)
     gr_str code, id = gr_tsv_cell(t, "id");
     const char *wrong = gr_rule_read(&rule, t, &code);
     if (wrong != NULL)
-        return fail(error, id, wrong);
+        return fail(error, t, wrong);
     if (code.len > 0 && (rule.indicator = gr_codebook_find(gr_arena_copy(&r->arena, code))) == NULL)
-        return fail(error, id, "no such indicator in the codebook");
+        return fail(error, t, "no such indicator in the codebook");
     if (!gr_pattern_set_add(r->own_patterns, gr_tsv_cell(t, "pattern"), gr_tsv_cell(t, "section"),
                             gr_tsv_cell(t, "example"), rule.kind == GR_RULE_ZERO))
-        return fail(error, id, "no pattern, or a name in braces that words.tsv does not have");
+        return fail(error, t,
+                    "no pattern, one that is too long, or a name in braces that words.tsv does not have");
     rule.id = gr_arena_copy(&r->arena, id);
     *gr_array_push(&r->own_list) = rule;
     return true;
@@ -106,8 +127,13 @@ static bool load_row(gr_rules *r, const gr_tsv *t, gr_error *error)
 static bool load_text(gr_rules *r, const char *text, gr_error *error)
 {
     gr_tsv t;
-    if (!gr_tsv_begin(&t, gr_str_of(text)))
-        return fail(error, GR_LIT("file"), "no line of column names");
+    gr_str mark = GR_LIT("\xef\xbb\xbf"), all = gr_str_of(text);
+    if (gr_str_starts(all, mark))
+        all = gr_str_slice(all, mark.len, all.len);
+    if (!gr_tsv_begin(&t, all))
+        return fail(error, &t, "no line of column names");
+    if (!has_columns(&t, error))
+        return false;
     r->own_patterns = gr_pattern_set_new(words_named);
     while (gr_tsv_next(&t))
         if (!load_row(r, &t, error))

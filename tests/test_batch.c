@@ -487,7 +487,8 @@ static void test_what_is_added_to(void **state)
     assert_status(0, "-f jsonl -o done --skip-done done a.txt b.txt");
     assert_file("done", all.ptr);
     gr_buf_release(&all);
-    static const char *const others[] = {"line 1\nline 2", "a,b\r\n1,2\r\n", "{\n  \"x\": 1\n}\n"};
+    static const char *const others[] = {"line 1\nline 2", "a,b\r\n1,2\r\n", "{\n  \"x\": 1\n}\n",
+                                         "{\"my\": \"notes\"}", "{\"id\":\"a\",\"text\":\"b\"}\n"};
     for (size_t i = 0; i < GR_COUNT(others); i++) {
         put_text("notes", others[i]);
         assert_status(1, "-f jsonl -o notes --skip-done notes a.txt");
@@ -632,6 +633,30 @@ static void test_nothing_found(void **state)
     assert_file("err", "govreport-extract: no input was found\n");
 }
 
+/* A file that is no table of rules is refused, not taken for one without rules. */
+static void test_wrong_rules(void **state)
+{
+    (void)state;
+    static const char head[] = "id\tkind\tindicator\tunit\tsection\tafter\tpattern\texample\texpect\n";
+    put_text("rules", "foo bar\n");
+    assert_status(2, "--rules rules -o out a.txt");
+    assert_file("err", "govreport-extract: rules: line 1: no column is named id\n");
+    put_file("rules", head, sizeof head); /* with its NUL */
+    assert_status(2, "--rules rules -o out a.txt");
+    assert_file("err", "govreport-extract: rules: is no table in UTF-8\n");
+    enum { DEEP = 40000 };
+    gr_buf deep = {0};
+    gr_buf_printf(&deep, "\xef\xbb\xbf%sa\tfigure\t-\t\t\t\t", head);
+    for (int i = 0; i < DEEP; i++)
+        gr_buf_add_char(&deep, '(');
+    gr_buf_add_char(&deep, '#');
+    for (int i = 0; i < DEEP; i++)
+        gr_buf_add_char(&deep, ')');
+    put_text("rules", deep.ptr);
+    assert_status(2, "--rules rules -o out a.txt");
+    gr_buf_release(&deep);
+}
+
 /* Where the rules are wrong, an earlier output stays as it is. */
 static void test_output_kept_when_misused(void **state)
 {
@@ -679,6 +704,7 @@ int main(void)
         cmocka_unit_test(test_statuses),
         cmocka_unit_test(test_inputs_are_not_overwritten),
         cmocka_unit_test(test_nothing_found),
+        cmocka_unit_test(test_wrong_rules),
         cmocka_unit_test(test_output_kept_when_misused),
         cmocka_unit_test(test_progress),
     };
