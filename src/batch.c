@@ -148,7 +148,7 @@ static bool adds_to_done(const gr_cli *cli)
     if (strcmp(cli->skip_done, cli->output) == 0)
         return true;
     return stat(cli->skip_done, &done) == 0 && stat(cli->output, &output) == 0 &&
-           done.st_dev == output.st_dev && done.st_ino == output.st_ino;
+           gr_is_same_file(&done, &output);
 }
 
 int gr_batch_read_rules(const gr_cli *cli, gr_buf *rules)
@@ -221,14 +221,15 @@ static int open_output(run *r)
         !(adds && errno == ENOENT))
         return complain(cli->skip_done, errno == ENOSYS ? GR_JSON_MISSING : strerror(errno), GR_EXIT_TROUBLE);
     r->common.done = r->done;
-    if (adds && r->done != NULL && gr_done_is_foreign(r->done))
+    const gr_done *added_to = adds ? r->done : NULL;
+    if (added_to != NULL && gr_done_is_foreign(added_to))
         return complain(cli->skip_done, "is no file of records, and is left as it is", GR_EXIT_TROUBLE);
-    if (adds && r->done != NULL)
-        keep = (long long)gr_done_length(r->done);
+    if (added_to != NULL)
+        keep = (long long)gr_done_length(added_to);
     if (keep == GR_FROM_SCRATCH && is_over_input(cli))
         return complain(cli->output, "is an input too", GR_EXIT_TROUBLE);
     bool opened = gr_output_open(&r->output, cli, keep);
-    if (opened && adds && r->done != NULL && gr_done_is_open(r->done))
+    if (opened && added_to != NULL && gr_done_is_open(added_to))
         opened = gr_output_write(&r->output, "\n", 1) == 0;
     if (opened)
         return GR_EXIT_OK;

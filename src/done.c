@@ -74,12 +74,11 @@ static bool cut_head(gr_str line, gr_buf *head)
     size_t at = is_own_record(line) ? gr_str_find(line, name, 0) : GR_NOT_FOUND;
     if (at == GR_NOT_FOUND)
         return false;
-    for (at += name.len; at < line.len && line.ptr[at] != '"'; at++)
-        at += line.ptr[at] == '\\';
-    if (at >= line.len)
+    size_t end = gr_json_string_end(line, at + name.len - 1);
+    if (end == line.len)
         return false;
     gr_buf_clear(head);
-    gr_buf_add_str(head, gr_str_slice(line, 0, at + 1));
+    gr_buf_add_str(head, gr_str_slice(line, 0, end));
     GR_PUT_LIT(head, "}}");
     return true;
 }

@@ -222,7 +222,7 @@ static void put_number(char *to, int number, int digits)
 }
 
 /* 2019年2月30日 is no day. */
-static bool is_day(int year, int month, int day)
+static bool is_real_day(int year, int month, int day)
 {
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -233,7 +233,7 @@ static bool is_day(int year, int month, int day)
 static const char *print_date(gr_fields *f, gr_date d, int year)
 {
     year = d.year > 0 ? d.year : year;
-    if (!is_day(year, d.month, d.day))
+    if (!is_real_day(year, d.month, d.day))
         return NULL;
     char *date = gr_arena_copy(f->arena, GR_LIT("0000-00-00"));
     put_number(date, year, 4);

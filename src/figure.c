@@ -246,8 +246,8 @@ static bool leads_on(const gr_item *item)
  * the new requests leaves open what is spoken of: 收到14件，上年结转1件。网络9件. */
 static void lead_on(gr_before *before, const gr_item *item)
 {
-    bool received = before->figure != NULL &&
-                    strncmp(before->figure, "requests.received", strlen("requests.received")) == 0;
+    bool received =
+        before->figure != NULL && gr_str_starts(gr_str_of(before->figure), GR_LIT("requests.received"));
     if (item->indicator == GR_CODE_REQUESTS_CARRIED_IN && received)
         return;
     before->zero = item->indicator->code;

@@ -451,8 +451,7 @@ bool gr_inputs_hold(const gr_cli *cli, const struct stat *file, bool in_folders)
     if (in == NULL)
         return false;
     while (!held && gr_inputs_next(in, &job))
-        held = (in_folders || !job.from_folder) && stat(job.name, &s) == 0 && s.st_dev == file->st_dev &&
-               s.st_ino == file->st_ino;
+        held = (in_folders || !job.from_folder) && stat(job.name, &s) == 0 && gr_is_same_file(&s, file);
     gr_inputs_free(in);
     return held;
 }

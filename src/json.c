@@ -61,8 +61,7 @@ bool gr_json_number(const gr_json *value, double *number)
     return true;
 }
 
-/* Behind the string that begins at s[at]. */
-static size_t string_end(gr_str s, size_t at)
+size_t gr_json_string_end(gr_str s, size_t at)
 {
     for (at++; at < s.len && s.ptr[at] != '"'; at++)
         at += s.ptr[at] == '\\';
@@ -94,7 +93,7 @@ gr_str gr_json_number_source(gr_str object, const char *name)
     int depth = 0;
     for (size_t at = 0; at < object.len;) {
         char c = object.ptr[at];
-        size_t end = c == '"' ? string_end(object, at) : at + 1;
+        size_t end = c == '"' ? gr_json_string_end(object, at) : at + 1;
         depth += (c == '{' || c == '[') - (c == '}' || c == ']');
         bool named = c == '"' && depth == 1 && end - at >= 2 &&
                      gr_str_equal(gr_str_slice(object, at + 1, end - 1), gr_str_of(name));

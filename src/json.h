@@ -33,6 +33,8 @@ bool gr_json_is_null(const gr_json *value);
 const char *gr_json_text(const gr_json *value);
 /* False for what is no number.  Numbers come as double: exact for counts. */
 bool gr_json_number(const gr_json *value, double *number);
+/* Behind the string whose quote opens at s[at], or the end of s. */
+size_t gr_json_string_end(gr_str s, size_t at);
 /* A number as it is written: the member of that name, which is one, in the text of an
  * object that was parsed.  Empty where the name is written with escapes. */
 gr_str gr_json_number_source(gr_str object, const char *name);

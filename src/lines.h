@@ -7,6 +7,8 @@
 
 #include "mem.h"
 
+#include <sys/stat.h>
+
 enum { GR_READ_SIZE = 1 << 18 }; /* what is read at once, here and of reports */
 
 typedef struct gr_lines {
@@ -27,6 +29,11 @@ bool gr_lines_next(gr_lines *l, gr_str *line, bool *ended);
 
 /* read(2) that goes on after a signal. */
 long gr_read(int fd, char *bytes, size_t length);
+/* Whether both are the same file, by whatever names. */
+static inline bool gr_is_same_file(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
 /* Opens for reading; -1 and errno. */
 int gr_open(const char *path);
 /* Adds the whole file to *text; false and errno. */

@@ -33,6 +33,12 @@ static inline gr_str gr_str_slice(gr_str s, size_t start, size_t end)
     return (gr_str){s.ptr + start, end > start ? end - start : 0};
 }
 
+/* No more than its first `most` bytes. */
+static inline gr_str gr_str_limit(gr_str s, size_t most)
+{
+    return gr_str_slice(s, 0, s.len < most ? s.len : most);
+}
+
 /* Without the spaces at either end. */
 static inline gr_str gr_str_trim(gr_str s)
 {

@@ -88,7 +88,7 @@ static bool has_list_mark(gr_str rest)
 static bool has_second(gr_str rest)
 {
     enum { ITEM_BYTES = 2048 };
-    gr_str near = gr_str_slice(rest, 0, rest.len < ITEM_BYTES ? rest.len : ITEM_BYTES);
+    gr_str near = gr_str_limit(rest, ITEM_BYTES);
     return gr_str_find(near, GR_LIT("2、"), 0) != GR_NOT_FOUND ||
            gr_str_find(near, GR_LIT("2."), 0) != GR_NOT_FOUND;
 }

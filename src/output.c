@@ -9,7 +9,7 @@
 
 static bool is_same(const gr_output *out, const struct stat *s)
 {
-    return out->regular && s->st_dev == out->device && s->st_ino == out->inode;
+    return out->regular && gr_is_same_file(&out->file, s);
 }
 
 bool gr_output_is(const gr_output *out, int fd)
@@ -61,12 +61,9 @@ bool gr_output_open(gr_output *out, const gr_cli *cli, long long keep)
     *out = (gr_output){.fd = STDOUT_FILENO, .name = named ? cli->output : "standard output"};
     if (named)
         out->fd = open(cli->output, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
-    struct stat s;
-    if (out->fd < 0 || fstat(out->fd, &s) != 0)
+    if (out->fd < 0 || fstat(out->fd, &out->file) != 0)
         return fail(out, errno);
-    out->regular = S_ISREG(s.st_mode);
-    out->device = s.st_dev;
-    out->inode = s.st_ino;
+    out->regular = S_ISREG(out->file.st_mode);
     if (!named || !out->regular)
         return true;
     if (is_read(out, cli, added))

@@ -4,15 +4,14 @@
 
 #include "cli.h"
 
-#include <sys/types.h>
+#include <sys/stat.h>
 
 typedef struct gr_output {
     int fd;
     const char *name;
     int error; /* errno of what failed, 0 for nothing */
     bool regular;
-    dev_t device; /* with inode: which file it is */
-    ino_t inode;
+    struct stat file; /* which it is, as it was opened */
 } gr_output;
 
 enum { GR_FROM_SCRATCH = -1 };

@@ -250,7 +250,7 @@ static bool is_of_this_page(const scan *c, size_t i)
     const gr_token *token = &c->text->tokens.ptr[i];
     bool line = !gr_text_has(c->text, GR_CLASS_STOP) && is_of_page(c->s);
     gr_str rest = gr_str_slice(c->s, token->end, c->s.len);
-    gr_str near = gr_str_slice(rest, 0, rest.len < NAKED_NEAR ? rest.len : NAKED_NEAR);
+    gr_str near = gr_str_limit(rest, NAKED_NEAR);
     if (token->start == 0 && is_of_page(near))
         return true;
     return c->text->folded.len <= NAKED_LINE && (line || is_of_page(rest) || stands_by_name(c, i));

@@ -75,27 +75,20 @@ static bool fail(gr_error *error, const gr_tsv *t, const char *what)
 {
     gr_str id = gr_tsv_cell(t, "id");
     error->status = GR_ERR_RULES;
-    snprintf(error->message, sizeof error->message, "line %zu, rule %.*s: %s", t->line,
-             (int)(id.len < 80 ? id.len : 80), id.ptr, what);
+    snprintf(error->message, sizeof error->message, "line %zu%s%.*s: %s", t->line,
+             id.len > 0 ? ", rule " : "", (int)gr_str_limit(id, 80).len, id.ptr, what);
     return false;
 }
 
-static bool has_columns(const gr_tsv *t, gr_error *error)
+/* The first of the columns that a table of rules has and this one has not, or NULL. */
+static const char *missing_column(const gr_tsv *t)
 {
     static const char *const needed[] = {"id",    "kind",    "indicator", "unit",  "section",
                                          "after", "pattern", "example",   "expect"};
-    error->status = GR_ERR_RULES;
-    for (size_t i = 0; i < GR_COUNT(needed); i++) {
-        size_t k = 0;
-        while (k < t->columns && !gr_str_equal(t->names[k], gr_str_of(needed[i])))
-            k++;
-        if (k < t->columns)
-            continue;
-        snprintf(error->message, sizeof error->message, "line %zu: no column is named %s", t->line,
-                 needed[i]);
-        return false;
-    }
-    return true;
+    for (size_t i = 0; i < GR_COUNT(needed); i++)
+        if (!gr_tsv_has(t, needed[i]))
+            return needed[i];
+    return NULL;
 }
 
 static gr_str words_named(gr_str name)
@@ -132,8 +125,12 @@ static bool load_text(gr_rules *r, const char *text, gr_error *error)
         all = gr_str_slice(all, mark.len, all.len);
     if (!gr_tsv_begin(&t, all))
         return fail(error, &t, "no line of column names");
-    if (!has_columns(&t, error))
-        return false;
+    const char *missing = missing_column(&t);
+    if (missing != NULL) {
+        char what[64];
+        snprintf(what, sizeof what, "no column is named %s", missing);
+        return fail(error, &t, what);
+    }
     r->own_patterns = gr_pattern_set_new(words_named);
     while (gr_tsv_next(&t))
         if (!load_row(r, &t, error))
@@ -587,7 +584,8 @@ static gr_subject near(const search *s, size_t at)
     gr_str sentence = s->subject->sentence;
     size_t centre = s->window.numeral != GR_NOT_FOUND && s->window.numeral > at ? s->window.numeral : at;
     bool cut = sentence.len > centre + REACH;
-    return (gr_subject){gr_str_slice(sentence, 0, cut ? centre + REACH : sentence.len), cut};
+    size_t end = cut ? gr_utf8_back(sentence, centre + REACH) : sentence.len; /* of a whole character */
+    return (gr_subject){gr_str_slice(sentence, 0, end), cut};
 }
 
 /* Whether the rule matches where its literal stands. */

@@ -32,8 +32,8 @@ static bool is_of_document(gr_str before, gr_str after, bool listed)
 {
     if (listed && (gr_str_ends(before, GR_LIT("、")) || gr_word_list_end(GR_LABELS_JOINT, before) > 0))
         return true;
-    after.len = after.len < NEAR ? after.len : NEAR;
-    return gr_word_list_end(GR_LABELS_PUBLISH, before) > 0 && gr_word_list_within(GR_LABELS_YEARLY, after);
+    return gr_word_list_end(GR_LABELS_PUBLISH, before) > 0 &&
+           gr_word_list_within(GR_LABELS_YEARLY, gr_str_limit(after, NEAR));
 }
 
 /* 本年新收41件: the report's own year, whatever heads the sentence. */

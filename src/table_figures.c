@@ -187,11 +187,8 @@ static const char *header_unit(gr_table_out *out, const gr_seen *seen)
     if (seen == NULL)
         return NULL;
     enum { NEAR = 64 };
-    gr_str raw = out->t->raw;
-    size_t end = raw.len - seen->main_end < NEAR ? raw.len : seen->main_end + NEAR;
-    gr_str rest = gr_str_slice(raw, seen->main_end, end);
-    size_t line_end = gr_str_find(rest, GR_LIT("\n"), 0);
-    rest.len = line_end == GR_NOT_FOUND ? rest.len : line_end;
+    gr_str raw = out->t->raw, rest = gr_str_limit(gr_str_slice(raw, seen->main_end, raw.len), NEAR);
+    rest = gr_str_limit(rest, gr_str_find(rest, GR_LIT("\n"), 0));
     size_t at = gr_str_find(rest, GR_LIT("单位"), 0);
     if (at == GR_NOT_FOUND || at > 8)
         return NULL;

@@ -159,8 +159,9 @@ static bool make_rows(ordering *o)
         } else if (next->count % columns == 0 && (next->one_line || o->groups.len == 1 || are_labelled(o))) {
             size_t rows = next->count / columns;
             bool by_column = is_by_column(o, cells, rows);
+            size_t row_step = by_column ? 1 : columns, cell_step = by_column ? rows : 1;
             for (size_t row = 0; row < rows; row++)
-                add_row(o, by_column ? cells + row : cells + row * columns, by_column ? rows : 1);
+                add_row(o, cells + row * row_step, cell_step);
             at++;
         } else {
             return false;

@@ -371,6 +371,7 @@ static void put_part(line_scan *s, const line_scan *whole, size_t from, size_t t
     put_word(s, to < whole->count ? whole->word_left + 2 * (uint32_t)to : whole->left - whole->space);
 }
 
+/* Keeps the word read so far, in three where a value is glued behind its label and unit. */
 static void end_word(line_scan *s)
 {
     size_t unit, value;
@@ -465,7 +466,7 @@ static void add_char(line_scan *s, uint32_t c, uint32_t folded, size_t length)
 static size_t line_break_tag(const line_scan *s)
 {
     enum { TAG = 8 };
-    gr_str rest = gr_str_slice(s->raw, s->at, s->end - s->at < TAG ? s->end : s->at + TAG);
+    gr_str rest = gr_str_limit(gr_str_slice(s->raw, s->at, s->end), TAG);
     if (!s->bars || !(gr_str_starts(rest, GR_LIT("<br")) || gr_str_starts(rest, GR_LIT("<BR"))))
         return 0;
     size_t close = gr_str_find(rest, GR_LIT(">"), 0);

@@ -36,13 +36,15 @@ static size_t split(gr_str line, gr_str cells[GR_TSV_COLUMNS])
 bool gr_tsv_begin(gr_tsv *t, gr_str text)
 {
     *t = (gr_tsv){.rest = text};
+    split(GR_LIT(""), t->cells);
     while (t->rest.len > 0) {
         gr_str line = take_line(&t->rest);
         t->line++;
         if (!is_row(line))
             continue;
-        t->columns = split(line, t->names);
-        return t->columns <= GR_TSV_COLUMNS;
+        size_t columns = split(line, t->names);
+        t->columns = columns <= GR_TSV_COLUMNS ? columns : 0;
+        return t->columns > 0;
     }
     return false;
 }
@@ -60,10 +62,22 @@ bool gr_tsv_next(gr_tsv *t)
     return false;
 }
 
+/* The place of the column of that name, or t->columns. */
+static size_t column_of(const gr_tsv *t, const char *name)
+{
+    size_t i = 0;
+    while (i < t->columns && !gr_str_equal(t->names[i], gr_str_of(name)))
+        i++;
+    return i;
+}
+
+bool gr_tsv_has(const gr_tsv *t, const char *name)
+{
+    return column_of(t, name) < t->columns;
+}
+
 gr_str gr_tsv_cell(const gr_tsv *t, const char *name)
 {
-    for (size_t i = 0; i < t->columns; i++)
-        if (gr_str_equal(t->names[i], gr_str_of(name)))
-            return t->cells[i];
-    return GR_LIT("");
+    size_t i = column_of(t, name);
+    return i < t->columns ? t->cells[i] : GR_LIT("");
 }

@@ -22,6 +22,8 @@ typedef struct gr_tsv {
 bool gr_tsv_begin(gr_tsv *t, gr_str text);
 /* The next row; false at the end. */
 bool gr_tsv_next(gr_tsv *t);
+/* Whether there is such a column. */
+bool gr_tsv_has(const gr_tsv *t, const char *name);
 /* The current row's cell under `name`; empty where there is no such column. */
 gr_str gr_tsv_cell(const gr_tsv *t, const char *name);
 

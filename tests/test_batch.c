@@ -641,6 +641,9 @@ static void test_wrong_rules(void **state)
     put_text("rules", "foo bar\n");
     assert_status(2, "--rules rules -o out a.txt");
     assert_file("err", "govreport-extract: rules: line 1: no column is named id\n");
+    put_text("rules", "1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\t13\t14\t15\t16\t17\n");
+    assert_status(2, "--rules rules -o out a.txt");
+    assert_file("err", "govreport-extract: rules: line 1: no line of column names\n");
     put_file("rules", head, sizeof head); /* with its NUL */
     assert_status(2, "--rules rules -o out a.txt");
     assert_file("err", "govreport-extract: rules: is no table in UTF-8\n");
