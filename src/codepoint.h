@@ -15,21 +15,18 @@ static inline size_t gr_utf8_length(unsigned char first)
     return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 }
 
-/* The character at ptr, and its bytes. */
+/* The character at ptr, and its bytes; Han characters, of which there are most, have three. */
 static inline uint32_t gr_utf8_get(const char *ptr, size_t *length)
 {
     const unsigned char *p = (const unsigned char *)ptr;
     *length = gr_utf8_length(p[0]);
-    switch (*length) {
-    case 1:
-        return p[0];
-    case 2:
-        return (p[0] & 0x1fU) << 6 | (p[1] & 0x3fU);
-    case 3:
+    if (*length == 3)
         return (p[0] & 0x0fU) << 12 | (p[1] & 0x3fU) << 6 | (p[2] & 0x3fU);
-    default:
-        return (p[0] & 0x07U) << 18 | (p[1] & 0x3fU) << 12 | (p[2] & 0x3fU) << 6 | (p[3] & 0x3fU);
-    }
+    if (*length == 1)
+        return p[0];
+    if (*length == 2)
+        return (p[0] & 0x1fU) << 6 | (p[1] & 0x3fU);
+    return (p[0] & 0x07U) << 18 | (p[1] & 0x3fU) << 12 | (p[2] & 0x3fU) << 6 | (p[3] & 0x3fU);
 }
 
 /* Writes `c` at out (up to 4 bytes); the number of bytes. */

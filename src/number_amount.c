@@ -497,6 +497,21 @@ static bool read_plain(gr_str text, size_t at, gr_amount *out)
     return true;
 }
 
+/* A single Han digit, as most of those in running text are; false for all others. */
+static bool read_one_digit(gr_str text, size_t at, gr_amount *out)
+{
+    size_t end, next;
+    uint32_t c = gr_char_at(text, at, &end), after = gr_char_at(text, end, &next);
+    int digit = gr_han_digit(c);
+    if (digit < 0 || c == U'参' || after == U'点' || after == U'个' || after == U'参' || gr_is_numeral(after))
+        return false;
+    out->low = out->high = (gr_decimal){digit, 0};
+    out->end = out->multiplier = end;
+    out->digits = 1;
+    out->han = true;
+    return true;
+}
+
 void gr_amount_read(gr_str text, size_t at, gr_amount *out)
 {
     *out = (gr_amount){.end = at, .multiplier = SIZE_MAX};
@@ -504,7 +519,7 @@ void gr_amount_read(gr_str text, size_t at, gr_amount *out)
         read_fraction_only(text, at, out);
         return;
     }
-    if (read_plain(text, at, out))
+    if (read_plain(text, at, out) || read_one_digit(text, at, out))
         return;
     evaluation e = {.text = text, .at = at, .power = MAX_POWER, .fresh = true, .out = out};
     while (step(&e))

@@ -85,20 +85,26 @@ static uint64_t second_bit(gr_str words)
     return first < words.len && second <= words.len ? gr_word_bit(words.ptr[second - 1]) : GR_ANYTHING;
 }
 
+static uint32_t first_hash(gr_str words)
+{
+    size_t length = gr_utf8_next(words, 0);
+    return gr_pattern_hash(words.ptr, length <= words.len ? length : words.len);
+}
+
 /* Of the first two characters of s; false where it has but one. */
 static bool pair_hash(gr_str s, uint32_t *hash)
 {
     size_t first = gr_utf8_next(s, 0), second = gr_utf8_next(s, first);
     if (first >= s.len || second > s.len)
         return false;
-    *hash = gr_pattern_pair_hash(gr_pattern_hash(s), s.ptr[second - 1]);
+    *hash = gr_pattern_pair_hash(first_hash(s), s.ptr[second - 1]);
     return true;
 }
 
 static uint32_t *bucket_of(gr_pattern_set *set, gr_str words)
 {
     uint32_t pair;
-    return pair_hash(words, &pair) ? &set->buckets.pair[pair] : &set->buckets.single[gr_pattern_hash(words)];
+    return pair_hash(words, &pair) ? &set->buckets.pair[pair] : &set->buckets.single[first_hash(words)];
 }
 
 /* The key for a literal, a new one where no pattern before began so. */
@@ -124,7 +130,7 @@ static void add_key(gr_pattern_set *set, gr_str words, uint32_t use)
     *gr_array_push(&set->found) = (gr_pattern_use){(uint32_t)(k - set->keys.ptr), use};
     k->uses++;
     k->begins += use < GR_WORD;
-    size_t hash = gr_pattern_hash(words);
+    size_t hash = first_hash(words);
     set->seconds.all[hash] |= second_bit(words);
     if (use < GR_BARRIER && set->patterns.ptr[use % GR_WORD].denies)
         set->seconds.denying[hash] |= second_bit(words);

@@ -78,13 +78,12 @@ typedef struct gr_patterns {
     const gr_pattern_seconds *seconds;
 } gr_patterns;
 
-/* By the first character. */
-static inline uint32_t gr_pattern_hash(gr_str s)
+/* By the first character, of `length` bytes at `ptr`. */
+static inline uint32_t gr_pattern_hash(const char *ptr, size_t length)
 {
-    const unsigned char *p = (const unsigned char *)s.ptr;
-    size_t length = gr_utf8_length(p[0]);
+    const unsigned char *p = (const unsigned char *)ptr;
     uint32_t hash = p[0];
-    if (length > 1 && length <= s.len)
+    if (length > 1)
         hash = hash << 9 ^ (uint32_t)p[length - 2] << 6 ^ p[length - 1];
     return hash % GR_PATTERN_FIRSTS;
 }

@@ -349,18 +349,18 @@ static unsigned lowest_bit(uint64_t set)
 /* Written N, or # for the numeral at hand. */
 static bool has_numeral(gr_str sentence)
 {
-    return memchr(sentence.ptr, 'N', sentence.len) != NULL || memchr(sentence.ptr, '#', sentence.len) != NULL;
+    return sentence.len > 0 && (memchr(sentence.ptr, 'N', sentence.len) != NULL ||
+                                memchr(sentence.ptr, '#', sentence.len) != NULL);
 }
 
-/* Notes which characters the sentence has; true where a numeral is one of them. */
-static bool note_chars(gr_rules *r, gr_str s)
+/* Notes which characters the sentence has. */
+static void note_chars(gr_rules *r, gr_str s)
 {
     r->chars = (gr_charset){0};
     for (size_t at = 0, next; at < s.len; at = next) {
         next = gr_utf8_next(s, at);
         gr_charset_add(&r->chars, s.ptr + at, next - at);
     }
-    return s.len > 0 && has_numeral(s);
 }
 
 /* Whether the sentence has the characters that all matches of a pattern have. */
@@ -383,14 +383,21 @@ static uint64_t matching_of(const gr_rules *r, size_t word, uint64_t set)
     return set;
 }
 
-/* Sentences that hold no numeral are held against the stated zeros only, if there
- * are any that may match. */
-static bool may_deny(const gr_rules *r)
+/* A character as literals are looked up by it. */
+typedef struct letter {
+    size_t at, end;
+    uint32_t hash; /* gr_pattern_hash() */
+    char last;     /* its last byte */
+} letter;
+
+/* The character of s at `at`; at its end one that nothing begins with. */
+static inline letter letter_at(gr_str s, size_t at)
 {
-    for (size_t word = 0; word < r->sets.words; word++)
-        if (matching_of(r, word, r->sets.kinds[GR_RULE_ZERO][word]) != 0)
-            return true;
-    return false;
+    if (at >= s.len)
+        return (letter){.at = s.len, .end = s.len};
+    const char *p = s.ptr + at;
+    size_t length = gr_utf8_length((unsigned char)p[0]);
+    return (letter){at, at + length, gr_pattern_hash(p, length), p[length - 1]};
 }
 
 /* Notes the literals that stand in the sentence; `seconds` by what may follow their
@@ -399,30 +406,39 @@ static void find_literals(gr_rules *r, gr_str sentence, const uint64_t *seconds)
 {
     const gr_pattern_buckets *buckets = r->patterns.buckets;
     size_t behind[GR_BARRIERS] = {0};
-    size_t next = gr_utf8_next(sentence, 0), after;
-    for (size_t at = 0; at < sentence.len; at = next, next = after) {
-        gr_str rest = gr_str_slice(sentence, at, sentence.len);
-        after = gr_utf8_next(sentence, next);
-        char last = sentence.ptr[after - 1]; /* of the second character, if any */
-        uint64_t second = next < sentence.len ? gr_word_bit(last) : GR_ANYTHING;
-        uint32_t hash = gr_pattern_hash(rest);
-        if ((seconds[hash] & second) == 0)
+    letter first = letter_at(sentence, 0);
+    for (letter second; first.at < sentence.len; first = second) {
+        second = letter_at(sentence, first.end);
+        uint64_t set = seconds[first.hash];
+        if (set == 0 || (second.at < sentence.len && (set & gr_word_bit(second.last)) == 0))
             continue;
-        scan_at(r, rest, at, buckets->pair[gr_pattern_pair_hash(hash, last)], behind);
-        if (seconds[hash] == GR_ANYTHING)
-            scan_at(r, rest, at, buckets->single[hash], behind);
+        gr_str rest = gr_str_slice(sentence, first.at, sentence.len);
+        char last = second.at < sentence.len ? second.last : first.last;
+        scan_at(r, rest, first.at, buckets->pair[gr_pattern_pair_hash(first.hash, last)], behind);
+        if (set == GR_ANYTHING)
+            scan_at(r, rest, first.at, buckets->single[first.hash], behind);
     }
 }
 
-/* Leaves of the rules with a hit those that may match. */
-static void make_live_set(gr_rules *r, bool numeral)
+/* The rules with a hit, by their words; without a numeral only stated zeros. */
+static uint64_t candidates_of(const gr_rules *r, size_t word, bool numeral)
 {
-    for (size_t word = 0; word < r->sets.words; word++) {
-        uint64_t set = (r->hit_set[word] | r->sets.always[word]) & r->word_set[word];
-        if (!numeral)
-            set &= r->sets.kinds[GR_RULE_ZERO][word];
-        r->live_set[word] = matching_of(r, word, set);
-    }
+    uint64_t set = (r->hit_set[word] | r->sets.always[word]) & r->word_set[word];
+    return numeral ? set : set & r->sets.kinds[GR_RULE_ZERO][word];
+}
+
+/* Leaves of the rules with a hit those that may match; false where none is left. */
+static bool make_live_set(gr_rules *r, gr_str sentence, bool numeral)
+{
+    uint64_t any = 0;
+    for (size_t word = 0; word < r->sets.words; word++)
+        any |= r->live_set[word] = candidates_of(r, word, numeral);
+    if (any == 0)
+        return false;
+    note_chars(r, sentence);
+    for (size_t word = 0; word < r->sets.words; word++)
+        r->live_set[word] = matching_of(r, word, r->live_set[word]);
+    return true;
 }
 
 /* Notes where the literals of those stand. */
@@ -440,14 +456,11 @@ static void add_hits(gr_rules *r)
 
 void gr_rules_scan(gr_rules *r, gr_str sentence)
 {
+    bool numeral = has_numeral(sentence);
     clear_hits(r);
-    bool numeral = note_chars(r, sentence);
-    memset(r->live_set, 0, r->sets.words * sizeof *r->live_set);
-    if (!numeral && !may_deny(r))
-        return;
     find_literals(r, sentence, numeral ? r->patterns.seconds->all : r->patterns.seconds->denying);
-    make_live_set(r, numeral);
-    add_hits(r);
+    if (make_live_set(r, sentence, numeral))
+        add_hits(r);
 }
 
 /* Whether `word` is one of 条|件|篇; "-" stands for no unit. */

@@ -16,7 +16,7 @@ enum {
     MARK_MAX = 8,           /* longer runs of a Markdown character are none */
     YEAR_DIGITS = 4,
     UNCHANGED = 0xffff,
-    ANCHOR_BYTES = 256 /* an anchor at least this often, so that finding a position is cheap */
+    STRETCH_BYTES = 256 /* an anchor at least this often, so that finding a position is cheap */
 };
 
 struct gr_tokenizer {
@@ -35,8 +35,7 @@ typedef struct folding {
     gr_str raw;
     size_t at;       /* offset into raw */
     uint32_t column; /* of raw[at] */
-    size_t expected; /* raw offset that goes on side by side; SIZE_MAX: none */
-    size_t anchored; /* folded offset of the last anchor */
+    size_t copied;   /* raw text up to there stands behind the folded text already; 0: none */
     uint32_t gap;    /* columns of space since the last character */
     size_t gap_at;   /* where they begin */
     uint32_t gap_column;
@@ -66,39 +65,57 @@ static void set_anchor(folding *f, size_t raw_at, uint32_t column)
     pos.byte += raw_at;
     pos.column = column;
     *gr_array_push(&f->text->anchors) = (gr_anchor){(uint32_t)f->text->folded.len, pos};
-    f->anchored = f->text->folded.len;
 }
 
-static bool is_run_class(gr_class class)
+/* Begins a stretch in which folded and raw text run side by side: most of it is the
+ * same, and is there at once. */
+static void begin_stretch(folding *f)
 {
-    return class == GR_CLASS_HAN || class == GR_CLASS_LATIN || class == GR_CLASS_DIGIT ||
-           class == GR_CLASS_NUMERAL || class == GR_CLASS_OTHER;
+    gr_buf *folded = &f->text->folded;
+    size_t length = f->raw.len - f->at < STRETCH_BYTES ? f->raw.len - f->at : STRETCH_BYTES;
+    set_anchor(f, f->at, f->column);
+    memcpy(folded->ptr + folded->len, f->raw.ptr + f->at, length);
+    f->copied = f->at + length;
 }
 
-static void add_token(folding *f, gr_class class, size_t length)
+/* Classes of which neighbours are one token. */
+#define RUN_CLASSES                                                                                          \
+    (1U << GR_CLASS_HAN | 1U << GR_CLASS_LATIN | 1U << GR_CLASS_DIGIT | 1U << GR_CLASS_NUMERAL |             \
+     1U << GR_CLASS_OTHER)
+
+/* fold() has made room for it. */
+static inline void add_token(folding *f, gr_class class, size_t length)
 {
     gr_text *t = f->text;
-    uint32_t start = (uint32_t)t->folded.len;
-    if (class == f->last && is_run_class(class) && t->tokens.len > 0)
-        t->tokens.ptr[t->tokens.len - 1].end = start + (uint32_t)length;
+    uint32_t start = (uint32_t)t->folded.len, end = start + (uint32_t)length;
+    if (class == f->last && (RUN_CLASSES >> class & 1) != 0)
+        t->tokens.ptr[t->tokens.len - 1].end = end;
     else
-        *gr_array_push(&t->tokens) = (gr_token){start, start + (uint32_t)length, (uint8_t) class};
+        t->tokens.ptr[t->tokens.len++] = (gr_token){start, end, (uint8_t) class};
     t->classes |= 1U << class;
+    t->folded.len = end;
     f->last = class;
 }
 
-/* Adds folded bytes that stand for the raw characters at raw_at; fold() has made
- * room for them. */
-static void add_folded(folding *f, gr_class class, const char *bytes, size_t length, size_t raw_at,
-                       size_t raw_length, uint32_t column)
+/* Adds the raw characters at hand, whose folded ones are as long: where those begin. */
+static inline char *add_beside(folding *f, gr_class class, size_t length)
+{
+    if (f->at + length > f->copied)
+        begin_stretch(f);
+    char *folded = f->text->folded.ptr + f->text->folded.len;
+    add_token(f, class, length);
+    f->at += length;
+    return folded;
+}
+
+/* Adds folded bytes that stand for raw characters at raw_at, and are not as long. */
+static void add_instead(folding *f, gr_class class, gr_str bytes, size_t raw_at, uint32_t column)
 {
     gr_buf *folded = &f->text->folded;
-    if (raw_at != f->expected || folded->len - f->anchored >= ANCHOR_BYTES)
-        set_anchor(f, raw_at, column);
-    add_token(f, class, length);
-    memcpy(folded->ptr + folded->len, bytes, length);
-    folded->len += length;
-    f->expected = length == raw_length ? raw_at + raw_length : SIZE_MAX;
+    set_anchor(f, raw_at, column);
+    memcpy(folded->ptr + folded->len, bytes.ptr, bytes.len);
+    add_token(f, class, bytes.len);
+    f->copied = 0;
 }
 
 /* Decides what the space before a character of class `next` is worth. */
@@ -108,9 +125,9 @@ static void weigh_gap(folding *f, gr_class next)
     if (first)
         f->line->indent += f->gap;
     else if (f->gap_tab || f->gap >= GAP_COLUMNS)
-        add_folded(f, GR_CLASS_GAP, "\t", 1, f->gap_at, 0, f->gap_column);
+        add_instead(f, GR_CLASS_GAP, GR_LIT("\t"), f->gap_at, f->gap_column);
     else if (gr_class_is_western(f->last) && gr_class_is_western(next))
-        add_folded(f, GR_CLASS_SPACE, " ", 1, f->gap_at, 0, f->gap_column);
+        add_instead(f, GR_CLASS_SPACE, GR_LIT(" "), f->gap_at, f->gap_column);
     if (!first)
         f->line->width += f->gap;
     f->gap = 0;
@@ -123,6 +140,14 @@ static inline void settle_gap(folding *f, gr_class next)
         weigh_gap(f, next);
 }
 
+/* Passes over raw characters that have no folded form. */
+static void pass_over(folding *f, size_t length, size_t characters)
+{
+    f->at += length;
+    f->column += (uint32_t)characters;
+    f->copied = 0;
+}
+
 static void add_space(folding *f, uint32_t columns, bool tab, size_t length)
 {
     if (f->gap == 0) {
@@ -131,8 +156,7 @@ static void add_space(folding *f, uint32_t columns, bool tab, size_t length)
     }
     f->gap += columns;
     f->gap_tab = f->gap_tab || tab;
-    f->at += length;
-    f->column++;
+    pass_over(f, length, 1);
 }
 
 /* How many characters of Markdown stand at raw[at]: # at a line's start, ** and
@@ -166,8 +190,7 @@ static void skip_markdown(folding *f, size_t run)
         f->line->marks = (uint8_t)run;
     if (f->text->folded.len == 0 && f->raw.ptr[f->at] == '*')
         f->line->bold = true;
-    f->at += run;
-    f->column += (uint32_t)run;
+    pass_over(f, run, run);
 }
 
 static bool is_han(gr_class class)
@@ -198,25 +221,22 @@ static size_t gloss(const folding *f, uint32_t c, size_t length)
 
 /* The end of the run of Han characters at raw[at] that folding leaves as they
  * are, the common case; all of them have three bytes. */
-static size_t han_run_end(gr_str raw, size_t at)
+static inline size_t han_run_end(gr_str raw, size_t at)
 {
     const unsigned char *p = (const unsigned char *)raw.ptr + at;
-    const unsigned char *end = p + (raw.len - at < ANCHOR_BYTES ? raw.len - at : ANCHOR_BYTES);
-    for (; end - p >= HAN_BYTES && (p[0] & 0xf0) == 0xe0; p += HAN_BYTES) {
-        uint32_t c = (p[0] & 0x0fU) << 12 | (p[1] & 0x3fU) << 6 | (p[2] & 0x3fU);
-        if ((gr_data_plain_han[c / 64] >> c % 64 & 1) == 0)
+    const unsigned char *end = p + (raw.len - at < STRETCH_BYTES ? raw.len - at : STRETCH_BYTES);
+    for (; end - p >= HAN_BYTES && (p[0] & 0xf0) == 0xe0; p += HAN_BYTES)
+        if ((gr_data_plain_han[(p[0] & 0x0fU) << 6 | (p[1] & 0x3fU)] >> (p[2] & 0x3fU) & 1) == 0)
             break;
-    }
     return (size_t)(p - (const unsigned char *)raw.ptr);
 }
 
-static void take_han_run(folding *f, size_t end)
+static inline void take_han_run(folding *f, size_t end)
 {
-    uint32_t count = (uint32_t)((end - f->at) / HAN_BYTES);
-    add_folded(f, GR_CLASS_HAN, f->raw.ptr + f->at, end - f->at, f->at, end - f->at, f->column);
+    uint32_t count = (uint32_t)(end - f->at) / HAN_BYTES;
+    add_beside(f, GR_CLASS_HAN, end - f->at);
     f->line->width += 2 * count;
     f->column += count;
-    f->at = end;
 }
 
 /* Whether the point at raw[at] ends a sentence, as some copies have it for 。: behind
@@ -269,12 +289,16 @@ static bool is_year_zero(const folding *f, size_t at)
            (before + 1 == YEAR_DIGITS && gr_str_starts(rest, GR_LIT("年")));
 }
 
-/* Adds a character of `length` bytes as the folded bytes that stand for it. */
-static inline void add_char(folding *f, uint32_t c, size_t length, gr_class class, gr_str folded)
+/* Adds the character of `length` bytes at hand as the folded bytes that stand for it. */
+static void add_char(folding *f, uint32_t c, size_t length, gr_class class, gr_str folded)
 {
-    add_folded(f, class, folded.ptr, folded.len, f->at, length, f->column);
+    if (folded.len == length) {
+        memcpy(add_beside(f, class, length), folded.ptr, length);
+    } else {
+        add_instead(f, class, folded, f->at, f->column);
+        f->at += length;
+    }
     f->line->width += c < FIRST_WIDE ? 1 : 2;
-    f->at += length;
     f->column++;
 }
 
@@ -309,30 +333,22 @@ static void put_mainland_word(folding *f)
             memcpy(folded->ptr + folded->len - BYTES, words[i][1], BYTES);
 }
 
-static void take_plain(folding *f, uint32_t c, size_t length, gr_data_character entry)
+static inline void take_plain(folding *f, uint32_t c, size_t length, gr_data_character entry)
 {
-    char folded[4];
-    const char *bytes = f->raw.ptr + f->at;
     settle_gap(f, (gr_class)entry.class);
-    if (entry.folded != UNCHANGED) {
-        gr_utf8_put(folded, entry.folded);
-        bytes = folded;
-    }
-    add_char(f, c, length, (gr_class)entry.class, gr_str_make(bytes, length));
+    char *folded = add_beside(f, (gr_class)entry.class, length);
+    f->line->width += c < FIRST_WIDE ? 1 : 2;
+    f->column++;
+    if (entry.folded == UNCHANGED)
+        return;
+    gr_utf8_put(folded, entry.folded);
     if (c == U'訊' || c == U'過')
         put_mainland_word(f);
 }
 
-static void drop_char(folding *f, size_t length)
-{
-    f->at += length;
-    f->column++;
-}
-
 static void drop_gloss(folding *f, size_t length)
 {
-    f->column += (uint32_t)gr_utf8_count(gr_str_slice(f->raw, f->at, f->at + length));
-    f->at += length;
+    pass_over(f, length, gr_utf8_count(gr_str_slice(f->raw, f->at, f->at + length)));
 }
 
 /* 合計?1128條?，: the mark that some copies leave for a blank which their encoding lacks,
@@ -386,9 +402,9 @@ static bool fold_next(folding *f)
         add_space(f, c == 0x3000 ? 2 : 1, false, length);
     } else if (c == '\f') {
         f->line->page_break = f->line->page_break || f->text->folded.len == 0;
-        drop_char(f, length);
+        pass_over(f, length, 1);
     } else if (entry.folded == 0 || is_control(c) || (c == '?' && is_lost_blank(f))) {
-        drop_char(f, length);
+        pass_over(f, length, 1);
     } else {
         size_t run = c < 0x80 ? markdown(f) : 0,
                glossed = entry.class == GR_CLASS_OPEN ? gloss(f, c, length) : 0;
@@ -409,10 +425,10 @@ static size_t fold(gr_tokenizer *t, gr_str raw, gr_line *line)
 {
     gr_text_clear(&t->text);
     t->text.raw_start = t->pos;
-    folding f = {.text = &t->text, .line = line, .raw = raw, .column = t->pos.column, .expected = SIZE_MAX};
-    f.last = GR_CLASS_COUNT;
+    folding f = {.text = &t->text, .line = line, .raw = raw, .column = t->pos.column, .last = GR_CLASS_COUNT};
     bool more = true;
     gr_buf_reserve(&t->text.folded, FOLDED_MOST * raw.len);
+    gr_array_reserve(&t->text.tokens, raw.len); /* none stands for less than a byte */
     while (f.at < raw.len && (more = fold_next(&f)))
         ;
     t->text.folded.ptr[t->text.folded.len] = '\0';
