@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { PAGE = 128, PAGES = 0x10000 / PAGE };
+enum { PAGE = 128, PAGES = 0x10000 / PAGE, PLAIN_PAGE = 64, PLAIN_PAGES = 0x10000 / PLAIN_PAGE };
 
 typedef struct char_entry {
     uint16_t folded, class; /* without padding: pages are compared as bytes */
@@ -102,29 +102,44 @@ static void print_page(FILE *source, const char_entry *page)
     fputs("\n", source);
 }
 
-/* A bit for each Han character that folding leaves as it is: most of a report. */
-static void embed_plain_han(FILE *header, FILE *source)
+/* What folding leaves as it is: most of a report. */
+static uint8_t plain_class(uint32_t c)
 {
-    fputs("\n/* a bit for each Han character below U+10000 that folding leaves as it is */\n"
-          "extern const unsigned long long gr_data_plain_han[];\n",
+    const char_entry *entry = &char_table[c];
+    bool plain = entry->folded == c && entry->class != GR_CLASS_SPACE && entry->class != GR_CLASS_OPEN;
+    return plain ? (uint8_t)entry->class : GR_CLASS_COUNT;
+}
+
+/* The classes of such characters, in the same two stages. */
+static void embed_plain(FILE *header, FILE *source)
+{
+    static uint16_t page_of[PLAIN_PAGES];
+    static uint8_t classes[PLAIN_PAGES][PLAIN_PAGE];
+    size_t pages = 0, same;
+    fputs("\n/* the class of a character that folding leaves as it is, else GR_CLASS_COUNT:\n"
+          " * gr_data_plain[gr_data_plain_of[c / 64] * 64 + c % 64] */\n"
+          "extern const uint16_t gr_data_plain_of[];\nextern const uint8_t gr_data_plain[];\n",
           header);
-    fputs("\nconst unsigned long long gr_data_plain_han[] = {", source);
-    for (uint32_t word = 0; word < 0x10000 / 64; word++) {
-        unsigned long long bits = 0;
-        for (uint32_t i = 0; i < 64; i++) {
-            const char_entry *entry = &char_table[word * 64 + i];
-            bits |= (unsigned long long)(entry->class == GR_CLASS_HAN && entry->folded == word * 64 + i) << i;
-        }
-        fprintf(source, "%s0x%llx,", word % 8 == 0 ? "\n    " : " ", bits);
+    fputs("\nconst uint8_t gr_data_plain[] = {\n", source);
+    for (uint32_t p = 0; p < PLAIN_PAGES; p++) {
+        for (uint32_t i = 0; i < PLAIN_PAGE; i++)
+            classes[pages][i] = plain_class(p * PLAIN_PAGE + i);
+        for (same = 0; memcmp(classes[same], classes[pages], PLAIN_PAGE) != 0;)
+            same++;
+        page_of[p] = (uint16_t)same;
+        for (uint32_t i = 0; same == pages && i < PLAIN_PAGE; i++)
+            fprintf(source, "%u,%s", classes[pages][i], i + 1 < PLAIN_PAGE ? "" : "\n");
+        pages += same == pages;
     }
-    fputs("\n};\n", source);
+    fputs("};\n\n", source);
+    gr_embed_numbers(source, "const uint16_t gr_data_plain_of", page_of, PLAIN_PAGES);
 }
 
 void gr_embed_characters(gr_embed *e, gr_str text)
 {
     FILE *header = e->header, *source = e->source;
     read_characters(text);
-    embed_plain_han(header, source);
+    embed_plain(header, source);
     fputs("\ntypedef struct gr_data_character {\n    unsigned short folded;\n    unsigned char class;\n} "
           "gr_data_character;\n"
           "/* gr_data_pages[gr_data_page_of[c / 128] * 128 + c % 128] */\n"

@@ -54,13 +54,16 @@ static bool carries_on(gr_str rest)
     return gr_word_list_start(GR_LABELS_ON, rest) > 0;
 }
 
-/* The end of the sentence that begins at `from`. */
-static size_t sentence_end(const gr_text *t, size_t from)
+/* The end of the sentence that begins at `from`; *classes: a bit for each class of its
+ * tokens, and perhaps of some behind it. */
+static size_t sentence_end(const gr_text *t, size_t from, uint32_t *classes)
 {
     gr_str all = gr_text_str(t);
     size_t soft = 0;
+    *classes = 0;
     for (size_t i = gr_text_token_at(t, from); i < t->tokens.len; i++) {
         const gr_token *token = &t->tokens.ptr[i];
+        *classes |= 1U << token->class;
         if (token->class == GR_CLASS_STOP && !carries_on(gr_str_slice(all, token->end, all.len)))
             return token->end;
         if (token->class == GR_CLASS_COMMA || token->class == GR_CLASS_SEMICOLON)
@@ -109,10 +112,11 @@ static size_t room_of(const gr_item *items, size_t count)
     return room < ITEMS_MAX ? room : ITEMS_MAX;
 }
 
-static void collect_items(reading *w, gr_sentence *s)
+/* `first`: the sentence's first numeral, or the next behind it. */
+static void collect_items(reading *w, gr_sentence *s, size_t first)
 {
     gr_array_clear(&w->r->items);
-    for (size_t i = gr_numerals_from(&w->r->numerals, s->start); i < w->r->numerals.len; i++) {
+    for (size_t i = first; i < w->r->numerals.len; i++) {
         const gr_numeral *n = &w->r->numerals.ptr[i];
         if (n->start >= s->end)
             break;
@@ -507,6 +511,9 @@ static bool may_deny(const gr_text *t, size_t from, size_t to)
             gr_str_find(gr_str_slice(gr_text_str(t), from, to), GR_LIT("零"), 0) != GR_NOT_FOUND);
 }
 
+/* What denies is of one of these classes. */
+#define DENYING (1U << GR_CLASS_DENIAL | 1U << GR_CLASS_NUMERAL)
+
 /* 尚有17个乡镇没有落实专人: what some bodies lack is no zero of the report; 11个村均未 is. */
 static bool is_of_some(const gr_sentence *s, size_t zero)
 {
@@ -519,9 +526,10 @@ static bool is_of_some(const gr_sentence *s, size_t zero)
     return false;
 }
 
-static void find_zeros(reading *w, const gr_sentence *s)
+/* `template`: the sentence as the rules have scanned it. */
+static void find_zeros(reading *w, const gr_sentence *s, gr_str template)
 {
-    gr_rule_subject subject = {gr_buf_str(&w->r->template), GR_LIT(""), w->section, NULL, false};
+    gr_rule_subject subject = {template, GR_LIT(""), w->section, NULL, false};
     gr_rule_match match;
     size_t from = 0;
     gr_match_result result;
@@ -613,7 +621,18 @@ static void demote(reading *w, const gr_item *item)
         w->r->numerals.ptr[i].class = GR_NUMERAL_WORD;
 }
 
-static void read_sentence(reading *w, size_t start, size_t end)
+/* A sentence without a figure is its own template. */
+static void find_only_zeros(reading *w, const gr_sentence *s)
+{
+    gr_str sentence = gr_sentence_slice(s, s->start, s->end);
+    if (gr_rules_scan(w->r->rules, sentence)) {
+        find_zeros(w, s, sentence);
+        pass_on(w);
+    }
+}
+
+/* `first`: its first numeral; `zeros`: it may deny something. */
+static void read_sentence(reading *w, size_t start, size_t end, size_t first, bool zeros)
 {
     gr_sentence s = {.text = w->text,
                      .start = start,
@@ -621,10 +640,12 @@ static void read_sentence(reading *w, size_t start, size_t end)
                      .before = w->r->before.figure,
                      .numerals = &w->r->numerals,
                      .year = w->place->year};
-    bool zeros = may_deny(w->text, start, end);
-    collect_items(w, &s);
-    if (s.count == 0 && !zeros)
+    collect_items(w, &s, first);
+    if (s.count == 0) {
+        if (zeros)
+            find_only_zeros(w, &s);
         return;
+    }
     gr_label_find(&s);
     gr_list_distribute(&s, s.count + room_of(s.items, s.count));
     make_template(w, &s);
@@ -643,7 +664,7 @@ static void read_sentence(reading *w, size_t start, size_t end)
             emit_item(w, &s, i);
     }
     if (zeros)
-        find_zeros(w, &s);
+        find_zeros(w, &s, gr_buf_str(&w->r->template));
     remember_before(w->r, &s);
     pass_on(w);
 }
@@ -698,10 +719,7 @@ static void deny(reading *w, gr_text *joined)
     reading both = *w;
     both.text = joined;
     gr_sentence s = {.text = joined, .end = joined->folded.len};
-    make_template(&both, &s);
-    gr_rules_scan(w->r->rules, gr_buf_str(&w->r->template));
-    find_zeros(&both, &s);
-    pass_on(&both);
+    find_only_zeros(&both, &s);
 }
 
 /* Whether a paragraph is no more than 均为零。 */
@@ -745,11 +763,13 @@ static void enter_lead(reading *w, size_t start, size_t end)
     w->section = gr_buf_str(&w->r->lead);
 }
 
-/* Where a sentence from `start` on is cut that would end at `end`: behind a numeral and
- * its unit that stand across, and before one numeral too many. */
-static size_t cut_at(const gr_numerals *numerals, size_t start, size_t end)
+/* Where a sentence whose first numeral is `first` is cut that would end at `end`: behind a
+ * numeral and its unit that stand across, and before one numeral too many. */
+static size_t cut_at(const gr_numerals *numerals, size_t first, size_t end)
 {
-    size_t first = gr_numerals_from(numerals, start), next = gr_numerals_from(numerals, end);
+    size_t next = first;
+    while (next < numerals->len && numerals->ptr[next].start < end)
+        next++;
     if (next - first > ITEMS_MAX)
         return numerals->ptr[first + ITEMS_MAX].start;
     bool across = next > first && numerals->ptr[next - 1].next > end;
@@ -758,13 +778,17 @@ static size_t cut_at(const gr_numerals *numerals, size_t start, size_t end)
 
 static void read_sentences(reading *w)
 {
+    const gr_numerals *numerals = &w->r->numerals;
+    size_t first = 0;
     for (size_t start = 0; start < w->text->folded.len;) {
-        size_t end = sentence_end(w->text, start), title = w->place->title_end;
-        uint32_t before = w->next_id;
+        uint32_t before = w->next_id, classes;
+        size_t end = sentence_end(w->text, start, &classes), title = w->place->title_end;
         if (start < title && end > title)
             end = title;
-        end = cut_at(&w->r->numerals, start, end);
-        read_sentence(w, start, end);
+        while (first < numerals->len && numerals->ptr[first].start < start)
+            first++;
+        end = cut_at(numerals, first, end);
+        read_sentence(w, start, end, first, (classes & DENYING) != 0 && may_deny(w->text, start, end));
         if (w->next_id == before)
             enter_lead(w, start, end);
         start = end;

@@ -30,9 +30,11 @@ typedef struct chooser {
 /* The power of ten of a unit of money, in 元; -1 for other units. */
 static int money_power(const char *unit)
 {
-    if (unit == NULL)
-        return -1;
-    return strcmp(unit, "元") == 0 ? 0 : strcmp(unit, "万元") == 0 ? 4 : strcmp(unit, "亿元") == 0 ? 8 : -1;
+    gr_str s = gr_str_of(unit);
+    return gr_str_equal(s, GR_LIT("元"))     ? 0
+           : gr_str_equal(s, GR_LIT("万元")) ? 4
+           : gr_str_equal(s, GR_LIT("亿元")) ? 8
+                                             : -1;
 }
 
 gr_decimal gr_money_convert(gr_decimal amount, const char *unit, const char *wanted)
@@ -290,7 +292,7 @@ void gr_record_choose(gr_record *record, gr_arena *arena)
     chooser c = {.record = record, .arena = arena};
     c.codes = gr_codebook(&c.code_count);
     c.bunches = gr_alloc(c.code_count * sizeof *c.bunches);
-    c.chosen = gr_alloc(c.code_count * sizeof *c.chosen);
+    c.chosen = gr_arena_alloc(arena, c.code_count * sizeof *c.chosen); /* of those known */
     c.known = gr_alloc(c.code_count * sizeof *c.known);
     gather(&c);
     for (size_t k = 0; k < c.code_count; k++)
@@ -308,6 +310,5 @@ void gr_record_choose(gr_record *record, gr_arena *arena)
             values[record->value_count++] = c.chosen[k];
     record->values = values;
     free(c.bunches);
-    free(c.chosen);
     free(c.known);
 }

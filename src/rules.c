@@ -436,9 +436,10 @@ static bool make_live_set(gr_rules *r, gr_str sentence, bool numeral)
     if (any == 0)
         return false;
     note_chars(r, sentence);
+    any = 0;
     for (size_t word = 0; word < r->sets.words; word++)
-        r->live_set[word] = matching_of(r, word, r->live_set[word]);
-    return true;
+        any |= r->live_set[word] = matching_of(r, word, r->live_set[word]);
+    return any != 0;
 }
 
 /* Notes where the literals of those stand. */
@@ -454,13 +455,15 @@ static void add_hits(gr_rules *r)
     }
 }
 
-void gr_rules_scan(gr_rules *r, gr_str sentence)
+bool gr_rules_scan(gr_rules *r, gr_str sentence)
 {
     bool numeral = has_numeral(sentence);
     clear_hits(r);
     find_literals(r, sentence, numeral ? r->patterns.seconds->all : r->patterns.seconds->denying);
-    if (make_live_set(r, sentence, numeral))
-        add_hits(r);
+    if (!make_live_set(r, sentence, numeral))
+        return false;
+    add_hits(r);
+    return true;
 }
 
 /* Whether `word` is one of 条|件|篇; "-" stands for no unit. */
@@ -637,10 +640,9 @@ static bool needs_are_met(const gr_pattern *p, const window *w)
 
 static bool try_at_numerals(search *s, const gr_pattern *p)
 {
-    gr_str sentence = s->subject->sentence;
-    for (size_t at = s->window.numeral; at < s->window.last_numeral;
-         at = gr_str_find(sentence, GR_LIT("#"), at + 1))
-        if (may_follow(p, sentence, at) && try_at(s, at))
+    gr_str sentence = gr_str_slice(s->subject->sentence, 0, s->window.last_numeral);
+    for (size_t at = s->window.numeral; at != GR_NOT_FOUND; at = gr_str_find(sentence, GR_LIT("#"), at + 1))
+        if (may_follow(p, s->subject->sentence, at) && try_at(s, at))
             return true;
     return false;
 }
@@ -680,6 +682,15 @@ static bool try_rule(search *s)
     return try_at_hits(s, window_start(p, w), w->last_numeral);
 }
 
+/* Whether a rule of the kind may match in the sentence. */
+static bool may_any_match(const gr_rules *r, gr_rule_kind kind)
+{
+    for (size_t word = 0; word < r->sets.words; word++)
+        if ((r->live_set[word] & r->sets.kinds[kind][word]) != 0)
+            return true;
+    return false;
+}
+
 /* *from: the rule in the upper half, how many of its places were tried in the
  * lower one. */
 gr_match_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_subject *subject, size_t *from,
@@ -687,6 +698,8 @@ gr_match_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_sub
 {
     enum { HALF = 32 };
     size_t first = (size_t)((uint64_t)*from >> HALF);
+    if (!may_any_match(r, kind))
+        return GR_MATCH_NONE;
     search s = {.r = r, .subject = subject, .window = find_window(r, subject->sentence), .match = match};
     for (size_t word = first / GR_RULE_SET_BITS; word < r->sets.words; word++) {
         uint64_t set = r->live_set[word] & r->sets.kinds[kind][word];

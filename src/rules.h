@@ -46,9 +46,10 @@ const gr_rule *gr_rules_at(const gr_rules *r, size_t index);
 /* Compiles every pattern; GR_ERR_RULES for the first that does not. */
 gr_status gr_rules_compile_all(gr_rules *r, gr_error *error);
 
-/* Notes where the literals of the rules stand in a sentence.  The sentence may
- * then change in its # and N, not elsewhere, between the calls of match. */
-void gr_rules_scan(gr_rules *r, gr_str sentence);
+/* Notes where the literals of the rules stand in a sentence; false where none of them
+ * may match.  The sentence may then change in its # and N, not elsewhere, between the
+ * calls of match. */
+bool gr_rules_scan(gr_rules *r, gr_str sentence);
 /* The first rule of the kind, in the order of the file, that matches.  *from is
  * 0 at first; called again with what it was left at, goes on to the next match. */
 gr_match_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_subject *subject, size_t *from,

@@ -653,13 +653,16 @@ static void take_piece(gr_segmenter *s, const piece *p)
     flush_part(s);
 }
 
+static inline bool begins_mark(const gr_token *token)
+{
+    return token->class == GR_CLASS_NUMERAL || token->class == GR_CLASS_OPEN;
+}
+
 /* Whether a heading may begin in the middle of a line, at token i: after a full
  * stop, a colon (如下：一、…), or a space that the report leaves there. */
 static bool may_begin_inline(const gr_text *t, size_t i)
 {
-    gr_class before = (gr_class)t->tokens.ptr[i - 1].class, class = (gr_class)t->tokens.ptr[i].class;
-    if (class != GR_CLASS_NUMERAL && class != GR_CLASS_OPEN)
-        return false;
+    gr_class before = (gr_class)t->tokens.ptr[i - 1].class;
     if (before == GR_CLASS_STOP || before == GR_CLASS_COLON || before == GR_CLASS_GAP)
         return true;
     size_t at = t->tokens.ptr[i].start;
@@ -684,6 +687,8 @@ static size_t inline_heading(const gr_segmenter *s, const piece *p)
 {
     const gr_text *t = p->line->text;
     for (size_t i = gr_text_token_at(t, p->from); i < t->tokens.len && t->tokens.ptr[i].start < p->to; i++) {
+        if (!begins_mark(&t->tokens.ptr[i]))
+            continue;
         size_t at = t->tokens.ptr[i].start;
         if (i == 0 || at <= p->from || !may_begin_inline(t, i))
             continue;

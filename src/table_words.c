@@ -11,7 +11,8 @@ enum {
     INDENT_COLUMNS = 4, /* of the first line of a paragraph: two characters */
     BRACKET_MAX = 300,  /* bytes of the longest text in brackets that stays one word */
     PAGE_CHARS = 24,
-    WRAP_MAX = 64 /* lines of one row */
+    WRAP_MAX = 64, /* lines of one row */
+    UNIT_CHARS = 3 /* of the longest unit: 万人次 */
 };
 
 typedef struct folded_char {
@@ -188,6 +189,8 @@ static bool read_value(const folded_char *chars, size_t count, uint32_t end, gr_
 static bool is_unit(const folded_char *chars, size_t count)
 {
     int meaning;
+    if (count > UNIT_CHARS)
+        return false;
     size_t ten = TAKE(chars, count, tens, &meaning);
     return count > 0 && ten + TAKE(chars + ten, count - ten, units, &meaning) == count && ten < count;
 }
@@ -342,7 +345,6 @@ static bool is_row_label(const line_scan *s, size_t count)
  * dropped, and before it the unit, if there is one: 公开政府信息数条618.  False for none. */
 static bool find_glued(const line_scan *s, size_t *unit, size_t *value)
 {
-    enum { UNIT_CHARS = 3 };
     size_t at = s->count;
     while (at > 0 && (gr_is_digit(s->chars[at - 1].c) || s->chars[at - 1].c == '.'))
         at--;

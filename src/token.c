@@ -78,17 +78,20 @@ static void begin_stretch(folding *f)
     f->copied = f->at + length;
 }
 
-/* Classes of which neighbours are one token. */
-#define RUN_CLASSES                                                                                          \
-    (1U << GR_CLASS_HAN | 1U << GR_CLASS_LATIN | 1U << GR_CLASS_DIGIT | 1U << GR_CLASS_NUMERAL |             \
-     1U << GR_CLASS_OTHER)
+/* Whether neighbours of that class are one token. */
+static inline bool is_run_class(gr_class class)
+{
+    const unsigned runs = 1U << GR_CLASS_HAN | 1U << GR_CLASS_LATIN | 1U << GR_CLASS_DIGIT |
+                          1U << GR_CLASS_NUMERAL | 1U << GR_CLASS_OTHER;
+    return (runs >> class & 1) != 0;
+}
 
 /* fold() has made room for it. */
 static inline void add_token(folding *f, gr_class class, size_t length)
 {
     gr_text *t = f->text;
     uint32_t start = (uint32_t)t->folded.len, end = start + (uint32_t)length;
-    if (class == f->last && (RUN_CLASSES >> class & 1) != 0)
+    if (class == f->last && is_run_class(class))
         t->tokens.ptr[t->tokens.len - 1].end = end;
     else
         t->tokens.ptr[t->tokens.len++] = (gr_token){start, end, (uint8_t) class};
@@ -219,24 +222,35 @@ static size_t gloss(const folding *f, uint32_t c, size_t length)
     return 0;
 }
 
-/* The end of the run of Han characters at raw[at] that folding leaves as they
- * are, the common case; all of them have three bytes. */
-static inline size_t han_run_end(gr_str raw, size_t at)
+/* The class of the character at raw[at] where it has three bytes, as all Han characters
+ * have, and folding leaves it as it is; else GR_CLASS_COUNT. */
+static inline gr_class plain_class(gr_str raw, size_t at)
 {
     const unsigned char *p = (const unsigned char *)raw.ptr + at;
-    const unsigned char *end = p + (raw.len - at < STRETCH_BYTES ? raw.len - at : STRETCH_BYTES);
-    for (; end - p >= HAN_BYTES && (p[0] & 0xf0) == 0xe0; p += HAN_BYTES)
-        if ((gr_data_plain_han[(p[0] & 0x0fU) << 6 | (p[1] & 0x3fU)] >> (p[2] & 0x3fU) & 1) == 0)
-            break;
-    return (size_t)(p - (const unsigned char *)raw.ptr);
+    if (raw.len - at < HAN_BYTES || (p[0] & 0xf0) != 0xe0)
+        return GR_CLASS_COUNT;
+    size_t page = gr_data_plain_of[(p[0] & 0x0fU) << 6 | (p[1] & 0x3fU)];
+    return (gr_class)gr_data_plain[page * 64 + (p[2] & 0x3fU)];
 }
 
-static inline void take_han_run(folding *f, size_t end)
+/* Adds tokens of such characters up to the next one that is none; false where there are
+ * none.  They are the common case. */
+static bool take_plain_run(folding *f)
 {
-    uint32_t count = (uint32_t)(end - f->at) / HAN_BYTES;
-    add_beside(f, GR_CLASS_HAN, end - f->at);
-    f->line->width += 2 * count;
-    f->column += count;
+    gr_class class = plain_class(f->raw, f->at), next;
+    if (class == GR_CLASS_COUNT)
+        return false;
+    settle_gap(f, class);
+    for (; class != GR_CLASS_COUNT; class = next) {
+        size_t end = f->at + HAN_BYTES, most = f->at + STRETCH_BYTES - HAN_BYTES;
+        while ((next = plain_class(f->raw, end)) == class && is_run_class(class) && end < most)
+            end += HAN_BYTES;
+        uint32_t count = (uint32_t)(end - f->at) / HAN_BYTES;
+        add_beside(f, class, end - f->at);
+        f->line->width += 2 * count;
+        f->column += count;
+    }
+    return true;
 }
 
 /* Whether the point at raw[at] ends a sentence, as some copies have it for 。: behind
@@ -382,12 +396,9 @@ static bool is_line_separator(uint32_t c)
 /* Folds one character, or a run; false at a line separator. */
 static bool fold_next(folding *f)
 {
-    size_t length, run_end = han_run_end(f->raw, f->at);
-    if (run_end > f->at) {
-        settle_gap(f, GR_CLASS_HAN);
-        take_han_run(f, run_end);
+    size_t length;
+    if (take_plain_run(f))
         return true;
-    }
     uint32_t c = gr_utf8_get(f->raw.ptr + f->at, &length);
     gr_data_character entry = character(c);
     if (f->last == GR_CLASS_NUMERAL && is_round(c) && is_year_zero(f, f->at)) {

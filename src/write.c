@@ -22,12 +22,16 @@ void gr_sink_flush(gr_sink *s)
 
 void gr_put_uint(gr_buf *b, uint64_t n)
 {
-    char digits[20], *end = digits + sizeof digits, *p = end;
-    do {
+    enum { DIGITS_MOST = 20 };
+    size_t digits = 1;
+    for (uint64_t rest = n; rest > 9; rest /= 10)
+        digits++;
+    if (b->capacity - b->len <= DIGITS_MOST)
+        gr_buf_reserve(b, DIGITS_MOST);
+    b->len += digits;
+    b->ptr[b->len] = '\0';
+    for (char *p = b->ptr + b->len; digits > 0; digits--, n /= 10)
         *--p = (char)('0' + n % 10);
-        n /= 10;
-    } while (n > 0);
-    gr_put(b, p, (size_t)(end - p));
 }
 
 void gr_put_decimal(gr_buf *b, gr_decimal value)
