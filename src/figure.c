@@ -806,6 +806,8 @@ void gr_figure_begin(gr_figure_reader *r)
  * counted in （一） is still spoken of in （二）. */
 static bool same_chapter(gr_str a, gr_str b)
 {
+    if (gr_str_equal(a, b))
+        return true;
     size_t end = gr_str_find(a, GR_LIT("/"), 0), other = gr_str_find(b, GR_LIT("/"), 0);
     return gr_str_equal(gr_str_slice(a, 0, end == GR_NOT_FOUND ? a.len : end),
                         gr_str_slice(b, 0, other == GR_NOT_FOUND ? b.len : other));

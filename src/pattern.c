@@ -338,21 +338,18 @@ bool gr_pattern_set_add(gr_pattern_set *set, gr_str pattern, gr_str section, gr_
     return true;
 }
 
-/* Adds to each key's uses those found that are patterns that it begins, or the others. */
-static void place_uses(gr_pattern_set *set, bool begins)
+static int by_use(const void *a, const void *b)
 {
-    for (size_t i = 0; i < set->found.len; i++) {
-        gr_pattern_use found = set->found.ptr[i];
-        gr_pattern_key *k = &set->keys.ptr[found.key];
-        if ((found.use < GR_WORD) == begins)
-            set->uses.ptr[k->use + k->uses++] = found.use;
-    }
+    const gr_pattern_use *x = a, *y = b;
+    return x->use < y->use ? -1 : x->use > y->use;
 }
 
-/* Lays the uses of each key side by side. */
+/* Lays the uses of each key side by side, in their order. */
 static void sort_uses(gr_pattern_set *set)
 {
     uint32_t count = 0;
+    if (set->found.len > 1)
+        qsort(set->found.ptr, set->found.len, sizeof *set->found.ptr, by_use);
     gr_array_reserve(&set->uses, set->found.len);
     set->uses.len = set->found.len;
     for (size_t i = 0; i < set->keys.len; i++) {
@@ -360,8 +357,10 @@ static void sort_uses(gr_pattern_set *set)
         count += set->keys.ptr[i].uses;
         set->keys.ptr[i].uses = 0;
     }
-    place_uses(set, true);
-    place_uses(set, false);
+    for (size_t i = 0; i < set->found.len; i++) {
+        gr_pattern_key *k = &set->keys.ptr[set->found.ptr[i].key];
+        set->uses.ptr[k->use + k->uses++] = set->found.ptr[i].use;
+    }
 }
 
 /* Lays the keys of a bucket side by side, behind those that were. */

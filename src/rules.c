@@ -56,6 +56,8 @@ struct gr_rules {
     gr_charset chars;
     bool own_marks; /* the sentence was scanned with a # in it: perhaps the report's own */
     gr_rule_sets sets;
+    uint32_t first_zero; /* no rule before it is one for stated zeros */
+    uint32_t first;      /* no rule before it may match in the sentence */
     /* sets of rules for the sentence scanned last */
     uint64_t *hit_set;  /* with a hit */
     uint64_t *word_set; /* one of whose telling words stands in the sentence, or which has none */
@@ -156,6 +158,8 @@ gr_rules *gr_rules_new(const char *text, bool jit, gr_error *error)
         gr_rules_free(r);
         return NULL;
     }
+    while (r->first_zero < r->count && r->list[r->first_zero].kind != GR_RULE_ZERO)
+        r->first_zero++;
     r->states = gr_alloc((r->count + 1) * sizeof *r->states);
     r->hit_set = gr_rule_set_new(r->count, &r->arena);
     r->word_set = gr_rule_set_new(r->count, &r->arena);
@@ -308,20 +312,21 @@ static void clear_hits(gr_rules *r)
     memcpy(r->word_set, r->sets.without_words, r->sets.words * sizeof *r->word_set);
 }
 
-/* Notes that a literal stands at `at`: what it begins, tells of, or bars. */
+/* Notes that a literal stands at `at`: what it begins, tells of, or bars.  The uses of
+ * either kind are in the order of the rules. */
 static void add_stand(gr_rules *r, uint32_t k, size_t at, size_t behind[GR_BARRIERS])
 {
     const gr_pattern_key *key = &r->patterns.keys[k];
     const uint32_t *use = &r->patterns.uses[key->use];
-    for (uint32_t i = 0; i < key->begins; i++)
-        gr_rule_set_add(r->hit_set, use[i]);
-    for (uint32_t i = key->begins; i < key->uses; i++)
-        if (use[i] >= GR_BARRIER)
-            add_barrier(r, use[i] - GR_BARRIER, at, behind);
-        else
-            gr_rule_set_add(r->word_set, use[i] - GR_WORD);
-    if (key->begins > 0)
+    if (key->begins > 0 && use[key->begins - 1] >= r->first)
         *gr_array_push(&r->stands) = (stand){k, (uint32_t)at};
+    for (uint32_t i = key->begins; i > 0 && use[i - 1] >= r->first; i--)
+        gr_rule_set_add(r->hit_set, use[i - 1]);
+    for (uint32_t i = key->uses; i > key->begins && use[i - 1] >= GR_WORD + r->first; i--)
+        if (use[i - 1] >= GR_BARRIER)
+            add_barrier(r, use[i - 1] - GR_BARRIER, at, behind);
+        else
+            gr_rule_set_add(r->word_set, use[i - 1] - GR_WORD);
 }
 
 /* Notes the literals of one hash that s, the sentence from `at` on, begins with. */
@@ -449,15 +454,16 @@ static void add_hits(gr_rules *r)
         const stand *s = &r->stands.ptr[i];
         const gr_pattern_key *key = &r->patterns.keys[s->key];
         const uint32_t *use = &r->patterns.uses[key->use];
-        for (uint32_t u = 0; u < key->begins; u++)
-            if (gr_rule_set_has(r->live_set, use[u]))
-                add_hit(r, use[u], s->at);
+        for (uint32_t u = key->begins; u > 0 && use[u - 1] >= r->first; u--)
+            if (gr_rule_set_has(r->live_set, use[u - 1]))
+                add_hit(r, use[u - 1], s->at);
     }
 }
 
 bool gr_rules_scan(gr_rules *r, gr_str sentence)
 {
     bool numeral = has_numeral(sentence);
+    r->first = numeral ? 0 : r->first_zero;
     clear_hits(r);
     find_literals(r, sentence, numeral ? r->patterns.seconds->all : r->patterns.seconds->denying);
     if (!make_live_set(r, sentence, numeral))
