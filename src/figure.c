@@ -151,6 +151,15 @@ static size_t set_off(const gr_sentence *s, const gr_item *item, size_t from)
     return all ? strlen("，") : 0;
 }
 
+/* The words before a numeral as the rules see them: 由网上提交者41件 as 由网上提交的41件. */
+static void add_words_before(gr_buf *template, gr_str words)
+{
+    bool that = gr_str_ends(words, GR_LIT("者")) && gr_word_list_end(GR_LABELS_PERSON, words) == 0;
+    gr_buf_add(template, words.ptr, that ? words.len - strlen("者") : words.len);
+    if (that)
+        gr_buf_add_str(template, GR_LIT("的"));
+}
+
 /* The sentence with N for every figure's numeral. */
 static void make_template(reading *w, gr_sentence *s)
 {
@@ -160,7 +169,7 @@ static void make_template(reading *w, gr_sentence *s)
     for (size_t i = 0; i < s->count; i++) {
         const gr_item *item = &s->items[i];
         if (item->n.start >= at) {
-            gr_buf_add_str(b, gr_sentence_slice(s, at, item->n.start - set_off(s, item, at)));
+            add_words_before(b, gr_sentence_slice(s, at, item->n.start - set_off(s, item, at)));
             gr_buf_add_char(b, 'N');
             at = item->n.end;
         }
@@ -266,12 +275,13 @@ static const char *before_item(const gr_before *before, const gr_item *item)
 }
 
 /* 部门收到219件，县区收到167件。其中当面提出251件: behind two bodies and more a sentence that
- * begins so speaks of all again. */
+ * begins so speaks of all again, and so do words that divide the whole: 以申请方式区分. */
 static bool is_of_all(const gr_sentence *s, size_t i, size_t bodies)
 {
     size_t from = s->items[i - 1].n.next, to = s->items[i].n.start; /* a value repeated has one place */
-    return bodies > 1 && from < to &&
-           gr_str_find(gr_sentence_slice(s, from, to), GR_LIT("。其中"), 0) != GR_NOT_FOUND;
+    gr_str between = gr_sentence_slice(s, from, to);
+    return (bodies > 1 && gr_str_find(between, GR_LIT("。其中"), 0) != GR_NOT_FOUND) ||
+           gr_word_list_within(GR_LABELS_DIVIDE, between);
 }
 
 /* 申请内容集中在A和B方面，分别为5件和4件: what it is about holds for each member. */
