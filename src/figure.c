@@ -514,9 +514,23 @@ static void add_zero(reading *w, const gr_rule_match *match, size_t start, size_
     *gr_array_push(&w->r->figures) = f;
 }
 
+/* Whether a word that may deny something begins in folded [from, to). */
+static bool has_denial(const gr_text *t, size_t from, size_t to)
+{
+    gr_str all = gr_str_slice(gr_text_str(t), 0, to);
+    for (size_t i = gr_text_token_at(t, from); i < t->tokens.len && t->tokens.ptr[i].start < to; i++) {
+        if (t->tokens.ptr[i].class != GR_CLASS_DENIAL)
+            continue;
+        gr_str rest = gr_str_slice(all, t->tokens.ptr[i].start, to);
+        if (!gr_str_starts(rest, GR_LIT("不")) || gr_word_list_start(GR_LABELS_DENIES, rest) > 0)
+            return true;
+    }
+    return false;
+}
+
 static bool may_deny(const gr_text *t, size_t from, size_t to)
 {
-    return gr_text_range_has(t, from, to, GR_CLASS_DENIAL) ||
+    return (gr_text_has(t, GR_CLASS_DENIAL) && has_denial(t, from, to)) ||
            (gr_text_has(t, GR_CLASS_NUMERAL) &&
             gr_str_find(gr_str_slice(gr_text_str(t), from, to), GR_LIT("零"), 0) != GR_NOT_FOUND);
 }
