@@ -1,12 +1,12 @@
 #include "data.h"
 #include "number_private.h"
 
-/* The longest entry of `key` that fits the text whose looked-up character is at
- * text[at], and that is longer than *best. */
-static void index_find(const gr_number_index *t, uint32_t key, gr_str text, size_t at, gr_match *best)
+/* The longest of the entries from `e` to `end` that fits the text whose looked-up character
+ * is at text[at], and that is longer than *best. */
+static void find_among(const gr_number_entry *e, const gr_number_entry *end, uint32_t key, gr_str text,
+                       size_t at, gr_match *best)
 {
-    uint32_t slot = gr_number_slot(key);
-    for (const gr_number_entry *e = t->entries + t->slots[slot]; e < t->entries + t->slots[slot + 1]; e++) {
+    for (; e < end; e++) {
         if (e->key != key || e->lead > at || (best->found && e->length <= best->end - best->start))
             continue;
         size_t start = at - e->lead;
@@ -14,6 +14,14 @@ static void index_find(const gr_number_index *t, uint32_t key, gr_str text, size
             memcmp(text.ptr + start, e->text, e->length) == 0)
             *best = (gr_match){true, e->sense, start, start + e->length};
     }
+}
+
+/* The same of all entries of `key`; many slots have none. */
+static inline void index_find(const gr_number_index *t, uint32_t key, gr_str text, size_t at, gr_match *best)
+{
+    uint32_t slot = gr_number_slot(key);
+    if (t->slots[slot] < t->slots[slot + 1])
+        find_among(t->entries + t->slots[slot], t->entries + t->slots[slot + 1], key, text, at, best);
 }
 
 /* A unit in letters is a whole word: 5MB, but not the M of 5Mini. */

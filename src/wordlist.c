@@ -13,12 +13,14 @@ static size_t first_length(gr_str s)
     return s.len > 0 ? gr_utf8_length((unsigned char)s.ptr[0]) : 1;
 }
 
-/* The last byte of a character tells it best from others. */
+/* The last byte of a character tells it best from others: those of the first and of the
+ * word's last one are looked at first. */
 static size_t longest_start(const gr_word_list *list, gr_str s, size_t length)
 {
     for (size_t i = 0; i < list->count; i++) {
         gr_str word = list->words[i];
-        if (word.len >= length && word.ptr[length - 1] == s.ptr[length - 1] && gr_str_starts(s, word))
+        if (word.len >= length && word.len <= s.len && word.ptr[length - 1] == s.ptr[length - 1] &&
+            word.ptr[word.len - 1] == s.ptr[word.len - 1] && memcmp(word.ptr, s.ptr, word.len) == 0)
             return word.len;
     }
     return 0;
