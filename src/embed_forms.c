@@ -65,6 +65,25 @@ static void print_sketches(FILE *out)
     fputs("};\n\n", out);
 }
 
+/* Of each length the labels that have it. */
+static void print_lengths(FILE *out)
+{
+    static unsigned long long sets[GR_FORM_LABEL_MAX][GR_FORM_SET_WORDS];
+    enum { BITS = 64 };
+    if (sketches.len > (size_t)GR_FORM_SET_WORDS * BITS)
+        gr_embed_die("more labels than GR_FORM_SET_WORDS has bits", "forms");
+    for (size_t i = 0; i < sketches.len; i++)
+        sets[sketches.ptr[i].length - 1][i / BITS] |= 1ULL << i % BITS;
+    fputs("const unsigned long long gr_data_form_lengths[][GR_FORM_SET_WORDS] = {\n", out);
+    for (size_t length = 0; length < GR_FORM_LABEL_MAX; length++) {
+        fputs("    {", out);
+        for (size_t i = 0; i < GR_FORM_SET_WORDS; i++)
+            fprintf(out, " 0x%llxu,", sets[length][i]);
+        fputs(" },\n", out);
+    }
+    fputs("};\n\n", out);
+}
+
 static void print_label(FILE *out, const gr_tsv *t, size_t entry, gr_str wording, bool variant)
 {
     uint16_t chars[GR_FORM_LABEL_MAX], tail[GR_FORM_LABEL_MAX];
@@ -111,10 +130,13 @@ void gr_embed_forms(gr_embed *e, gr_str text)
     }
     fputs("};\n\n", e->source);
     print_sketches(e->source);
+    print_lengths(e->source);
     gr_embed_numbers(e->source, "const uint16_t gr_data_form_first", first, GR_FORM_HASH);
     fprintf(e->header,
             "\nextern const gr_form_label gr_data_form_labels[];\n"
-            "extern const gr_form_sketch gr_data_form_sketches[];\nenum { gr_data_form_label_count = %zu };\n"
+            "extern const gr_form_sketch gr_data_form_sketches[];\n"
+            "extern const unsigned long long gr_data_form_lengths[][GR_FORM_SET_WORDS];\nenum { "
+            "gr_data_form_label_count = %zu };\n"
             "/* the last label of each hash, + 1 */\nextern const uint16_t gr_data_form_first[];\n",
             sketches.len);
     gr_array_release(&sketches);

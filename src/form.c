@@ -14,6 +14,16 @@ const gr_form_sketch *gr_form_sketches(void)
     return gr_data_form_sketches;
 }
 
+void gr_form_of_lengths(uint64_t lengths, uint64_t set[GR_FORM_SET_WORDS])
+{
+    memset(set, 0, GR_FORM_SET_WORDS * sizeof *set);
+    for (; lengths != 0; lengths &= lengths - 1) {
+        const unsigned long long *of = gr_data_form_lengths[gr_lowest_bit(lengths)];
+        for (size_t i = 0; i < GR_FORM_SET_WORDS; i++)
+            set[i] |= of[i];
+    }
+}
+
 /* Chains hold all labels of one hash, so others must be passed over. */
 static const gr_form_label *in_chain(uint16_t next, uint32_t c)
 {

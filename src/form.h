@@ -19,8 +19,8 @@ bool gr_form_is_label(gr_str line);
 
 /* ------------------------------------------------------------ for the table */
 
-/* Characters of the longest label, tail included. */
-enum { GR_FORM_LABEL_MAX = 64 };
+/* Characters of the longest label, tail included; words of a set of labels. */
+enum { GR_FORM_LABEL_MAX = 64, GR_FORM_SET_WORDS = 12 };
 
 typedef enum gr_form_kind {
     GR_FORM_ANNOUNCE, /* opens a table */
@@ -100,6 +100,8 @@ typedef struct gr_form_sketch {
 const gr_form_label *gr_form_labels(size_t *count);
 /* Of each label. */
 const gr_form_sketch *gr_form_sketches(void);
+/* A set of labels, a bit for each: those of the lengths, bit n for n + 1 characters. */
+void gr_form_of_lengths(uint64_t lengths, uint64_t set[GR_FORM_SET_WORDS]);
 /* The first label that begins with `c`, or NULL; and the next one. */
 const gr_form_label *gr_form_first(uint32_t c);
 const gr_form_label *gr_form_next(const gr_form_label *label);

@@ -107,6 +107,19 @@ static inline bool gr_bits_at_most(uint64_t set, unsigned most)
     return true;
 }
 
+/* The lowest bit that is set. */
+static inline unsigned gr_lowest_bit(uint64_t set)
+{
+#ifdef __GNUC__
+    return (unsigned)__builtin_ctzll(set);
+#else
+    unsigned bit = 0;
+    while ((set >> bit & 1) == 0)
+        bit++;
+    return bit;
+#endif
+}
+
 /* Ends the process with a message. */
 #ifdef __GNUC__
 __attribute__((noreturn))

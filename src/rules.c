@@ -338,19 +338,6 @@ static void scan_at(gr_rules *r, gr_str s, size_t at, uint32_t first_key, size_t
             add_stand(r, k - 1, at, behind);
 }
 
-/* The lowest bit that is set. */
-static unsigned lowest_bit(uint64_t set)
-{
-#ifdef __GNUC__
-    return (unsigned)__builtin_ctzll(set);
-#else
-    unsigned bit = 0;
-    while ((set >> bit & 1) == 0)
-        bit++;
-    return bit;
-#endif
-}
-
 /* Written N, or # for the numeral at hand. */
 static bool has_numeral(gr_str sentence)
 {
@@ -383,7 +370,7 @@ static bool may_match(const gr_rules *r, const gr_pattern *p)
 static uint64_t matching_of(const gr_rules *r, size_t word, uint64_t set)
 {
     for (uint64_t rest = set; rest != 0; rest &= rest - 1)
-        if (!may_match(r, &r->patterns.list[word * GR_RULE_SET_BITS + lowest_bit(rest)]))
+        if (!may_match(r, &r->patterns.list[word * GR_RULE_SET_BITS + gr_lowest_bit(rest)]))
             set ^= rest & -rest;
     return set;
 }
@@ -710,7 +697,7 @@ gr_match_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_sub
     for (size_t word = first / GR_RULE_SET_BITS; word < r->sets.words; word++) {
         uint64_t set = r->live_set[word] & r->sets.kinds[kind][word];
         for (; set != 0; set &= set - 1) {
-            s.rule = word * GR_RULE_SET_BITS + lowest_bit(set);
+            s.rule = word * GR_RULE_SET_BITS + gr_lowest_bit(set);
             if (s.rule < first)
                 continue;
             s.from = s.rule == first ? *from & UINT32_MAX : 0;

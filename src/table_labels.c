@@ -22,6 +22,7 @@ enum {
     SHORT_LABEL = 3,
     UNIT_MAX = 2,
     FRAGMENT_MAX = 8, /* characters of a piece of a header that was cut up */
+    SET_BITS = 64,    /* of a word of a set of labels */
     NO_SCORE = -1000
 };
 
@@ -277,6 +278,18 @@ static void try_near(const search *s, size_t at, size_t end, const gr_form_label
         keep_better(best, (found){l, end, l->length, score, false});
 }
 
+/* Holds one label against each of the stretches. */
+static void try_stretches(const search *s, size_t at, const stretch *list, size_t stretches,
+                          const gr_form_label *label, const gr_form_sketch *sketch, gr_form_number number,
+                          found *best)
+{
+    if (!may_stand_here(s, label))
+        return;
+    for (size_t i = 0; i < stretches; i++)
+        if (may_be_near(&list[i], at, sketch))
+            try_near(s, at, list[i].end, label, sketch->limit, number, best);
+}
+
 static void try_slips(const search *s, size_t at, gr_form_number number, found *best)
 {
     stretch list[WORD_ENDS];
@@ -284,16 +297,14 @@ static void try_slips(const search *s, size_t at, gr_form_number number, found *
     uint64_t near = lengths_near(list, stretches, at);
     const gr_form_label *labels = gr_form_labels(&count);
     const gr_form_sketch *sketches = gr_form_sketches();
-    for (size_t i = 0; i < count; i++) {
-        const gr_form_sketch *sketch = &sketches[i];
-        if ((near >> (sketch->length - 1) & 1) == 0 ||
-            !gr_bits_at_most(sketch->bits & ~list[stretches - 1].bits, sketch->limit) ||
-            !may_stand_here(s, &labels[i]))
-            continue;
-        for (size_t j = 0; j < stretches; j++)
-            if (may_be_near(&list[j], at, sketch))
-                try_near(s, at, list[j].end, &labels[i], sketch->limit, number, best);
-    }
+    uint64_t set[GR_FORM_SET_WORDS];
+    gr_form_of_lengths(near, set);
+    for (size_t word = 0; word < GR_FORM_SET_WORDS; word++)
+        for (uint64_t rest = set[word]; rest != 0; rest &= rest - 1) {
+            size_t i = word * SET_BITS + gr_lowest_bit(rest);
+            if (gr_bits_at_most(sketches[i].bits & ~list[stretches - 1].bits, sketches[i].limit))
+                try_stretches(s, at, list, stretches, &labels[i], &sketches[i], number, best);
+        }
 }
 
 /* ------------------------------------------------------------ cut labels */
