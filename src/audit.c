@@ -89,7 +89,7 @@ static const char *word_for(gr_str name, const gr_said *said, const char *gap)
         {"right_label", said->right_label},
     };
     for (size_t i = 0; i < GR_COUNT(words); i++)
-        if (gr_str_equal(name, gr_str_of(words[i].name)))
+        if (gr_str_is(name, words[i].name))
             return words[i].word;
     return NULL;
 }

@@ -12,7 +12,7 @@ static GR_ARRAY(gr_form_sketch) sketches; /* of each label */
 static size_t index_of(const char *const *names, size_t count, gr_str name)
 {
     for (size_t i = 0; i < count; i++)
-        if (gr_str_equal(name, gr_str_of(names[i])))
+        if (gr_str_is(name, names[i]))
             return i;
     gr_embed_die("unknown kind, table or time", "forms");
 }

@@ -29,7 +29,7 @@ static const char *const cue_senses[] = {
 static size_t named(gr_str cell, const char *const *names, const char *table)
 {
     for (size_t i = 0; names[i] != NULL; i++)
-        if (gr_str_equal(cell, gr_str_of(names[i])))
+        if (gr_str_is(cell, names[i]))
             return i;
     gr_embed_die("unknown word", table);
 }

@@ -29,7 +29,7 @@ static bool add_enum(gr_buf *out, gr_str name)
 {
     for (size_t i = 0; i < GR_COUNT(vocabularies); i++) {
         const vocabulary *v = &vocabularies[i];
-        if (!gr_str_equal(name, gr_str_of(v->name)))
+        if (!gr_str_is(name, v->name))
             continue;
         for (size_t k = 0; k < v->count; k++)
             gr_buf_printf(out, v->names[k] != NULL ? "%s\"%s\"" : "%snull", k > 0 ? ", " : "\"enum\": [",
@@ -55,7 +55,7 @@ static const struct {
 static bool add_plain_type(gr_buf *out, gr_str name, bool nullable)
 {
     for (size_t i = 0; i < GR_COUNT(plain_types); i++) {
-        if (!gr_str_equal(name, gr_str_of(plain_types[i].name)))
+        if (!gr_str_is(name, plain_types[i].name))
             continue;
         gr_buf_printf(out, nullable ? "\"type\": [\"%s\", \"null\"]%s" : "\"type\": \"%s\"%s",
                       plain_types[i].type, plain_types[i].limit);

@@ -348,7 +348,7 @@ static void break_cell(gr_html *h)
 static bool is_listed(const char *use, gr_str name)
 {
     for (size_t i = 0; i < gr_data_html_count; i++)
-        if (gr_data_html_rows[i].use[0] == use[0] && gr_str_equal(name, gr_str_of(gr_data_html_rows[i].name)))
+        if (gr_data_html_rows[i].use[0] == use[0] && gr_str_is(name, gr_data_html_rows[i].name))
             return true;
     return false;
 }

@@ -95,8 +95,8 @@ gr_str gr_json_number_source(gr_str object, const char *name)
         char c = object.ptr[at];
         size_t end = c == '"' ? gr_json_string_end(object, at) : at + 1;
         depth += (c == '{' || c == '[') - (c == '}' || c == ']');
-        bool named = c == '"' && depth == 1 && end - at >= 2 &&
-                     gr_str_equal(gr_str_slice(object, at + 1, end - 1), gr_str_of(name));
+        bool named =
+            c == '"' && depth == 1 && end - at >= 2 && gr_str_is(gr_str_slice(object, at + 1, end - 1), name);
         gr_str value = named ? value_behind(object, end) : GR_LIT("");
         if (value.len > 0)
             return value;

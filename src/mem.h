@@ -72,11 +72,27 @@ static inline bool gr_str_ends(gr_str s, gr_str suffix)
                                memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
+/* How many bytes s and the word have in common from their first on: most differ at once. */
+static inline size_t gr_str_common(gr_str s, const char *word)
+{
+    size_t i = 0;
+    while (i < s.len && word[i] != '\0' && word[i] == s.ptr[i])
+        i++;
+    return i;
+}
+
+/* Whether s is the word. */
+static inline bool gr_str_is(gr_str s, const char *word)
+{
+    size_t common = gr_str_common(s, word);
+    return common == s.len && word[common] == '\0';
+}
+
 /* Whether s begins (ends) with one of the `count` words. */
 static inline bool gr_str_starts_any(gr_str s, const char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (gr_str_starts(s, gr_str_of(words[i])))
+        if (words[i][gr_str_common(s, words[i])] == '\0')
             return true;
     return false;
 }

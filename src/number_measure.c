@@ -98,7 +98,7 @@ static bool is_unit_among(const gr_measure *m, const char *const *units, size_t 
 {
     gr_str unit = gr_str_slice(m->text, m->unit.start, m->unit.end);
     for (size_t i = 0; m->has_unit && i < count; i++)
-        if (gr_str_equal(unit, gr_str_of(units[i])))
+        if (gr_str_is(unit, units[i]))
             return true;
     return false;
 }

@@ -306,7 +306,7 @@ static int money_rank(const gr_measure *m)
         return -1;
     gr_str unit = gr_str_slice(m->text, m->unit.start, m->unit.end);
     for (size_t i = 0; i < GR_COUNT(wholes); i++)
-        if (gr_str_equal(unit, gr_str_of(wholes[i])))
+        if (gr_str_is(unit, wholes[i]))
             return 0;
     return gr_str_equal(unit, GR_LIT("角")) || gr_str_equal(unit, GR_LIT("毛")) ? 1 : -1;
 }

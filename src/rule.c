@@ -4,7 +4,7 @@ static bool read_kind(gr_rule *rule, gr_str kind)
 {
     static const char *const names[] = {"figure", "zero", "scope"};
     for (size_t i = 0; i < GR_COUNT(names); i++) {
-        if (!gr_str_equal(kind, gr_str_of(names[i])))
+        if (!gr_str_is(kind, names[i]))
             continue;
         rule->kind = (gr_rule_kind)i;
         return true;
@@ -18,7 +18,7 @@ static bool read_scope(gr_rule *rule, gr_str name)
     static const char *const names[] = {GR_SCOPES(NAME)};
 #undef NAME
     for (size_t i = 0; i < GR_COUNT(names); i++) {
-        if (!gr_str_equal(name, gr_str_of(names[i])))
+        if (!gr_str_is(name, names[i]))
             continue;
         rule->scope = (gr_scope)i;
         return true;

@@ -343,7 +343,7 @@ static void put_mainland_word(folding *f)
     enum { BYTES = 2 * HAN_BYTES };
     gr_buf *folded = &f->text->folded;
     for (size_t i = 0; f->at >= BYTES && folded->len >= BYTES && i < GR_COUNT(words); i++)
-        if (gr_str_equal(gr_str_slice(f->raw, f->at - BYTES, f->at), gr_str_of(words[i][0])))
+        if (gr_str_is(gr_str_slice(f->raw, f->at - BYTES, f->at), words[i][0]))
             memcpy(folded->ptr + folded->len - BYTES, words[i][1], BYTES);
 }
 

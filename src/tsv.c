@@ -66,7 +66,7 @@ bool gr_tsv_next(gr_tsv *t)
 static size_t column_of(const gr_tsv *t, const char *name)
 {
     size_t i = 0;
-    while (i < t->columns && !gr_str_equal(t->names[i], gr_str_of(name)))
+    while (i < t->columns && !gr_str_is(t->names[i], name))
         i++;
     return i;
 }
