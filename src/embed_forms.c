@@ -91,18 +91,18 @@ static void print_label(FILE *out, const gr_tsv *t, size_t entry, gr_str wording
     size_t tail_length = gr_form_chars(gr_tsv_cell(t, "tail"), tail, GR_FORM_LABEL_MAX);
     gr_str year = gr_tsv_cell(t, "form");
     gr_form_number number;
-    if (length == 0)
-        gr_embed_die("a label without letters", "forms");
+    if (length < 2)
+        gr_embed_die("a label of less than two letters", "forms");
     *gr_array_push(&sketches) = sketch(chars, length);
     gr_form_skip_number(gr_tsv_cell(t, "number"), 0, &number);
-    uint16_t *chain = &first[gr_form_hash(chars[0])];
+    uint16_t *chain = &first[gr_form_hash(chars[0], chars[1])];
     fprintf(out, "    { %u, %u, %.*s, %zu, %d, { %u, %d }", kind_of(t), table_of(t),
             gr_str_equal(year, GR_LIT("any")) ? 1 : (int)year.len,
             gr_str_equal(year, GR_LIT("any")) ? "0" : year.ptr, entry, variant, (unsigned)number.rank,
             number.value);
     print_chars(out, chars, length);
     print_chars(out, tail, tail_length);
-    fprintf(out, ", %zu, %zu, %u, %u, %u", length, tail_length, *chain, chars[0], length > 1 ? chars[1] : 0);
+    fprintf(out, ", %zu, %zu, %u, %u, %u", length, tail_length, *chain, chars[0], chars[1]);
     gr_embed_optional(out, gr_tsv_cell(t, "label"));
     gr_embed_optional(out, gr_tsv_cell(t, "code"));
     gr_embed_optional(out, gr_tsv_cell(t, "unit"));

@@ -25,25 +25,25 @@ void gr_form_of_lengths(uint64_t lengths, uint64_t set[GR_FORM_SET_WORDS])
 }
 
 /* Chains hold all labels of one hash, so others must be passed over. */
-static const gr_form_label *in_chain(uint16_t next, uint32_t c)
+static const gr_form_label *in_chain(uint16_t next, uint32_t first, uint32_t second)
 {
     while (next > 0) {
         const gr_form_label *label = &gr_data_form_labels[next - 1];
-        if (label->first == c)
+        if (label->first == first && label->second == second)
             return label;
         next = label->next;
     }
     return NULL;
 }
 
-const gr_form_label *gr_form_first(uint32_t c)
+const gr_form_label *gr_form_first(uint32_t first, uint32_t second)
 {
-    return in_chain(gr_data_form_first[gr_form_hash(c)], c);
+    return in_chain(gr_data_form_first[gr_form_hash(first, second)], first, second);
 }
 
 const gr_form_label *gr_form_next(const gr_form_label *label)
 {
-    return in_chain(label->next, label->first);
+    return in_chain(label->next, label->first, label->second);
 }
 
 size_t gr_form_columns(gr_form_table table, int year, const gr_form_label **columns, size_t max)

@@ -87,7 +87,7 @@ typedef struct gr_form_label {
     const uint16_t *chars, *tail;
     uint8_t length, tail_length;
     uint16_t next;                  /* of the same hash, + 1; 0: none */
-    uint16_t first, second;         /* chars[0] and [1], which tell most labels apart; 0: none */
+    uint16_t first, second;         /* chars[0] and [1], which tell most labels apart */
     const char *text, *code, *unit; /* label, code and unit as in forms.tsv */
 } gr_form_label;
 
@@ -102,17 +102,17 @@ const gr_form_label *gr_form_labels(size_t *count);
 const gr_form_sketch *gr_form_sketches(void);
 /* A set of labels, a bit for each: those of the lengths, bit n for n + 1 characters. */
 void gr_form_of_lengths(uint64_t lengths, uint64_t set[GR_FORM_SET_WORDS]);
-/* The first label that begins with `c`, or NULL; and the next one. */
-const gr_form_label *gr_form_first(uint32_t c);
+/* The first label that begins with the two characters, or NULL; and the next one. */
+const gr_form_label *gr_form_first(uint32_t first, uint32_t second);
 const gr_form_label *gr_form_next(const gr_form_label *label);
 /* The columns of a table in a form of that year, up to `max` of them: how many. */
 size_t gr_form_columns(gr_form_table table, int year, const gr_form_label **columns, size_t max);
 
-/* Of a label's first character, for the chains that embed_forms.c lays out. */
-enum { GR_FORM_HASH = 512 };
-static inline size_t gr_form_hash(uint32_t c)
+/* Of a label's first two characters, for the chains that embed_forms.c lays out. */
+enum { GR_FORM_HASH = 1024 };
+static inline size_t gr_form_hash(uint32_t first, uint32_t second)
 {
-    return (c ^ c >> 9) % GR_FORM_HASH;
+    return (first * 31 ^ second ^ second >> 9) % GR_FORM_HASH;
 }
 
 /* Reads the mark that folded characters begin with: how many it takes. */

@@ -34,10 +34,10 @@ typedef bool accept_fn(gr_str line, size_t end, const gr_form_label *label, gr_f
 static bool any_label(gr_str line, size_t at, gr_form_number number, accept_fn *accept)
 {
     size_t after = at;
-    const gr_form_label *label = gr_form_first(gr_form_next_char(line, &after));
-    uint32_t second = label != NULL ? gr_form_next_char(line, &after) : 0;
-    for (; label != NULL; label = gr_form_next(label)) {
-        size_t end = label->second == 0 || label->second == second ? match(line, at, label) : GR_NOT_FOUND;
+    uint32_t first = gr_form_next_char(line, &after), second = gr_form_next_char(line, &after);
+    for (const gr_form_label *label = gr_form_first(first, second); label != NULL;
+         label = gr_form_next(label)) {
+        size_t end = match(line, at, label);
         if (end != GR_NOT_FOUND && accept(line, end, label, number))
             return true;
     }
@@ -71,7 +71,9 @@ static size_t skip_header(gr_str line, size_t at)
     size_t length, longest = at;
     if (at >= line.len || !gr_form_counts(gr_utf8_get(line.ptr + at, &length)))
         return at;
-    const gr_form_label *label = gr_form_first(gr_utf8_get(line.ptr + at, &length));
+    size_t after = at;
+    uint32_t first = gr_form_next_char(line, &after), second = gr_form_next_char(line, &after);
+    const gr_form_label *label = gr_form_first(first, second);
     for (; label != NULL; label = gr_form_next(label)) {
         size_t end = gr_form_is_header(label->kind) ? match(line, at, label) : GR_NOT_FOUND;
         if (end != GR_NOT_FOUND && end > longest)

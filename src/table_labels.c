@@ -125,11 +125,15 @@ static bool crosses_value(const gr_table_text *t, size_t at, size_t end)
     return false;
 }
 
+/* The first label that may stand at chars[at], or NULL. */
+static const gr_form_label *first_at(const gr_table_text *t, size_t at)
+{
+    return at + 1 < t->chars.len ? gr_form_first(t->chars.ptr[at], t->chars.ptr[at + 1]) : NULL;
+}
+
 static bool any_stands_at(const search *s, size_t at)
 {
-    if (at >= s->t->chars.len)
-        return false;
-    const gr_form_label *label = gr_form_first(s->t->chars.ptr[at]);
+    const gr_form_label *label = first_at(s->t, at);
     while (label != NULL && !(may_stand_here(s, label) && stands_at(s->t, at, label)))
         label = gr_form_next(label);
     return label != NULL;
@@ -184,7 +188,7 @@ static bool may_end(const search *s, const gr_form_label *l, size_t end)
 static void try_exact(const search *s, size_t at, gr_form_number number, found *best)
 {
     const gr_table_text *t = s->t;
-    for (const gr_form_label *l = gr_form_first(t->chars.ptr[at]); l != NULL; l = gr_form_next(l)) {
+    for (const gr_form_label *l = first_at(t, at); l != NULL; l = gr_form_next(l)) {
         size_t end = at + l->length;
         if (!may_stand_here(s, l) || !stands_at(t, at, l) || !may_end(s, l, end))
             continue;
@@ -347,7 +351,7 @@ static void try_cut(const search *s, size_t at, gr_form_number number, found *be
 {
     const gr_table_text *t = s->t;
     size_t end = cell_end(t, at), length = end - at;
-    for (const gr_form_label *l = gr_form_first(t->chars.ptr[at]); l != NULL; l = gr_form_next(l)) {
+    for (const gr_form_label *l = first_at(t, at); l != NULL; l = gr_form_next(l)) {
         bool numbered = number.rank != GR_FORM_UNNUMBERED && number_score(number, l->number) > 0;
         if (!may_stand_here(s, l) || length >= l->length ||
             length < (size_t)(numbered ? NUMBERED_PREFIX : SURE_PREFIX) ||

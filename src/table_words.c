@@ -334,7 +334,7 @@ static bool is_row_label(const line_scan *s, size_t count)
     for (size_t i = gr_form_read_number(chars, count, &number); i < count; i++)
         if (gr_form_counts(chars[i]))
             counting[length++] = (uint16_t)chars[i];
-    for (const gr_form_label *l = length > 0 ? gr_form_first(counting[0]) : NULL; l != NULL;
+    for (const gr_form_label *l = length > 1 ? gr_form_first(counting[0], counting[1]) : NULL; l != NULL;
          l = gr_form_next(l))
         if (l->kind == GR_FORM_ROW && is_whole_label(l, counting, length))
             return true;
