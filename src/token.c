@@ -226,11 +226,14 @@ static size_t gloss(const folding *f, uint32_t c, size_t length)
  * have, and folding leaves it as it is; else GR_CLASS_COUNT. */
 static inline gr_class plain_class(gr_str raw, size_t at)
 {
-    const unsigned char *p = (const unsigned char *)raw.ptr + at;
-    if (raw.len - at < HAN_BYTES || (p[0] & 0xf0) != 0xe0)
+    if (raw.len - at < HAN_BYTES)
         return GR_CLASS_COUNT;
-    size_t page = gr_data_plain_of[(p[0] & 0x0fU) << 6 | (p[1] & 0x3fU)];
-    return (gr_class)gr_data_plain[page * 64 + (p[2] & 0x3fU)];
+    const unsigned char *p = (const unsigned char *)raw.ptr + at;
+    uint32_t lead = p[0], middle = p[1], last = p[2];
+    if ((lead & 0xf0) != 0xe0)
+        return GR_CLASS_COUNT;
+    uint32_t page = gr_data_plain_of[(lead << 6 & 0x3c0) | (middle & 0x3f)];
+    return (gr_class)gr_data_plain[page << 6 | (last & 0x3f)];
 }
 
 /* Adds tokens of such characters up to the next one that is none; false where there are
