@@ -136,7 +136,9 @@ void gr_number_read(gr_str text, size_t at, gr_numeral *out)
 {
     *out = (gr_numeral){0};
     gr_numeral_set(out, GR_NUMERAL_WORD, at, at, at);
-    gr_spot p = {.text = text, .at = numeral_start(text, at)};
+    gr_spot p; /* look_around() sets the rest, where it comes to that */
+    p.text = text;
+    p.at = numeral_start(text, at);
     if (gr_is_digit(gr_char(text, at)))
         read_digits(&p, out);
     else

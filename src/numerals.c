@@ -139,14 +139,13 @@ bool gr_numerals_read(gr_numerals *list, const gr_text *text, size_t title)
         if (!may_begin_numeral((gr_class)token->class))
             continue;
         for (size_t at = token->start > next ? token->start : next; at < token->end; at = next) {
-            gr_numeral n;
-            gr_number_read(gr_text_str(text), at, &n);
-            n.class = settle_class(text, &n, &listed);
-            if (n.class == GR_NUMERAL_FIGURE && n.start < title)
-                number_heading(&n);
-            next = n.next > at ? n.next : at + 1;
-            *gr_array_push(list) = n;
-            figures = figures || n.class == GR_NUMERAL_FIGURE;
+            gr_numeral *n = gr_array_push(list);
+            gr_number_read(gr_text_str(text), at, n);
+            n->class = settle_class(text, n, &listed);
+            if (n->class == GR_NUMERAL_FIGURE && n->start < title)
+                number_heading(n);
+            next = n->next > at ? n->next : at + 1;
+            figures = figures || n->class == GR_NUMERAL_FIGURE;
         }
     }
     return figures;
