@@ -317,6 +317,14 @@ static bool is_version(const gr_measure *m)
     return m->amount.decimal && m->low.scale > 0 && gr_has_at(m->text, m->unit.start, GR_LIT("版"));
 }
 
+/* 晚报二版刊发: a page of a newspaper. */
+static bool is_page_of_paper(const gr_measure *m)
+{
+    static const char *const papers[] = {"报", "报》", "刊", "刊》"};
+    return gr_has_at(m->text, m->unit.start, GR_LIT("版")) &&
+           gr_any_before(m->text, m->start, papers, GR_COUNT(papers));
+}
+
 /* Whether another 一 with that measure word stands in text[from, to). */
 static bool has_twin(gr_str text, size_t from, size_t to, gr_str measure)
 {
@@ -420,7 +428,7 @@ static gr_numeral_class class_of_count(const gr_measure *m, gr_numeral *out)
         return GR_NUMERAL_WORD;
     if (is_place_name(m) || is_version(m))
         return GR_NUMERAL_NAME;
-    if (is_session(m))
+    if (is_session(m) || is_page_of_paper(m))
         return GR_NUMERAL_ORDINAL;
     if (is_address(m))
         return GR_NUMERAL_CONTACT;

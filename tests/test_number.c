@@ -296,6 +296,7 @@ static void test_ordinals(void **state)
         {"2.1主动公开", "ordinal"},
         {"图1-1，见表2，附件3：", "ordinal; ordinal; ordinal"},
         {"十八届三中、四中全会，五届四次全会", "ordinal; name; name; ordinal; ordinal"},
+        {"晚报二版刊发漫谈4篇，《日报》一版3篇，专版3版", "ordinal; figure 4 篇; ordinal; figure 3 篇; figure 3 版"},
         {"五届三次、四次全会", "ordinal; ordinal; ordinal"},
         {"前20名，排名第三，位居全省第2", "ordinal; ordinal; ordinal"},
         {"排名后三位，以后3位", "ordinal; figure 3 位"},
