@@ -294,12 +294,21 @@ static size_t name_goes_on(gr_str s, size_t end)
     return inner ? place.end : 0;
 }
 
+/* 各部门, 部署: whether a name that ends at `end` would end in the middle of a word. */
+static bool cuts_word(gr_str s, size_t end)
+{
+    static const char *const rests[] = {"门", "分", "署"};
+    return gr_str_ends(gr_str_slice(s, 0, end), GR_LIT("部")) &&
+           gr_str_starts_any(gr_str_slice(s, end, s.len), rests, GR_COUNT(rests));
+}
+
 /* The shortest name that s begins with, behind the places. */
 static size_t first_name(gr_str s, size_t from, gr_agency *a)
 {
     size_t end = s.len - from > PREFIX_MAX ? gr_utf8_back(s, from + PREFIX_MAX) : s.len;
     for (size_t i = gr_utf8_next(s, from); i <= end && i > from; i = i < s.len ? gr_utf8_next(s, i) : i + 1)
-        if (ends_like_body(gr_str_slice(s, from, i)) && gr_agency_read(gr_str_slice(s, 0, i), a))
+        if (ends_like_body(gr_str_slice(s, from, i)) && !cuts_word(s, i) &&
+            gr_agency_read(gr_str_slice(s, 0, i), a))
             return i;
     return 0;
 }
