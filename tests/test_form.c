@@ -294,20 +294,39 @@ static void columns_are_those_of_the_form(void **state)
     assert_int_equal(gr_form_columns(GR_FORM_REVIEW, 0, columns, 2), 2);
 }
 
-static void labels_are_found_by_their_first_character(void **state)
+static void labels_are_found_by_their_first_characters(void **state)
 {
     (void)state;
     size_t count, chained = 0;
     const gr_form_label *labels = gr_form_labels(&count);
     for (size_t i = 0; i < count; i++) {
-        const gr_form_label *l = gr_form_first(labels[i].chars[0]);
+        const gr_form_label *l = gr_form_first(labels[i].chars[0], labels[i].chars[1]);
         while (l != NULL && l != &labels[i])
             l = gr_form_next(l);
         assert_ptr_equal(l, &labels[i]);
         chained++;
     }
     assert_true(chained > 150);
-    assert_null(gr_form_first(0x4e01));
+    assert_null(gr_form_first(0x4e01, labels[0].chars[1]));
+    assert_null(gr_form_first(labels[0].chars[0], 0x4e01));
+    assert_null(gr_form_first(labels[0].chars[0], 0));
+}
+
+/* A set of lengths, and the labels of those lengths. */
+static void labels_are_found_by_their_lengths(void **state)
+{
+    (void)state;
+    enum { SET_BITS = 64 };
+    const uint64_t lengths = (uint64_t)1 << (4 - 1) | (uint64_t)1 << (9 - 1); /* four and nine characters */
+    uint64_t set[GR_FORM_SET_WORDS];
+    size_t count;
+    const gr_form_label *labels = gr_form_labels(&count);
+    gr_form_of_lengths(lengths, set);
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(set[i / SET_BITS] >> i % SET_BITS & 1,
+                         labels[i].length == 4 || labels[i].length == 9);
+    gr_form_of_lengths(0, set);
+    assert_int_equal(set[0], 0);
 }
 
 int main(void)
@@ -323,7 +342,8 @@ int main(void)
         cmocka_unit_test(distance_counts_slips),
         cmocka_unit_test(all_codes_are_in_the_codebook),
         cmocka_unit_test(columns_are_those_of_the_form),
-        cmocka_unit_test(labels_are_found_by_their_first_character),
+        cmocka_unit_test(labels_are_found_by_their_first_characters),
+        cmocka_unit_test(labels_are_found_by_their_lengths),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
