@@ -1,6 +1,6 @@
 /*
  * How right the figures of prose are, on reports whose figures are marked in their
- * text (fixtures/marked):
+ * text (fixtures/marked), and of sentences (fixtures/sentences):
  *
  *     {{984|disclosure.total|公开信息}}条        a figure: numeral, code, label
  *     {{80|-|公里}}                              a figure without a code
@@ -12,7 +12,8 @@
  * stand title, agency, year, period, published, signed and template, where the
  * report has them.
  *
- * usage: accuracy [-v] [--min-f1 X] [--min-indicator X] FILE...
+ * usage: accuracy [-v] [--sentences] [--min-f1 X] [--min-indicator X] FILE...
+ * --sentences: each line of the files is a text of its own, without a header.
  * -v prints what is missing, invented or has another code.  Exit status 1 where
  * all reports together stay below a minimum.
  */
@@ -75,7 +76,6 @@ static void add_mark(marked *m, gr_str inside)
 
 static void read_marks(marked *m, gr_str source)
 {
-    m->header = take(&source, GR_LIT("\n---\n"));
     while (source.len > 0) {
         if (gr_str_starts(source, GR_LIT("{{"))) {
             gr_str inside = take(&source, GR_LIT("}}"));
@@ -261,40 +261,64 @@ static void add(tally *sum, const tally *t)
     sum->headings_found += t->headings_found;
 }
 
-static void measure(gr_extractor *x, const char *path, tally *sum)
+/* Adds what the extractor finds in a marked text. */
+static void measure_text(gr_extractor *x, const char *name, gr_str header, gr_str body, tally *t)
 {
-    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
-    gr_buf source = {0};
-    if (!gr_read_file(path, &source)) {
-        perror(path);
-        exit(2);
-    }
-    marked text = {0};
-    tally t = {0};
+    marked text = {.header = header};
     gr_error error;
-    read_marks(&text, gr_buf_str(&source));
+    read_marks(&text, body);
     gr_extractor_begin(x, name);
     const gr_record *r = NULL;
     if (gr_extractor_feed(x, text.text.ptr, text.text.len, &error) == GR_OK)
         r = gr_extractor_finish(x, &error);
     if (r == NULL) {
-        fprintf(stderr, "%s: %s\n", path, error.message);
+        fprintf(stderr, "%s: %s\n", name, error.message);
         exit(2);
     }
-    compare_figures(&t, name, r, &text);
-    compare_fields(&t, name, r, text.header);
-    t.headings = text.headings;
-    t.headings_found = r->section_count;
-    print(name, &t);
-    add(sum, &t);
-    gr_buf_release(&source);
+    compare_figures(t, name, r, &text);
+    if (header.ptr != NULL)
+        compare_fields(t, name, r, header);
+    t->headings += text.headings;
+    t->headings_found += r->section_count;
     gr_buf_release(&text.text);
     gr_array_release(&text.marks);
+}
+
+static void measure_sentences(gr_extractor *x, const char *file, gr_str source, tally *t)
+{
+    char name[256];
+    for (size_t line = 1; source.len > 0; line++) {
+        gr_str sentence = take(&source, GR_LIT("\n"));
+        snprintf(name, sizeof name, "%s:%zu", file, line);
+        measure_text(x, name, (gr_str){0}, sentence, t);
+    }
+}
+
+static void measure(gr_extractor *x, const char *path, bool sentences, tally *sum)
+{
+    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+    gr_buf file = {0};
+    if (!gr_read_file(path, &file)) {
+        perror(path);
+        exit(2);
+    }
+    tally t = {0};
+    gr_str source = gr_buf_str(&file);
+    if (sentences) {
+        measure_sentences(x, name, source, &t);
+    } else {
+        gr_str header = take(&source, GR_LIT("\n---\n"));
+        measure_text(x, name, header, source, &t);
+    }
+    print(name, &t);
+    add(sum, &t);
+    gr_buf_release(&file);
 }
 
 int main(int argc, char **argv)
 {
     double min_f1 = 0, min_indicator = 0;
+    bool sentences = false;
     tally sum = {0};
     gr_error error;
     gr_extractor *x = gr_extractor_new(NULL, &error);
@@ -302,13 +326,15 @@ int main(int argc, char **argv)
     for (; i < argc && argv[i][0] == '-'; i++) {
         if (strcmp(argv[i], "-v") == 0)
             verbose = true;
+        else if (strcmp(argv[i], "--sentences") == 0)
+            sentences = true;
         else if (strcmp(argv[i], "--min-f1") == 0 && i + 1 < argc)
             min_f1 = atof(argv[++i]);
         else if (strcmp(argv[i], "--min-indicator") == 0 && i + 1 < argc)
             min_indicator = atof(argv[++i]);
     }
     for (; i < argc; i++)
-        measure(x, argv[i], &sum);
+        measure(x, argv[i], sentences, &sum);
     print("all", &sum);
     gr_extractor_free(x);
     if (f1(&sum) >= min_f1 && share(sum.same_code, sum.right) >= min_indicator && sum.wanted > 0)
