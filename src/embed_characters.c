@@ -5,13 +5,20 @@
 
 #include <stdlib.h>
 
-enum { PAGE = 128, PAGES = 0x10000 / PAGE, PLAIN_PAGE = 64, PLAIN_PAGES = 0x10000 / PLAIN_PAGE };
+enum {
+    CHARACTERS = 0x10000,
+    UNCHANGED = 0xffff,
+    PAGE = 128,
+    PAGES = CHARACTERS / PAGE,
+    PLAIN_PAGE = 64,
+    PLAIN_PAGES = CHARACTERS / PLAIN_PAGE /* the more of the two */
+};
 
 typedef struct char_entry {
     uint16_t folded, class; /* without padding: pages are compared as bytes */
 } char_entry;
 
-static char_entry char_table[0x10000];
+static char_entry char_table[CHARACTERS];
 
 static uint32_t take_char(gr_str *s)
 {
@@ -50,7 +57,7 @@ static uint8_t class_named(gr_str name)
 /* A class of its own stands for the default of its block. */
 static void default_classes(void)
 {
-    for (uint32_t c = 0; c < 0x10000; c++) {
+    for (uint32_t c = 0; c < CHARACTERS; c++) {
         bool han = (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || c == 0x3005 || c == 0x3007;
         bool latin = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c < 0x250) ||
                      (c >= 0x370 && c < 0x530);
@@ -77,7 +84,7 @@ static void read_characters(gr_str text)
                 from = gr_str_slice(from, 2, from.len);
                 last = take_code_point(&from);
             }
-            for (uint32_t c = first; c <= last && c < 0x10000; c++) {
+            for (uint32_t c = first; c <= last && c < CHARACTERS; c++) {
                 uint32_t folded = drop ? 0 : same ? c : 0;
                 if (!drop && !same) {
                     if (to.len == 0)
@@ -90,15 +97,47 @@ static void read_characters(gr_str text)
         if (!drop && to.len > 0)
             gr_embed_die("more folded forms than characters", "characters");
     }
-    for (uint32_t c = 0; c < 0x10000; c++)
+    for (uint32_t c = 0; c < CHARACTERS; c++)
         if (char_table[c].class == GR_CLASS_HAN && char_table[c].folded != 0)
             char_table[c].class = char_table[char_table[c].folded].class;
 }
 
-static void print_page(FILE *source, const char_entry *page)
+typedef void print_page_fn(FILE *source, const void *page);
+
+/* Prints each page of a table once, however many are like it: page_of[p] is the place of
+ * page p among those printed. */
+static void print_pages(FILE *source, const void *table, size_t page_bytes, size_t count, uint16_t *page_of,
+                        print_page_fn *print_page)
 {
+    const char *kept[PLAIN_PAGES];
+    size_t pages = 0;
+    for (size_t p = 0; p < count; p++) {
+        const char *page = (const char *)table + p * page_bytes;
+        size_t same = 0;
+        while (same < pages && memcmp(kept[same], page, page_bytes) != 0)
+            same++;
+        if (same == pages) {
+            kept[pages++] = page;
+            print_page(source, page);
+        }
+        page_of[p] = (uint16_t)same;
+    }
+    fputs("};\n\n", source);
+}
+
+static void print_entries(FILE *source, const void *page)
+{
+    const char_entry *entries = page;
     for (int i = 0; i < PAGE; i++)
-        fprintf(source, "{%u,%u},", page[i].folded, page[i].class);
+        fprintf(source, "{%u,%u},", entries[i].folded, entries[i].class);
+    fputs("\n", source);
+}
+
+static void print_classes(FILE *source, const void *page)
+{
+    const uint8_t *classes = page;
+    for (int i = 0; i < PLAIN_PAGE; i++)
+        fprintf(source, "%u,", classes[i]);
     fputs("\n", source);
 }
 
@@ -110,61 +149,43 @@ static uint8_t plain_class(uint32_t c)
     return plain ? (uint8_t)entry->class : GR_CLASS_COUNT;
 }
 
-/* The classes of such characters, in the same two stages. */
+/* The classes of such characters. */
 static void embed_plain(FILE *header, FILE *source)
 {
     static uint16_t page_of[PLAIN_PAGES];
-    static uint8_t classes[PLAIN_PAGES][PLAIN_PAGE];
-    size_t pages = 0, same;
+    static uint8_t classes[CHARACTERS];
+    for (uint32_t c = 0; c < CHARACTERS; c++)
+        classes[c] = plain_class(c);
     fputs("\n/* the class of a character that folding leaves as it is, else GR_CLASS_COUNT:\n"
           " * gr_data_plain[gr_data_plain_of[c / 64] * 64 + c % 64] */\n"
           "extern const uint16_t gr_data_plain_of[];\nextern const uint8_t gr_data_plain[];\n",
           header);
     fputs("\nconst uint8_t gr_data_plain[] = {\n", source);
-    for (uint32_t p = 0; p < PLAIN_PAGES; p++) {
-        for (uint32_t i = 0; i < PLAIN_PAGE; i++)
-            classes[pages][i] = plain_class(p * PLAIN_PAGE + i);
-        for (same = 0; memcmp(classes[same], classes[pages], PLAIN_PAGE) != 0;)
-            same++;
-        page_of[p] = (uint16_t)same;
-        for (uint32_t i = 0; same == pages && i < PLAIN_PAGE; i++)
-            fprintf(source, "%u,%s", classes[pages][i], i + 1 < PLAIN_PAGE ? "" : "\n");
-        pages += same == pages;
-    }
-    fputs("};\n\n", source);
+    print_pages(source, classes, sizeof classes / PLAIN_PAGES, PLAIN_PAGES, page_of, print_classes);
     gr_embed_numbers(source, "const uint16_t gr_data_plain_of", page_of, PLAIN_PAGES);
 }
 
-void gr_embed_characters(gr_embed *e, gr_str text)
+/* Characters below U+10000: the folded form, UNCHANGED for most, so that pages can be
+ * shared, and the class. */
+static void embed_folded(FILE *header, FILE *source)
 {
-    FILE *header = e->header, *source = e->source;
-    read_characters(text);
-    embed_plain(header, source);
+    static uint16_t page_of[PAGES];
+    for (uint32_t c = 0; c < CHARACTERS; c++)
+        if (char_table[c].folded == c)
+            char_table[c].folded = UNCHANGED;
     fputs("\ntypedef struct gr_data_character {\n    unsigned short folded;\n    unsigned char class;\n} "
           "gr_data_character;\n"
           "/* gr_data_pages[gr_data_page_of[c / 128] * 128 + c % 128] */\n"
           "extern const uint16_t gr_data_page_of[];\nextern const gr_data_character gr_data_pages[];\n",
           header);
-    static uint16_t page_of[PAGES];
-    size_t pages = 0;
     fputs("\nconst gr_data_character gr_data_pages[] = {\n", source);
-    static uint32_t kept[PAGES];
-    for (uint32_t p = 0; p < PAGES; p++) {
-        /* pages differ by their own code points unless they fold elsewhere:
-           unchanged characters are stored as 0xffff so that pages can be shared */
-        for (uint32_t i = 0; i < PAGE; i++)
-            if (char_table[p * PAGE + i].folded == p * PAGE + i)
-                char_table[p * PAGE + i].folded = 0xffff;
-        size_t same = 0;
-        while (same < pages &&
-               memcmp(&char_table[kept[same] * PAGE], &char_table[p * PAGE], sizeof(char_entry) * PAGE) != 0)
-            same++;
-        if (same == pages) {
-            kept[pages++] = p;
-            print_page(source, &char_table[p * PAGE]);
-        }
-        page_of[p] = (uint16_t)same;
-    }
-    fputs("};\n\n", source);
+    print_pages(source, char_table, sizeof *char_table * PAGE, PAGES, page_of, print_entries);
     gr_embed_numbers(source, "const uint16_t gr_data_page_of", page_of, PAGES);
+}
+
+void gr_embed_characters(gr_embed *e, gr_str text)
+{
+    read_characters(text);
+    embed_plain(e->header, e->source);
+    embed_folded(e->header, e->source);
 }

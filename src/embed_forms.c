@@ -69,11 +69,10 @@ static void print_sketches(FILE *out)
 static void print_lengths(FILE *out)
 {
     static unsigned long long sets[GR_FORM_LABEL_MAX][GR_FORM_SET_WORDS];
-    enum { BITS = 64 };
-    if (sketches.len > (size_t)GR_FORM_SET_WORDS * BITS)
+    if (sketches.len > (size_t)GR_FORM_SET_WORDS * GR_FORM_SET_BITS)
         gr_embed_die("more labels than GR_FORM_SET_WORDS has bits", "forms");
     for (size_t i = 0; i < sketches.len; i++)
-        sets[sketches.ptr[i].length - 1][i / BITS] |= 1ULL << i % BITS;
+        sets[sketches.ptr[i].length - 1][i / GR_FORM_SET_BITS] |= 1ULL << i % GR_FORM_SET_BITS;
     fputs("const unsigned long long gr_data_form_lengths[][GR_FORM_SET_WORDS] = {\n", out);
     for (size_t length = 0; length < GR_FORM_LABEL_MAX; length++) {
         fputs("    {", out);

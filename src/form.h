@@ -19,8 +19,8 @@ bool gr_form_is_label(gr_str line);
 
 /* ------------------------------------------------------------ for the table */
 
-/* Characters of the longest label, tail included; words of a set of labels. */
-enum { GR_FORM_LABEL_MAX = 64, GR_FORM_SET_WORDS = 12 };
+/* Characters of the longest label, tail included; words of a set of labels, and bits of a word. */
+enum { GR_FORM_LABEL_MAX = 64, GR_FORM_SET_WORDS = 12, GR_FORM_SET_BITS = 64 };
 
 typedef enum gr_form_kind {
     GR_FORM_ANNOUNCE, /* opens a table */

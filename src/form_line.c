@@ -28,15 +28,19 @@ static size_t match(gr_str line, size_t at, const gr_form_label *label)
     return quoted ? at + strlen("”") : at;
 }
 
+/* The first label that begins with the two characters at `at`, or NULL. */
+static const gr_form_label *first_label(gr_str line, size_t at)
+{
+    uint32_t first = gr_form_next_char(line, &at), second = gr_form_next_char(line, &at);
+    return gr_form_first(first, second);
+}
+
 /* Whether one of the labels that the line has at `at` is accepted. */
 typedef bool accept_fn(gr_str line, size_t end, const gr_form_label *label, gr_form_number number);
 
 static bool any_label(gr_str line, size_t at, gr_form_number number, accept_fn *accept)
 {
-    size_t after = at;
-    uint32_t first = gr_form_next_char(line, &after), second = gr_form_next_char(line, &after);
-    for (const gr_form_label *label = gr_form_first(first, second); label != NULL;
-         label = gr_form_next(label)) {
+    for (const gr_form_label *label = first_label(line, at); label != NULL; label = gr_form_next(label)) {
         size_t end = match(line, at, label);
         if (end != GR_NOT_FOUND && accept(line, end, label, number))
             return true;
@@ -71,10 +75,7 @@ static size_t skip_header(gr_str line, size_t at)
     size_t length, longest = at;
     if (at >= line.len || !gr_form_counts(gr_utf8_get(line.ptr + at, &length)))
         return at;
-    size_t after = at;
-    uint32_t first = gr_form_next_char(line, &after), second = gr_form_next_char(line, &after);
-    const gr_form_label *label = gr_form_first(first, second);
-    for (; label != NULL; label = gr_form_next(label)) {
+    for (const gr_form_label *label = first_label(line, at); label != NULL; label = gr_form_next(label)) {
         size_t end = gr_form_is_header(label->kind) ? match(line, at, label) : GR_NOT_FOUND;
         if (end != GR_NOT_FOUND && end > longest)
             longest = end;

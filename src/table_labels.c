@@ -22,7 +22,6 @@ enum {
     SHORT_LABEL = 3,
     UNIT_MAX = 2,
     FRAGMENT_MAX = 8, /* characters of a piece of a header that was cut up */
-    SET_BITS = 64,    /* of a word of a set of labels */
     NO_SCORE = -1000
 };
 
@@ -305,7 +304,7 @@ static void try_slips(const search *s, size_t at, gr_form_number number, found *
     gr_form_of_lengths(near, set);
     for (size_t word = 0; word < GR_FORM_SET_WORDS; word++)
         for (uint64_t rest = set[word]; rest != 0; rest &= rest - 1) {
-            size_t i = word * SET_BITS + gr_lowest_bit(rest);
+            size_t i = word * GR_FORM_SET_BITS + gr_lowest_bit(rest);
             if (gr_bits_at_most(sketches[i].bits & ~list[stretches - 1].bits, sketches[i].limit))
                 try_stretches(s, at, list, stretches, &labels[i], &sketches[i], number, best);
         }
