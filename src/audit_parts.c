@@ -1,5 +1,5 @@
 /* Parts and totals in prose: 共公开984条，其中网站934条，公示栏50条. */
-#include "audit_private.h"
+#include "audit_topics.h"
 
 #include "codebook.h"
 #include "inherit.h"

@@ -1,7 +1,7 @@
 /*
  * Text against table, and text against text where one thing is stated twice.
  */
-#include "audit_private.h"
+#include "audit_topics.h"
 
 #include "data.h"
 #include "inherit.h"

@@ -1,6 +1,6 @@
 /* Rates beside the values that they are said of: 其中网站934条，占94.9%; 比上年的
  * 300条增长10%. */
-#include "audit_private.h"
+#include "audit_topics.h"
 
 enum { SENTENCE_BYTES = 300 /* from a value to the rate that is said of it */ };
 

@@ -1,5 +1,5 @@
 /* What slip of the pen explains that cells do not add up. */
-#include "audit_private.h"
+#include "audit_topics.h"
 
 enum { CHANGES = 2, CANDIDATES = 3, DIGITS = 20 };
 

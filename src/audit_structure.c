@@ -1,5 +1,5 @@
 /* The report's outline: its headings' numbers, and the sections of the templates. */
-#include "audit_private.h"
+#include "audit_topics.h"
 
 #include "data.h"
 

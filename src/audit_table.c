@@ -2,7 +2,7 @@
  * The identities of the official tables: totals and their parts as the codebook
  * arranges them, the applicants of a row, and the sums of identities.tsv.
  */
-#include "audit_private.h"
+#include "audit_topics.h"
 
 #include "codebook.h"
 #include "data.h"

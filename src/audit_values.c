@@ -1,5 +1,5 @@
 /* What a report gives for a code of the codebook. */
-#include "audit_private.h"
+#include "audit_topics.h"
 
 #include "codebook.h"
 #include "record.h"

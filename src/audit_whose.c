@@ -1,5 +1,5 @@
 /* Whose report it is, and of which year: whether all places that say so agree. */
-#include "audit_private.h"
+#include "audit_topics.h"
 
 #include "codepoint.h"
 

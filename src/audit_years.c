@@ -2,7 +2,7 @@
  * Against the year before: what is kept of each report, and what is checked
  * with it.
  */
-#include "audit_private.h"
+#include "audit_topics.h"
 
 #include "data.h"
 

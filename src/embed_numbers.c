@@ -1,7 +1,7 @@
 /* units.tsv, names.tsv and cues.tsv: their words by the characters that they are
  * looked up by (number_table.h). */
 #include "embed.h"
-#include "number_private.h"
+#include "number_parts.h"
 #include "number_table.h"
 
 #include <stdlib.h>

@@ -9,7 +9,7 @@
 #include "mention.h"
 #include "html.h"
 #include "island.h"
-#include "number.h"
+#include "numeral.h"
 #include "record.h"
 #include "rules.h"
 #include "section.h"

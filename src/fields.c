@@ -5,26 +5,6 @@
 
 #include <stdlib.h>
 
-static const gr_title_candidate *best_of(const gr_fields *f, bool said)
-{
-    const gr_title_candidate *best = NULL;
-    for (size_t i = 0; i < f->title_count; i++)
-        if ((said || !f->titles[i].said) && (best == NULL || f->titles[i].title.score > best->title.score))
-            best = &f->titles[i];
-    return best;
-}
-
-const gr_title_candidate *gr_fields_best_title(const gr_fields *f)
-{
-    return best_of(f, true);
-}
-
-const gr_reporter_name *gr_fields_title_name(const gr_fields *f)
-{
-    const gr_reporter_name *dated = gr_reporter_from(&f->reporter, GR_NAME_TITLE);
-    return dated != NULL ? dated : gr_reporter_from(&f->reporter, GR_NAME_UNDATED);
-}
-
 /* ------------------------------------------------------------------- blocks */
 
 static void read_page(gr_fields *f, const gr_text *text, size_t limit)
@@ -306,7 +286,7 @@ void gr_fields_finish(gr_fields *f, gr_record *record)
         gr_reporter_add(&f->reporter, f->found.signed_by, GR_NAME_SIGNATURE);
     titles_of_page(f);
     prefer_year_of_text(f);
-    const gr_title_candidate *title = best_of(f, false);
+    const gr_title_candidate *title = gr_fields_best_line(f);
     record->title = title != NULL ? copy_plain(f, title->text) : NULL;
     record->year = gr_fields_year(f);
     finish_agency(f, record);

@@ -78,11 +78,6 @@ struct gr_fields {
     gr_fields_found found;
 };
 
-/* The title that most speaks for, or NULL. */
-const gr_title_candidate *gr_fields_best_title(const gr_fields *f);
-/* The body's name as titles have it, or NULL. */
-const gr_reporter_name *gr_fields_title_name(const gr_fields *f);
-
 /* ---- fields_title.c */
 bool gr_fields_add_title(gr_fields *f, gr_wording text, int penalty);
 gr_wording gr_fields_trim_line(gr_wording w);
@@ -90,6 +85,12 @@ void gr_fields_head_lines(gr_fields *f, const gr_text *text, size_t from, size_t
 void gr_fields_end_head(gr_fields *f);
 void gr_fields_title_from_line(gr_fields *f, const gr_text *text);
 void gr_fields_title_from_text(gr_fields *f, const gr_text *text);
+/* The title that most speaks for, or NULL. */
+const gr_title_candidate *gr_fields_best_title(const gr_fields *f);
+/* The same among those that are lines of their own. */
+const gr_title_candidate *gr_fields_best_line(const gr_fields *f);
+/* The body's name as titles have it, or NULL. */
+const gr_reporter_name *gr_fields_title_name(const gr_fields *f);
 
 /* ---- fields_text.c: what running text says, behind a heading's title that ends at `from` */
 void gr_fields_text(gr_fields *f, const gr_text *text, size_t from);

@@ -328,3 +328,30 @@ void gr_fields_title_from_text(gr_fields *f, const gr_text *text)
         return;
     }
 }
+
+/* ------------------------------------------------------------------ the best */
+
+static const gr_title_candidate *best_of(const gr_fields *f, bool said)
+{
+    const gr_title_candidate *best = NULL;
+    for (size_t i = 0; i < f->title_count; i++)
+        if ((said || !f->titles[i].said) && (best == NULL || f->titles[i].title.score > best->title.score))
+            best = &f->titles[i];
+    return best;
+}
+
+const gr_title_candidate *gr_fields_best_title(const gr_fields *f)
+{
+    return best_of(f, true);
+}
+
+const gr_title_candidate *gr_fields_best_line(const gr_fields *f)
+{
+    return best_of(f, false);
+}
+
+const gr_reporter_name *gr_fields_title_name(const gr_fields *f)
+{
+    const gr_reporter_name *dated = gr_reporter_from(&f->reporter, GR_NAME_TITLE);
+    return dated != NULL ? dated : gr_reporter_from(&f->reporter, GR_NAME_UNDATED);
+}

@@ -6,7 +6,7 @@
 #define GR_FIGURE_H
 
 #include "govreport.h"
-#include "number.h"
+#include "numeral.h"
 #include "rules.h"
 #include "text.h"
 

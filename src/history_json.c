@@ -1,5 +1,5 @@
 /* Records written earlier -> history. */
-#include "audit_private.h"
+#include "audit_topics.h"
 
 #include "decimal.h"
 #include "json.h"

@@ -3,7 +3,7 @@
 #define GR_MENTION_H
 
 #include "govreport.h"
-#include "number.h"
+#include "numeral.h"
 #include "text.h"
 
 enum { GR_MENTIONS_MAX = 2000 /* that are kept of one report */ };

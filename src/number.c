@@ -1,4 +1,6 @@
-#include "number_private.h"
+#include "number.h"
+
+#include "number_parts.h"
 
 /*
  * The order of the questions matters: an identifying number is one whatever

@@ -1,4 +1,4 @@
-#include "number_private.h"
+#include "number_parts.h"
 
 enum {
     MAX_DIGITS = 18,

@@ -1,4 +1,4 @@
-#include "number_private.h"
+#include "number_parts.h"
 
 int gr_han_digit(uint32_t c)
 {

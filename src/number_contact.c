@@ -1,4 +1,4 @@
-#include "number_private.h"
+#include "number_parts.h"
 
 /*
  * Numbers that identify: telephone and fax, post codes, accounts, filing

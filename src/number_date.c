@@ -1,4 +1,6 @@
-#include "number_private.h"
+#include "number_date.h"
+
+#include "number_parts.h"
 
 /*
  * Dates as GB/T 15835 and GB/T 7408 write them, and as reports do:

@@ -1,5 +1,5 @@
 #include "data.h"
-#include "number_private.h"
+#include "number_parts.h"
 
 /* The longest of the entries from `e` to `end` that fits the text whose looked-up character
  * is at text[at], and that is longer than *best. */

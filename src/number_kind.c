@@ -1,4 +1,4 @@
-#include "number_private.h"
+#include "number_parts.h"
 
 /*
  * What is no quantity: ordinals, numbers of documents, and what stands in

@@ -1,4 +1,4 @@
-#include "number_private.h"
+#include "number_parts.h"
 
 /*
  * The words on both sides of a value that qualify it (约, 余, 以上), say that it

@@ -1,4 +1,4 @@
-#include "number_private.h"
+#include "number_parts.h"
 
 /*
  * The number itself with its unit: sign, percentages and fractions, units,

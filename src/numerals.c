@@ -1,6 +1,7 @@
 #include "numerals.h"
 
 #include "data.h"
+#include "number.h"
 
 enum {
     MOTTO_PART = 60, /* bytes of a part of a motto: 做到收到一件, at most */

@@ -1,12 +1,12 @@
 /*
- * The numerals of one paragraph: each read by number.h, and settled by what only
+ * The numerals of one paragraph: each read by number.c, and settled by what only
  * the paragraph tells (a list's numbers, 一 in a denial).
  */
 #ifndef GR_NUMERALS_H
 #define GR_NUMERALS_H
 
 #include "mem.h"
-#include "number.h"
+#include "numeral.h"
 #include "text.h"
 
 typedef GR_ARRAY(gr_numeral) gr_numerals;

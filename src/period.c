@@ -3,7 +3,7 @@
 #include "codepoint.h"
 #include "data.h"
 #include "scan.h"
-#include "number.h"
+#include "number_date.h"
 
 enum {
     HAN = 3,

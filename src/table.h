@@ -8,7 +8,7 @@
 #define GR_TABLE_H
 
 #include "govreport.h"
-#include "number.h"
+#include "numeral.h"
 #include "text.h"
 
 typedef struct gr_table_reader gr_table_reader;

@@ -1,6 +1,7 @@
 /* Cells -> figures, with their labels, units, quotes and places. */
 #include "codepoint.h"
 #include "figure.h"
+#include "number.h"
 #include "table_parts.h"
 
 #include <stdlib.h>

@@ -1,7 +1,8 @@
 /*
  * Inside the table stage: table_words.c cuts the text of a table into words and
  * cells, table_labels.c finds the form's labels among them, table_fit.c and
- * table_order.c give the cells to rows and columns, table.c makes figures.
+ * table_order.c give the cells (table_items.c) to rows and columns, table.c makes
+ * figures.
  *
  * All of it works on the table's raw text, as blank lines, gaps and columns are
  * what tells where a cell is blank.  Offsets are into that raw text.

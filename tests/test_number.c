@@ -1,6 +1,7 @@
 #include "codepoint.h"
 #include "data.h"
 #include "number.h"
+#include "number_date.h"
 #include "token.h"
 
 #include <setjmp.h>

@@ -14,12 +14,13 @@
  * Offsets are into folded text, which is valid UTF-8.  Every look to either
  * side is bounded by GR_NUMBER_REACH or ends at a clause's end.
  */
-#ifndef GR_NUMBER_PRIVATE_H
-#define GR_NUMBER_PRIVATE_H
+#ifndef GR_NUMBER_PARTS_H
+#define GR_NUMBER_PARTS_H
 
 #include "codepoint.h"
 #include "decimal.h"
-#include "number.h"
+#include "mem.h"
+#include "numeral.h"
 
 enum { GR_NUMBER_REACH = 96 }; /* bytes to either side */
 
