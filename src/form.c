@@ -46,6 +46,21 @@ const gr_form_label *gr_form_next(const gr_form_label *label)
     return in_chain(label->next, label->first, label->second);
 }
 
+const gr_form_label *gr_form_first_at(gr_str line, size_t at)
+{
+    uint32_t first = gr_form_next_char(line, &at), second = gr_form_next_char(line, &at);
+    return gr_form_first(first, second);
+}
+
+size_t gr_form_match(gr_str line, size_t at, const gr_form_label *label)
+{
+    for (size_t i = 0; i < label->length; i++)
+        if (gr_form_next_char(line, &at) != label->chars[i])
+            return GR_NOT_FOUND;
+    bool quoted = gr_str_starts(gr_str_slice(line, at, line.len), GR_LIT("”"));
+    return quoted ? at + strlen("”") : at;
+}
+
 size_t gr_form_columns(gr_form_table table, int year, const gr_form_label **columns, size_t max)
 {
     size_t count = 0;

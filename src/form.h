@@ -128,6 +128,13 @@ uint32_t gr_form_next_char(gr_str s, size_t *at);
 /* The characters of a text that count, up to `max`: how many they are. */
 size_t gr_form_chars(gr_str text, uint16_t *chars, size_t max);
 
+/* The first label that begins with the two characters of `line` at `at`, or NULL;
+ * gr_form_next() has the others. */
+const gr_form_label *gr_form_first_at(gr_str line, size_t at);
+/* The offset in `line` after the label, if that stands at `at`; GR_NOT_FOUND where
+ * the line says something else. */
+size_t gr_form_match(gr_str line, size_t at, const gr_form_label *label);
+
 /* A set of characters, not quite exact: a bit for each. */
 static inline uint64_t gr_form_bit(uint16_t c)
 {

@@ -17,31 +17,14 @@ enum {
     SHORT_LABEL = 5      /* characters; a shorter label must be all that the cell says */
 };
 
-/* The offset in `line` after the label, which begins at `at`; GR_NOT_FOUND where
- * the line says something else. */
-static size_t match(gr_str line, size_t at, const gr_form_label *label)
-{
-    for (size_t i = 0; i < label->length; i++)
-        if (gr_form_next_char(line, &at) != label->chars[i])
-            return GR_NOT_FOUND;
-    bool quoted = gr_str_starts(gr_str_slice(line, at, line.len), GR_LIT("”"));
-    return quoted ? at + strlen("”") : at;
-}
-
-/* The first label that begins with the two characters at `at`, or NULL. */
-static const gr_form_label *first_label(gr_str line, size_t at)
-{
-    uint32_t first = gr_form_next_char(line, &at), second = gr_form_next_char(line, &at);
-    return gr_form_first(first, second);
-}
-
 /* Whether one of the labels that the line has at `at` is accepted. */
 typedef bool accept_fn(gr_str line, size_t end, const gr_form_label *label, gr_form_number number);
 
 static bool any_label(gr_str line, size_t at, gr_form_number number, accept_fn *accept)
 {
-    for (const gr_form_label *label = first_label(line, at); label != NULL; label = gr_form_next(label)) {
-        size_t end = match(line, at, label);
+    for (const gr_form_label *label = gr_form_first_at(line, at); label != NULL;
+         label = gr_form_next(label)) {
+        size_t end = gr_form_match(line, at, label);
         if (end != GR_NOT_FOUND && accept(line, end, label, number))
             return true;
     }
@@ -75,8 +58,9 @@ static size_t skip_header(gr_str line, size_t at)
     size_t length, longest = at;
     if (at >= line.len || !gr_form_counts(gr_utf8_get(line.ptr + at, &length)))
         return at;
-    for (const gr_form_label *label = first_label(line, at); label != NULL; label = gr_form_next(label)) {
-        size_t end = gr_form_is_header(label->kind) ? match(line, at, label) : GR_NOT_FOUND;
+    for (const gr_form_label *label = gr_form_first_at(line, at); label != NULL;
+         label = gr_form_next(label)) {
+        size_t end = gr_form_is_header(label->kind) ? gr_form_match(line, at, label) : GR_NOT_FOUND;
         if (end != GR_NOT_FOUND && end > longest)
             longest = end;
     }

@@ -2,6 +2,7 @@
 
 #include "data.h"
 #include "form.h"
+#include "form_run.h"
 #include "heading.h"
 #include "noise.h"
 #include "number.h"
@@ -59,6 +60,7 @@ struct gr_segmenter {
     bool holds;   /* a line of which the next one tells whether it is a page's number */
     gr_line held; /* its text is held_text */
     gr_text held_text;
+    gr_text part_text; /* of a line that holds a table */
 };
 
 /* A line, or the part of one from an inline heading on. */
@@ -826,6 +828,55 @@ static void decide(gr_segmenter *s, const gr_line *line, bool page_number)
     take_line(s, line);
 }
 
+/* A part of a line as a line of its own. */
+static gr_line part_of(gr_segmenter *s, const gr_line *line, size_t from, size_t to)
+{
+    gr_line part = *line;
+    gr_text_clear(&s->part_text);
+    gr_text_append(&s->part_text, line->text, from, to);
+    part.text = &s->part_text;
+    part.byte_start = gr_text_byte(line->text, from);
+    part.byte_end = gr_text_end(line->text, to);
+    part.width = (uint32_t)((to - from) / strlen("一") * 2);
+    part.cut = line->cut && to == line->text->folded.len;
+    return part;
+}
+
+static void decide_part(gr_segmenter *s, const gr_line *line, size_t from, size_t to)
+{
+    gr_line part = part_of(s, line, from, to);
+    if (from < to)
+        decide(s, &part, false);
+}
+
+/* It has rows enough to be no lone header. */
+static void take_run(gr_segmenter *s, const gr_line *line, size_t from, size_t to)
+{
+    enum { RUN_LINES = 5 };
+    gr_line part = part_of(s, line, from, to);
+    if (!s->in_table)
+        flush(s, false);
+    s->body = s->in_table = true;
+    add_to_table(s, &part);
+    s->table_lines += RUN_LINES;
+}
+
+/* Tables that run on in the line are taken out of what stands around them. */
+static void decide_line(gr_segmenter *s, const gr_line *line)
+{
+    size_t length = line->text->folded.len, from = 0, start, end;
+    if (!gr_form_find_run(line->text, from, &start, &end)) {
+        decide(s, line, false);
+        return;
+    }
+    do {
+        decide_part(s, line, from, start);
+        take_run(s, line, start, end);
+        from = end;
+    } while (gr_form_find_run(line->text, from, &start, &end));
+    decide_part(s, line, from, length);
+}
+
 /* Whether the line is a number of few digits: a page's, if the page ends behind it. */
 static bool may_number_page(const gr_segmenter *s, const gr_line *line)
 {
@@ -847,7 +898,7 @@ void gr_segmenter_line(gr_segmenter *s, const gr_line *line)
 {
     decide_held(s, line->page_break);
     if (!may_number_page(s, line)) {
-        decide(s, line, false);
+        decide_line(s, line);
         return;
     }
     gr_text_clear(&s->held_text);
@@ -888,6 +939,7 @@ void gr_segmenter_free(gr_segmenter *s)
     gr_array_release(&s->open);
     gr_text_release(&s->text);
     gr_text_release(&s->table);
+    gr_text_release(&s->part_text);
     gr_text_release(&s->held_text);
     free(s);
 }

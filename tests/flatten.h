@@ -1,7 +1,7 @@
 /*
  * One set of cells of an official form, in every flattening that reports come
  * in: the same table as a web page, as Markdown, as tabs, as columns of spaces,
- * one cell a line, or as what is left of a PDF's text.  Every cell holds another
+ * one cell a line, a whole report on one line, or as what is left of a PDF's text.  Every cell holds another
  * number, so that a shifted cell cannot hide.
  */
 #ifndef FLATTEN_H
@@ -11,6 +11,7 @@
 #include "data.h"
 #include "mem.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -586,8 +587,8 @@ static void flatten_order(const fgrid *g, gr_buf *out)
     }
 }
 
-/* All cells on lines of the page's width, a space between them. */
-static void flatten_run_on(const fgrid *g, gr_buf *out)
+/* All cells on lines of that width, a space between them. */
+static void flatten_run_on(const fgrid *g, int width, gr_buf *out)
 {
     int used = 0;
     for (int r = 0; r < g->rows; r++)
@@ -595,7 +596,7 @@ static void flatten_run_on(const fgrid *g, gr_buf *out)
             const char *text = g->cells[r][i].text;
             if (text[0] == '\0')
                 continue;
-            if (used > 0 && used + text_width(text) > 70) {
+            if (used > 0 && used + text_width(text) > width) {
                 gr_buf_add_char(out, '\n');
                 used = 0;
             }
@@ -662,7 +663,8 @@ static void flatten_columns(const fgrid *g, bool labels_first, gr_buf *out)
     X(drawn, flatten_drawn(g, out))                                                                          \
     X(ruled, flatten_ruled(g, out))                                                                          \
     X(order, flatten_order(g, out))                                                                          \
-    X(run_on, flatten_run_on(g, out))                                                                        \
+    X(run_on, flatten_run_on(g, 70, out))                                                                    \
+    X(one_line, flatten_run_on(g, INT_MAX, out))                                                             \
     X(columns, flatten_columns(g, false, out))                                                               \
     X(columns_labels_first, flatten_columns(g, true, out))
 
@@ -704,6 +706,9 @@ static void flatten_form(const fform *f, flattening how, gr_buf *out)
                   close);
     if (how == FLATTEN_html)
         gr_buf_printf(out, "</body></html>\n");
+    for (size_t at = 0; how == FLATTEN_one_line && at < out->len; at++)
+        if (out->ptr[at] == '\n')
+            out->ptr[at] = ' ';
 }
 
 /* The cells that the text holds: a line each, the indicator, a tab, the number

@@ -264,6 +264,24 @@ static int release(void **state)
     return 0;
 }
 
+/* A table that runs on in a line is taken out of what stands around it. */
+static void test_run_on_table(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        blocks("甲镇2018年报告\n一、概述。全年公开信息12条。 统计指标 单位 统计数 一、主动公开情况 —— "
+               "（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条） 条 12 "
+               "其中：主动公开规范性文件数 条 0 制发规范性文件总数 件 3 二、问题。还不够及时。\n",
+               false),
+        "T 甲镇2018年报告\nH 一、概述。全年公开信息12条。\n"
+        "# 统计指标单位统计数一、主动公开情况——（一）主动公开政府信息数（不同渠道和方式公开相同"
+        "信息计1条）条12其中：主动公开规范性文件数条0制发规范性文件总数件3\n\n"
+        "H 二、问题。还不够及时。\n");
+    const char *prose =
+        "其中 当面申请数 3 件，传真申请数 0 件， 网络申请数 12 件，信函申请数 1 件， 按时办结数 16 件。";
+    assert_true(blocks(prose, false)[0] == 'P');
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -284,6 +302,7 @@ int main(void)
         cmocka_unit_test(test_title_over_lines),
         cmocka_unit_test(test_signature_stands_alone),
         cmocka_unit_test(test_labels_of_the_forms_are_titles_over_prose),
+        cmocka_unit_test(test_run_on_table),
     };
     return cmocka_run_group_tests(tests, NULL, release);
 }

@@ -229,8 +229,13 @@ static void blank_cells_are_read_as_blank(void **state)
 /* Where it does not, cells are left out, but none is wrong. */
 static void lost_blanks_make_no_wrong_cells(void **state)
 {
-    static const flattening lost[] = {FLATTEN_order,        FLATTEN_run_on,  FLATTEN_lines_double,
-                                      FLATTEN_lines_single, FLATTEN_columns, FLATTEN_columns_labels_first};
+    static const flattening lost[] = {FLATTEN_order,
+                                      FLATTEN_run_on,
+                                      FLATTEN_one_line,
+                                      FLATTEN_lines_double,
+                                      FLATTEN_lines_single,
+                                      FLATTEN_columns,
+                                      FLATTEN_columns_labels_first};
     (void)state;
     for (size_t i = 0; i < GR_COUNT(lost); i++)
         for (size_t y = 0; y < 3; y++)
