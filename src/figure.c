@@ -1,6 +1,7 @@
 #include "figure.h"
 
 #include "codepoint.h"
+#include "scan.h"
 #include "data.h"
 #include "form.h"
 #include "sentence.h"
@@ -477,19 +478,19 @@ static bool zero_is_new(const gr_figure_reader *r, const gr_indicator *indicator
 }
 
 /* The end of the noun phrase that a denied noun begins: 申请公开 of 申请公开政府信息的
- * 要求. */
+ * 要求.  A phrase that is too long ends before its last 的. */
 static size_t noun_end(const gr_text *t, size_t end)
 {
-    static const char *const stops[] = {"，", "；", "。", "、", "：", "（", "和",   "及",   "或", "与",
-                                        "未", "均", "都", "没", "19", "20", "提起", "发生", "\t", "\n"};
+    static const char *const stops[] = {"，", "；", "。", "、", "：", "（", "和", "以及", "及",   "或", "与",
+                                        "未", "均", "都", "没", "无", "19", "20", "提起", "发生", "\t", "\n"};
     gr_str all = gr_text_str(t);
-    size_t limit = end + NOUN_BYTES < all.len ? end + NOUN_BYTES : all.len;
-    while (end < limit) {
+    size_t limit = end + NOUN_BYTES < all.len ? end + NOUN_BYTES : all.len, of = 0;
+    for (; end < limit; end = gr_utf8_next(all, end)) {
         if (gr_str_starts_any(gr_str_slice(all, end, all.len), stops, GR_COUNT(stops)))
-            break;
-        end = gr_utf8_next(all, end);
+            return end;
+        of = gr_is_at(all, end, "的") ? end : of;
     }
-    return end;
+    return of > 0 && limit < all.len ? of : end;
 }
 
 static void add_zero(reading *w, const gr_rule_match *match, size_t start, size_t end)

@@ -3,6 +3,7 @@
 #include "codepoint.h"
 #include "data.h"
 #include "heading.h"
+#include "scan.h"
 
 enum { LABEL_CHARS = 40, DEPTH = 8, WORD_BYTES = 6, SYLLABLE = 3, NOUN_BRACKET = 21 };
 
@@ -76,8 +77,9 @@ static size_t clause_end(const gr_text *t, size_t at, size_t to)
         token = &t->tokens.ptr[i];
         bool bracket =
             (token->class == GR_CLASS_OPEN || token->class == GR_CLASS_CLOSE) && is_round(t, token);
+        bool item = token->class == GR_CLASS_NUMERAL && gr_is_at(gr_text_str(t), token->end, "是"); /* 二是 */
         if (token->start >= at &&
-            (ends_clause((gr_class)token->class) || token->class == GR_CLASS_ENUM || bracket))
+            (ends_clause((gr_class)token->class) || token->class == GR_CLASS_ENUM || bracket || item))
             return token->start;
     }
     return to;
@@ -166,19 +168,31 @@ static bool begins_with_year_before(gr_str s)
     return than > 0 && gr_label_year_length(gr_str_slice(s, than, s.len)) > 0;
 }
 
+/* Of a year, month or day that s begins with, with what ends a date: 2016年底, 6月, 31日止. */
+static size_t date_length(gr_str s)
+{
+    size_t length = gr_label_year_length(s), at = 0;
+    while (length == 0 && at < s.len && gr_is_digit((unsigned char)s.ptr[at]))
+        at++;
+    if (at > 0 && (gr_is_at(s, at, "月") || gr_is_at(s, at, "日")))
+        length = at + strlen("月");
+    return length == 0 ? 0 : length + gr_word_list_start(GR_LABELS_DATEEND, gr_str_slice(s, length, s.len));
+}
+
 /* A date inside the words before a numeral is no part of what it counts, if it is not
  * compared with that: only what follows it is, or, where that is nothing, what stands
- * before. */
+ * before (but 网站1月 is what it is). */
 static void cut_date(const gr_sentence *s, gr_item *item)
 {
     if (gr_word_list_within(GR_LABELS_DATED, gr_sentence_slice(s, item->label_start, item->label_end)))
         return;
     for (size_t at = item->label_end; at-- > item->label_start;) {
         size_t length = gr_is_digit((unsigned char)s->text->folded.ptr[at])
-                            ? gr_label_year_length(gr_sentence_slice(s, at, item->label_end))
+                            ? date_length(gr_sentence_slice(s, at, item->label_end))
                             : 0;
         if (length == 0)
             continue;
+        bool year = gr_label_year_length(gr_sentence_slice(s, at, item->label_end)) > 0;
         size_t start = at + length, end = item->label_end;
         while (at > item->label_start && gr_is_digit((unsigned char)s->text->folded.ptr[at - 1]))
             at--;
@@ -187,27 +201,34 @@ static void cut_date(const gr_sentence *s, gr_item *item)
         strip(s, &start, &end);
         if (end - start >= WORD_BYTES)
             item->label_start = start;
-        else if (at - item->label_start >= WORD_BYTES)
+        else if (year && at - item->label_start >= WORD_BYTES)
             item->label_end = at;
         return;
     }
 }
 
+/* The clause before that of numeral i, if no other figure stands in it. */
+static bool clause_before(const gr_sentence *s, size_t i, size_t *start, size_t *end)
+{
+    size_t from = i > 0 ? s->items[i - 1].n.next : s->start;
+    gr_str all = gr_text_str(s->text);
+    *end = s->items[i].left;
+    while (*end > from && gr_word_list_end(GR_LABELS_MARK, gr_str_slice(all, from, *end)) > 0)
+        *end -= gr_word_list_end(GR_LABELS_MARK, gr_str_slice(all, from, *end));
+    *start = clause_start(s->text, from, *end);
+    strip(s, start, end);
+    return *end >= *start + WORD_BYTES;
+}
+
 /* Where a numeral's own clause says nothing, 全部答复，共29件 or 公开情况：40条, the
- * clause before it does, if no other figure stands in it. */
+ * clause before it does. */
 static void widen(gr_sentence *s, size_t i)
 {
-    gr_item *item = &s->items[i];
-    size_t from = i > 0 ? s->items[i - 1].n.next : s->start, end = item->left;
-    gr_str all = gr_text_str(s->text);
-    while (end > from && gr_word_list_end(GR_LABELS_MARK, gr_str_slice(all, from, end)) > 0)
-        end -= gr_word_list_end(GR_LABELS_MARK, gr_str_slice(all, from, end));
-    size_t start = clause_start(s->text, from, end);
-    strip(s, &start, &end);
-    if (end < start + WORD_BYTES)
+    size_t start, end;
+    if (!clause_before(s, i, &start, &end))
         return;
-    item->label_start = start;
-    item->label_end = end;
+    s->items[i].label_start = start;
+    s->items[i].label_end = end;
 }
 
 /* Whether the words before a numeral say nothing, or only where: 两条微信阅读量达
@@ -288,13 +309,17 @@ void gr_label_find(gr_sentence *s)
 
 /* ------------------------------------------------------------------- text */
 
-/* Keeps the last `chars` characters. */
+/* Keeps the last `chars` characters, or fewer where a list is cut: from its next member on. */
 static gr_str last_chars(gr_str s, size_t chars)
 {
     size_t count = gr_utf8_count(s), at = 0;
+    if (count <= chars)
+        return s;
     for (; count > chars; count--)
         at = gr_utf8_next(s, at);
-    return gr_str_slice(s, at, s.len);
+    size_t next = gr_str_find(s, GR_LIT("、"), at);
+    return gr_str_slice(s, next != GR_NOT_FOUND && next < at + (s.len - at) / 2 ? next + strlen("、") : at,
+                        s.len);
 }
 
 static gr_str first_chars(gr_str s, size_t chars)
@@ -366,6 +391,25 @@ static gr_str sum_alone(const gr_sentence *s, size_t i)
     return alone && gr_str_equal(s->items[i].measure, s->items[i - 1].measure) ? words : (gr_str){0};
 }
 
+/* 2件为网上申请，1件已办结: where nothing stands before a numeral, what is said of it behind
+ * it tells what was counted. */
+static gr_str told_behind(const gr_sentence *s, size_t i, size_t *start)
+{
+    const gr_item *item = &s->items[i];
+    size_t from = item->left, to = item->n.start;
+    strip(s, &from, &to);
+    if (from < to || item->noun_after)
+        return (gr_str){0};
+    size_t next = i + 1 < s->count ? s->items[i + 1].n.start : s->end;
+    size_t end = item->n.next < next ? clause_end(s->text, item->n.next, next) : next;
+    gr_str words = gr_sentence_slice(s, item->n.next, end);
+    size_t verb = gr_word_list_start(GR_LABELS_TOLD, words);
+    size_t copula = gr_word_list_start(GR_LABELS_COPULA, words);
+    *start = item->n.next + copula;
+    bool tells = verb > 0 && words.len >= verb + WORD_BYTES && end < next;
+    return tells ? gr_str_slice(words, copula, words.len) : (gr_str){0};
+}
+
 static void add_words(const gr_sentence *s, size_t start, size_t end, gr_buf *out)
 {
     if (start < end)
@@ -377,7 +421,11 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
     gr_buf left = {0}, right = {0};
     const gr_item *item = &s->items[i];
     gr_str sum = sum_alone(s, i);
-    if (gr_item_is_member(item)) {
+    size_t behind;
+    gr_str told = told_behind(s, i, &behind);
+    if (told.len > 0) {
+        add_words(s, behind, behind + told.len, &left);
+    } else if (gr_item_is_member(item)) {
         add_words(s, item->item_start, item->item_end, &left);
     } else if (sum.len > 0) {
         gr_buf_add_str(&left, sum);
@@ -385,7 +433,11 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
         add_words(s, item->of_start, item->of_end, &left);
         add_words(s, item->label_start, item->label_end, &left);
     } else {
-        for (size_t back = i; needs_label_before(s, back);) {
+        size_t start, end;
+        if (item->rate && gr_is_at(gr_text_str(s->text), item->label_start, "占") &&
+            clause_before(s, i, &start, &end))
+            add_words(s, start, end, &left); /* 规划类信息，占9% */
+        for (size_t back = i; left.len == 0 && needs_label_before(s, back);) {
             back = leans_on(s, back);
             if (needs_label_before(s, back))
                 continue;
