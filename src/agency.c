@@ -193,16 +193,19 @@ static bool may_be_name(gr_str name, const gr_agency *a)
         return false;
     if (a->place_count > 0 && a->places[0].listed)
         return true;
-    return gr_word_list_start(GR_FIELDWORDS_SELF, name) == 0;
+    return gr_word_list_start(GR_FIELDWORDS_SELF, name) == 0 || gr_word_list_start(GR_LABELS_WHOLE, name) > 0;
 }
 
-/* A body without a place needs a name of its own (江岭农林大学): 办公室 has none. */
+/* A body without a place needs a name of its own (江岭农林大学): 办公室 has none, but
+ * there is one 区残联 only. */
 static bool says_which(gr_str name, const gr_agency *a, const body_row *row)
 {
     if (a->place_count > 0)
         return true;
     size_t own = gr_agency_body(name, a).len - row->ending.len;
     bool government = row->body == GR_BODY_GOVERNMENT;
+    if (a->relative && gr_word_list_end(GR_FIELDWORDS_SINGLE, row->ending) == row->ending.len)
+        return true;
     return own >= (a->relative ? 1U : 2U) * HAN && !government;
 }
 

@@ -68,8 +68,9 @@ static size_t office_length(gr_str name)
     return gr_word_list_end(GR_FIELDWORDS_OFFICE_OF, name) > 0 ? strlen("办公室") : 0;
 }
 
-/* The names behind `lead` in sentences that tell who wrote the report. */
-static void names_behind(gr_fields *f, const gr_text *text, gr_str s, gr_str lead)
+/* The names behind `lead`, and where that is asked before the year, in sentences that tell
+ * who wrote the report. */
+static void names_behind(gr_fields *f, const gr_text *text, gr_str s, gr_str lead, bool before_year)
 {
     for (size_t at = 0; (at = gr_find_han(s, lead, at)) != GR_NOT_FOUND; at += lead.len) {
         size_t start = at + lead.len, sentence = sentence_end(s, start), end = clause_end(text, start, s.len);
@@ -79,18 +80,23 @@ static void names_behind(gr_fields *f, const gr_text *text, gr_str s, gr_str lea
         size_t name_end = gr_agency_read_prefix(s, start, end, &agency);
         if (name_end == GR_NOT_FOUND || gr_agency_is_placeless(&agency))
             continue; /* 党政办: an office of the body itself */
+        if (before_year && !gr_is_at(s, name_end, "20"))
+            continue; /* 根据市政府办公室的通知编制 */
         name_end = without_office(s, start, name_end);
         name_end -= office_length(gr_str_slice(s, start, name_end));
         gr_reporter_add(&f->reporter, gr_wording_make(text, start, name_end, f->arena), GR_NAME_COMPILED);
     }
 }
 
-/* 由绩溪县伏岭镇人民政府编制, 本报告是绩溪县伏岭镇人民政府编制的 */
+/* 由绩溪县伏岭镇人民政府编制, 本报告是绩溪县伏岭镇人民政府编制的, 依据绩溪县水务局2010年
+ * 政府信息公开情况编制 */
 static void names_of_authors(gr_fields *f, const gr_text *text, gr_str s)
 {
-    names_behind(f, text, s, GR_LIT("由"));
-    names_behind(f, text, s, GR_LIT("报告是"));
-    names_behind(f, text, s, GR_LIT("年报是"));
+    names_behind(f, text, s, GR_LIT("由"), false);
+    names_behind(f, text, s, GR_LIT("报告是"), false);
+    names_behind(f, text, s, GR_LIT("年报是"), false);
+    names_behind(f, text, s, GR_LIT("依据"), true);
+    names_behind(f, text, s, GR_LIT("根据"), true);
 }
 
 /* Whether a name may begin at s[at]: with a listed place, what looks like one, or as

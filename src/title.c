@@ -188,8 +188,10 @@ static void find_agency(gr_str text, gr_title *title)
     size_t start, end;
     title->agency_start = title->agency_end = 0;
     title->year = gr_title_year(text, 0, &start, &end);
-    if (title->year == 0) {
-        agency_before_topic(text, 0, title);
+    if (title->year == 0) { /* 2012青禾县水务局政府信息公开年度报告 */
+        int year = four_digits(text, 0, &end);
+        agency_before_topic(text, year > 0 ? end : 0, title);
+        title->year = title->agency_end > 0 ? year : 0;
         return;
     }
     if (start > 0 && take_agency(text, gr_str_slice(text, 0, start), title))
