@@ -7,7 +7,8 @@
 
 enum {
     PHONE_GROUPS = 4,
-    SHORTEST_LINE = 3 /* digits of 110 */
+    SHORTEST_LINE = 3, /* digits of 110 */
+    TWO_DATES = 12     /* digits of two dates of which the page lost the marks, at least */
 };
 
 /* ---------------------------------------------------------------- contacts */
@@ -223,7 +224,8 @@ bool gr_read_contact(const gr_spot *p, gr_numeral *out)
     if (announced && gr_has_at(text, gr_skip_space(text, end), GR_LIT("年")))
         return false;
     end = skip_file_suffix(text, phones_end(p, p->at));
-    if (announced && gr_is_letter(gr_char(text, end)))
+    bool point = gr_has_at(text, end, GR_LIT(".")) && gr_is_digit(gr_char(text, end + 1)); /* 6402.1371 */
+    if (announced && (point || gr_is_letter(gr_char(text, end))))
         end = joined_end(text, end); /* 91110000MA… */
     gr_numeral_set(out, GR_NUMERAL_CONTACT, p->at, end, end);
     return true;
@@ -294,13 +296,30 @@ static bool is_formula(gr_str text, size_t at, size_t end)
     return (after == U'：' && gr_is_digit(right)) || (before == U'：' && gr_is_digit(left));
 }
 
+/* January 1 2010: a number in a passage in another language, whose words it stands between. */
+static bool is_among_words(gr_str text, size_t at, size_t end)
+{
+    enum { WORD = 3, NUMBERS = 12 };
+    size_t start = at, limit = at > NUMBERS ? at - NUMBERS : 0, letters;
+    while (start > limit && strchr(" ,.0123456789", text.ptr[start - 1]) != NULL)
+        start--;
+    letters = letters_before(text, start);
+    if (letters < WORD || start == at || start == letters)
+        return false;
+    for (start -= letters; start > 0 && strchr(" ,", text.ptr[start - 1]) != NULL;)
+        start--;
+    while (end < text.len && end < at + NUMBERS && strchr(" ,.0123456789", text.ptr[end]) != NULL)
+        end++;
+    return letters_before(text, start) > 0 && !gr_is_han(gr_char(text, end));
+}
+
 /* Words and codes that are written with digits, and digits with joints that
  * make neither a range nor a fraction. */
 bool gr_read_code(const gr_spot *p, gr_numeral *out)
 {
     gr_str text = p->text;
     size_t end = p->digits_end, joined;
-    bool word = has_letters(p, end) || is_formula(text, p->at, end);
+    bool word = has_letters(p, end) || is_formula(text, p->at, end) || is_among_words(text, p->at, end);
     joined = joined_end(text, p->at);
     bool zero = false;
     int groups = word || joined == end ? 1 : count_groups(text, p->at, joined, &zero);
@@ -308,8 +327,10 @@ bool gr_read_code(const gr_spot *p, gr_numeral *out)
     if (dots)
         joined = gr_digits_end(text, end + 2);
     bool leading_zero = text.ptr[p->at] == '0' && end - p->at > 1 && !goes_on_as_count(p, end);
-    if (!word && !dots && groups < 3 && !(groups == 2 && zero && !gr_has_at(text, end, GR_LIT("."))) &&
-        !leading_zero)
+    bool dates = end - p->at >= TWO_DATES && gr_has_at(text, p->at, GR_LIT("20")) && end < text.len &&
+                 gr_unit_at(text, end).sense != GR_UNIT_MONEY; /* 20091120091231间 */
+    if (!word && !dots && !dates && groups < 3 &&
+        !(groups == 2 && zero && !gr_has_at(text, end, GR_LIT("."))) && !leading_zero)
         return false;
     size_t digits = 0;
     for (size_t i = p->at; i < joined; i++)

@@ -545,6 +545,14 @@ static bool has_lost_mark(gr_str text, size_t start, size_t end)
     return gr_is_dash(mark) && next < text.len && (gr_is_han(after) || gr_is_boundary(after));
 }
 
+/* 2022 25 0 7: the year that begins a row of numbers. */
+static bool begins_row(gr_str text, size_t start, size_t end)
+{
+    uint32_t before = gr_before(text, start);
+    return (before == 0 || before == ' ' || gr_is_han(before)) && gr_char(text, end) == ' ' &&
+           gr_is_digit(gr_char(text, end + 1));
+}
+
 /* 2016政府信息公开: a year that lost its 年. */
 static bool read_bare_year(const gr_spot *p, date *d)
 {
@@ -560,7 +568,8 @@ static bool read_bare_year(const gr_spot *p, date *d)
                    (cue.found && cue.sense != GR_CUE_NONE && cue.sense != GR_CUE_LEVEL);
     bool marked = before == '.' && gr_is_boundary(after); /* 1.2021， */
     bool bare = gr_is_han(after) && (!counted || is_edition(p->text, f.end));
-    bool lost = f.value >= 2000 && has_lost_mark(p->text, p->at, f.end);
+    bool lost =
+        f.value >= 2000 && (has_lost_mark(p->text, p->at, f.end) || begins_row(p->text, p->at, f.end));
     if (!bracketed && !marked && !bare && !lost)
         return false;
     *d = (date){.year = f.value, .end = f.end};

@@ -135,7 +135,8 @@ static bool read_list_mark(const gr_spot *p, const gr_amount *a, gr_numeral *out
                  (first && gr_is_boundary(next) && next != 0);
     } else if (mark == U'、') {
         size_t year_end = gr_digits_end(text, after);
-        bool year = first && year_end - after == 4 && is_year_ended(text, after, year_end, false);
+        bool year = first && ((year_end - after == 4 && is_year_ended(text, after, year_end, false)) ||
+                              gr_has_at(text, year_end, GR_LIT("年来"))); /* 3、1年来 */
         marked = year || ((first || !a->ascii) && !(a->ascii && gr_is_digit(next)));
     } else {
         marked = mark == U'）' && first;
