@@ -397,11 +397,28 @@ static char *unit_text(const reading *w, const gr_item *item)
     return copy;
 }
 
+/* The nearest figure before with a unit, where all from there on count the same: 省级媒体
+ * 刊发43篇，市级媒体刊发75; or NULL. */
+static const gr_item *unit_of_list(const gr_sentence *s, const gr_item *item)
+{
+    for (const gr_item *before = item; item->indicator != NULL && before-- > s->items;) {
+        if (before->indicator != item->indicator || before->rate != item->rate)
+            return NULL;
+        if (before->unit.len > 0)
+            return before;
+    }
+    return NULL;
+}
+
 static const char *implied_unit(const reading *w, const gr_sentence *s, const gr_item *item)
 {
+    const gr_item *before = unit_of_list(s, item);
+    if (before != NULL)
+        return unit_text(w, before);
     if (item->indicator != NULL && item->indicator->unit != NULL && strcmp(item->indicator->unit, "*") != 0)
         return item->indicator->unit;
-    if (item->parent >= 0 && s->items[item->parent].unit.len > 0)
+    bool audience = item->rule != NULL && gr_rule_is_of(item->rule, "audience"); /* 阅读量350万 */
+    if (item->parent >= 0 && s->items[item->parent].unit.len > 0 && !audience)
         return unit_text(w, &s->items[item->parent]);
     return NULL;
 }
