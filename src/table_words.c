@@ -482,14 +482,22 @@ static bool is_escape(const line_scan *s)
            strchr(".*_#()[]-+!`>", s->raw.ptr[s->at + 1]) != NULL;
 }
 
+/* What is no part of a cell's text: a tag, or a gloss on the character before. */
+static size_t skipped_at(const line_scan *s)
+{
+    bool glosses = s->at > 0 && s->raw.ptr[s->at - 1] != ' ';
+    char c = s->raw.ptr[s->at];
+    return glosses && (c == '(' || c == '\xef') ? gr_gloss_length(s->raw, s->at) : line_break_tag(s);
+}
+
 static void take_char(line_scan *s)
 {
-    size_t length, tag = line_break_tag(s);
+    size_t length, skipped = skipped_at(s);
     uint32_t folded, c = gr_utf8_get(s->raw.ptr + s->at, &length);
     gr_class class = gr_char_class(c, &folded);
-    if (tag > 0) {
-        s->at += tag;
-        s->column += (uint32_t)tag;
+    if (skipped > 0) {
+        s->column += (uint32_t)gr_utf8_count(gr_str_slice(s->raw, s->at, s->at + skipped));
+        s->at += skipped;
         return;
     }
     if (c == '\t' && !s->bars) {

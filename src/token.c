@@ -201,25 +201,31 @@ static bool is_han(gr_class class)
     return class == GR_CLASS_HAN || class == GR_CLASS_NUMERAL || class == GR_CLASS_DENIAL;
 }
 
-/* 復(fù)議: the bytes of a pinyin gloss at raw[at], which some copies put behind a
- * Han character; 0 for anything else in brackets.  The tone mark tells. */
-static size_t gloss(const folding *f, uint32_t c, size_t length)
+size_t gr_gloss_length(gr_str raw, size_t at)
 {
     enum { LETTERS_MAX = 6 };
     bool toned = false;
-    if ((c != '(' && c != 0xff08) || !is_han(f->last) || f->gap > 0)
+    size_t start = at, next;
+    uint32_t c = at < raw.len ? gr_utf8_get(raw.ptr + at, &next) : 0;
+    if (c != '(' && c != 0xff08)
         return 0;
-    for (size_t at = f->at + length, letters = 0; at < f->raw.len && letters <= LETTERS_MAX; letters++) {
-        size_t next;
-        uint32_t letter = gr_utf8_get(f->raw.ptr + at, &next);
+    at += next;
+    for (size_t letters = 0; at < raw.len && letters <= LETTERS_MAX; letters++) {
+        uint32_t letter = gr_utf8_get(raw.ptr + at, &next);
         if (letter == ')' || letter == 0xff09)
-            return toned ? at + next - f->at : 0;
+            return toned ? at + next - start : 0;
         if (!(letter >= 'a' && letter <= 'z') && !(letter >= 0xe0 && letter <= 0x1dc))
             return 0;
         toned = toned || letter >= 0x80;
         at += next;
     }
     return 0;
+}
+
+/* The same where it stands right behind a Han character. */
+static size_t gloss(const folding *f)
+{
+    return is_han(f->last) && f->gap == 0 ? gr_gloss_length(f->raw, f->at) : 0;
 }
 
 /* The class of the character at raw[at] where it has three bytes, as all Han characters
@@ -420,8 +426,7 @@ static bool fold_next(folding *f)
     } else if (entry.folded == 0 || is_control(c) || (c == '?' && is_lost_blank(f))) {
         pass_over(f, length, 1);
     } else {
-        size_t run = c < 0x80 ? markdown(f) : 0,
-               glossed = entry.class == GR_CLASS_OPEN ? gloss(f, c, length) : 0;
+        size_t run = c < 0x80 ? markdown(f) : 0, glossed = entry.class == GR_CLASS_OPEN ? gloss(f) : 0;
         if (run > 0) {
             skip_markdown(f, run);
         } else if (glossed > 0) {

@@ -32,6 +32,10 @@ void gr_tokenizer_begin(gr_tokenizer *t);
 void gr_tokenizer_feed(gr_tokenizer *t, const char *bytes, size_t length);
 void gr_tokenizer_finish(gr_tokenizer *t);
 
+/* 復(fù)議: the bytes of the pinyin gloss at raw[at], which some copies put behind a Han
+ * character; 0 for anything else in brackets.  The tone mark tells. */
+size_t gr_gloss_length(gr_str raw, size_t at);
+
 /* The class of a code point, and its folded form (itself where unchanged, 0
  * where dropped).  The table is data/characters.tsv. */
 gr_class gr_char_class(uint32_t code_point, uint32_t *folded);

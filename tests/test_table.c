@@ -562,10 +562,24 @@ static void values_beside_their_labels(void **state)
     }
 }
 
+/* Copies in traditional characters may have the reading behind one of them. */
+static void glosses_are_no_part_of_labels(void **state)
+{
+    (void)state;
+    result r = read_text("第二十條第（一）項 |\n信息內(nèi)容 | 本年制發(fā)件數(shù) | 本年廢止件數(shù) | "
+                         "現(xiàn)行有效件數(shù) |\n"
+                         "規(guī)章 | 2 | 0 | 7 |\n行政規(guī)范性文件 | 3 |  | 19 |\n");
+    expect(r, "article20.rules.issued", "2 件");
+    expect(r, "article20.normative_documents.repealed", "blank 件");
+    expect(r, "article20.normative_documents.in_force", "19 件");
+    release(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_beside_their_labels),
+        cmocka_unit_test(glosses_are_no_part_of_labels),
         cmocka_unit_test(full_tables_are_read_in_every_flattening),
         cmocka_unit_test(blank_cells_are_read_as_blank),
         cmocka_unit_test(lost_blanks_make_no_wrong_cells),
