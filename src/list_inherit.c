@@ -316,13 +316,13 @@ static bool begins_kinds(const gr_sentence *s, size_t i)
         return false;
     for (size_t k = i + 1; k < s->count; k++)
         if (!s->items[k].rate)
-            return s->items[k].rule == NULL && gr_list_same_kind(&s->items[k]) &&
+            return gr_list_is_weak(s->items[k].rule) && gr_list_same_kind(&s->items[k]) &&
                    !is_statement(s, &s->items[k]);
     return false;
 }
 
 /* 公开187件，施工许可公示31件，采购公告24件: two figures and more of things that no rule
- * knows, right behind the total that they do not exceed, are its kinds. */
+ * knows better, right behind the total that they do not exceed, are its kinds. */
 static bool follow_total(const gr_sentence *s, size_t i, size_t before)
 {
     const gr_item *total = &s->items[before];
@@ -333,7 +333,7 @@ static bool follow_total(const gr_sentence *s, size_t i, size_t before)
         return false;
     for (size_t k = i; k < s->count; k++, count++) {
         const gr_item *item = &s->items[k];
-        if (item->rule != NULL || item->rate || item->noun_after || item->parent >= 0 ||
+        if (!gr_list_is_weak(item->rule) || item->rate || item->noun_after || item->parent >= 0 ||
             is_statement(s, item) || !counts_items(item) || !gr_list_same_unit(item, total) ||
             is_place(s, item) || !gr_decimal_add(&sum, item->n.value))
             break;
