@@ -209,10 +209,20 @@ static bool begins_with_year(const gr_sentence *s, gr_str words)
  * 建议, ，本年度收到申请. */
 static bool begins_anew(const gr_sentence *s, gr_str between)
 {
-    if (!gr_str_starts(between, GR_LIT("，")) && !gr_str_starts(between, GR_LIT("；")))
+    static const char *const marks[] = {"，", "；", "、"};
+    if (!gr_str_starts_any(between, marks, GR_COUNT(marks)))
         return false;
     gr_str words = gr_str_slice(between, strlen("，"), between.len);
     return begins_with_year(s, words) || gr_word_list_start(GR_LABELS_THIS_YEAR, words) > 0;
+}
+
+/* 公开95条，其中动态62条，接到投诉7件，已回复7件: what came in ends the list of what was
+ * published. */
+static bool ends_published(const gr_item *total, gr_str between)
+{
+    if (!gr_list_is_disclosure(total->indicator) || !gr_str_starts(between, GR_LIT("，")))
+        return false;
+    return gr_word_list_start(GR_LABELS_TAKEN, gr_str_slice(between, strlen("，"), between.len)) > 0;
 }
 
 /* Whether item i stands in one list with the item before it. */
@@ -351,6 +361,7 @@ void gr_list_relate(gr_sentence *s)
         } else if (item->n.generic && same_noun(s, last, item)) {
             parent = last->n.generic && last->parent >= 0 ? last->parent : before;
         } else if (parent >= 0 && (!goes_on(s, i, between) || !belongs(s, item, parent) ||
+                                   ends_published(&s->items[parent], between) ||
                                    is_too_many(item, &s->items[parent], between))) {
             parent = -1;
         }
