@@ -63,11 +63,20 @@ static bool is_change(const gr_item *item)
     return gr_rule_is_of(item->rule, "change.");
 }
 
+/* Whether both are counted as what is published, each in its word: 4000条, 240篇. */
+static bool both_published(const gr_item *a, const gr_item *b)
+{
+    gr_str words = GR_LIT("条件篇");
+    return a->measure.len > 0 && b->measure.len > 0 && gr_str_find(words, a->measure, 0) != GR_NOT_FOUND &&
+           gr_str_find(words, b->measure, 0) != GR_NOT_FOUND;
+}
+
 /* 日均访问量1.2万次 between a total and its parts: known to be none of the codes,
  * and of another unit than the part. */
 static bool is_aside(const gr_item *item, const gr_item *part)
 {
-    return item->rule != NULL && item->rule->indicator == NULL && !gr_list_same_unit(item, part);
+    return item->rule != NULL && item->rule->indicator == NULL && !gr_list_same_unit(item, part) &&
+           !both_published(item, part);
 }
 
 /* 公开76条，分为3类：动态50条: how many kinds there are. */
