@@ -342,18 +342,37 @@ static bool follow_total(const gr_sentence *s, size_t i, size_t before)
 }
 
 /* Whether item i says the sum of what several carriers published: 网站64条，公示栏
- * 31条，合计95条. */
+ * 31条，合计95条; a column beside all that a carrier published (网站64条，专栏31条) is one. */
 static bool sums_up_carriers(const gr_sentence *s, size_t i)
 {
     const gr_item *item = &s->items[i];
     gr_str before = gr_sentence_slice(s, item->left, item->n.start);
     if (i < 2 || item->rule != NULL || gr_word_list_end(GR_LABELS_SUM, before) == 0)
         return false;
-    const gr_indicator *last = s->items[i - 1].indicator;
-    for (size_t k = i - 1; k-- > 0 && gr_list_is_carrier(last);)
-        if (gr_list_is_carrier(s->items[k].indicator) && s->items[k].indicator != last)
+    const gr_item *last = &s->items[i - 1];
+    bool column = gr_rule_is_of(last->rule, "category.column");
+    for (size_t k = i - 1; k-- > 0 && (column || gr_list_is_carrier(last->indicator));)
+        if (gr_list_is_carrier(s->items[k].indicator) && s->items[k].indicator != last->indicator &&
+            !(column && is_of_kind(s, &s->items[k])))
             return true;
     return false;
+}
+
+/* 办结事项3317件，其中行政审批类518件: kinds of what was handled, not of what was published. */
+static bool is_kind_of_handled(const gr_sentence *s, const gr_item *item, const gr_item *total)
+{
+    gr_str words = gr_sentence_slice(s, item->left, item->right);
+    gr_str whole = gr_sentence_slice(s, total->label_start, total->label_end);
+    return is_category(item) && total->indicator == NULL && gr_word_list_within(GR_LABELS_HANDLED, whole) &&
+           !gr_word_list_within(GR_LABELS_PUBLISH, whole) && !gr_word_list_within(GR_LABELS_PUBLISH, words);
+}
+
+/* 公开87条，其中网站60条，宣传车、公开栏等方式27条: of several carriers, which have no code
+ * of their own where they are not the total. */
+static bool is_by_several(const gr_item *item, const gr_item *total)
+{
+    return gr_list_is_disclosure(total->indicator) && gr_rule_is_of(item->rule, "channel.") &&
+           item->rule->indicator == GR_CODE_DISCLOSURE_TOTAL;
 }
 
 /* 累计公开52条，其中2010年新增14条 counts the same thing as the total. */
@@ -371,6 +390,8 @@ static void inherit(gr_sentence *s, size_t i)
          of_year = item->scope == GR_SCOPE_YEAR;
     if (sums_up_carriers(s, i))
         item->indicator = GR_CODE_DISCLOSURE_TOTAL;
+    else if (total != NULL && (is_kind_of_handled(s, item, total) || is_by_several(item, total)))
+        item->indicator = NULL;
     else if (before >= 0 && ((gr_list_is_weak(item->rule) && follows_carrier(s, i, (size_t)before)) ||
                              goes_on_with_carrier(s, i, (size_t)before)))
         item->indicator = s->items[before].indicator;
