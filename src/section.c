@@ -409,10 +409,11 @@ static bool ended_line_goes_on(const gr_segmenter *s, const piece *p, gr_class l
 }
 
 /* Whether the pending text may be running text: headings of low rank begin some, and
- * in any the text may have begun. */
+ * in any the text may have begun, as it has where there is too much for a title. */
 static bool is_text(const gr_segmenter *s)
 {
-    bool begun = s->mark.rank >= GR_RANK_DIGIT || speaks(s);
+    bool begun =
+        s->mark.rank >= GR_RANK_DIGIT || speaks(s) || gr_utf8_count(gr_text_str(&s->text)) > HEADING_CHARS;
     return s->kind == PARAGRAPH || (s->kind == HEADING && begun);
 }
 
