@@ -81,14 +81,17 @@ static bool stays_itself(const gr_indicator *indicator)
     return is_interpretation(indicator) || indicator == GR_CODE_DISCLOSURE_NORMATIVE_DOCUMENTS;
 }
 
-/* The figure before i that stands on its level: no share, no part in brackets, and none of
- * those behind which the carrier's list goes on. */
+/* The figure before i that stands on its level: no share, no part in brackets, no amount
+ * that tells more of it (中标公告8项，金额40万元，文件6条), and none of those behind which
+ * the carrier's list goes on. */
 static int sibling_before(const gr_sentence *s, size_t i)
 {
     int level = s->items[i].parent;
     for (size_t k = i; k-- > 0;) {
         const gr_item *item = &s->items[k];
         if (item->rate || item->dropped || item->parent != level)
+            continue;
+        if (item->rule == NULL && counts_items(&s->items[i]) && gr_list_one_is_money(item, &s->items[i]))
             continue;
         if (k > 0 && stays_itself(item->indicator) && gr_list_is_carrier(s->items[k - 1].indicator) &&
             is_enumerated_with(s, i, k) && is_enumerated_with(s, k, k - 1))

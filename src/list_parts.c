@@ -85,8 +85,7 @@ static bool counts_kinds(const gr_item *item)
     return gr_word_list_end(GR_LABELS_KINDS, item->unit) > 0;
 }
 
-/* 收费380元，其中民政局1件: items are no part of an amount of money, nor the reverse. */
-static bool one_is_money(const gr_item *a, const gr_item *b)
+bool gr_list_one_is_money(const gr_item *a, const gr_item *b)
 {
     return a->unit.len > 0 && b->unit.len > 0 &&
            gr_str_ends(a->unit, GR_LIT("元")) != gr_str_ends(b->unit, GR_LIT("元"));
@@ -121,7 +120,7 @@ static int figure_before(const gr_sentence *s, size_t i)
         const gr_item *item = &s->items[i];
         closing = brackets_before(gr_list_words_between(s, i + 1), closing);
         if (item->rate || item->dropped || item->scope == GR_SCOPE_PREVIOUS || is_change(item) ||
-            is_aside(item, &s->items[part]) || one_is_money(item, &s->items[part]))
+            is_aside(item, &s->items[part]) || gr_list_one_is_money(item, &s->items[part]))
             continue;
         if (second_best >= 0 && !gr_list_same_unit(item, &s->items[part]))
             continue;

@@ -6,6 +6,8 @@
 
 /* Whether both count in one measure word, or one of them in none. */
 bool gr_list_same_unit(const gr_item *a, const gr_item *b);
+/* 收费380元，其中民政局1件: items are no part of an amount of money, nor the reverse. */
+bool gr_list_one_is_money(const gr_item *a, const gr_item *b);
 /* Whether the measure word counts items, as of disclosure, and not events. */
 bool gr_list_same_kind(const gr_item *item);
 
