@@ -470,13 +470,14 @@ static size_t leave_cell(leftovers *l, size_t at, const interval *cell)
 {
     const gr_text *text = l->out->t->text;
     gr_str folded = gr_text_str(text);
+    size_t behind = gr_utf8_next(folded, at);
     while (at > 0 && gr_text_byte(text, gr_utf8_back(folded, at)) >= cell->start)
         at = gr_utf8_back(folded, at); /* a sign */
     gr_numeral n = {.class = GR_NUMERAL_FIGURE, .start = at, .end = at};
     while (n.end < folded.len && gr_text_end(text, n.end + 1) <= cell->end)
         n.end = gr_utf8_next(folded, n.end);
-    if (n.end == at)
-        n.end = gr_utf8_next(folded, at);
+    if (n.end < behind)
+        n.end = behind;
     n.unit_start = n.unit_end = n.next = n.low_end = n.end;
     l->out->sink->numeral(l->out->sink->context, text, &n);
     return n.end;

@@ -250,7 +250,7 @@ void gr_text_append(gr_text *dst, const gr_text *src, size_t from, size_t to)
     }
     gr_buf_add_str(&dst->folded, gr_str_slice(gr_text_str(src), from, to));
     gr_pos start = dst->raw.len == 0 ? gr_text_pos(src, from) : src->raw_start;
-    uint64_t end = to < src->folded.len ? raw_end(src, to) : src->raw_start.byte + src->raw.len;
+    uint64_t end = to < src->folded.len ? gr_text_byte(src, to) : src->raw_start.byte + src->raw.len;
     gr_str raw = gr_str_slice(gr_buf_str(&src->raw), (size_t)(start.byte - src->raw_start.byte),
                               (size_t)(end - src->raw_start.byte));
     gr_text_append_raw(dst, raw, start);

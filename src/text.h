@@ -73,7 +73,7 @@ void gr_text_release(gr_text *t);
 void gr_text_clear(gr_text *t);
 
 /* Adds src[from, to) (folded offsets) at the end of dst, with its tokens; raw
- * text is added up to the raw end of `to`, with all that lies between.
+ * text is added up to where `to` begins, with all that lies between.
  * dst and src must come from the same report, src after dst. */
 void gr_text_append(gr_text *dst, const gr_text *src, size_t from, size_t to);
 /* Adds one folded character that stands for no raw one: a table's '\n'. */
