@@ -833,8 +833,7 @@ static void decide(gr_segmenter *s, const gr_line *line, bool page_number)
 static gr_line part_of(gr_segmenter *s, const gr_line *line, size_t from, size_t to)
 {
     gr_line part = *line;
-    gr_text_clear(&s->part_text);
-    gr_text_append(&s->part_text, line->text, from, to);
+    gr_text_copy_part(&s->part_text, line->text, from, to);
     part.text = &s->part_text;
     part.byte_start = gr_text_byte(line->text, from);
     part.byte_end = gr_text_end(line->text, to);
@@ -902,8 +901,7 @@ void gr_segmenter_line(gr_segmenter *s, const gr_line *line)
         decide_line(s, line);
         return;
     }
-    gr_text_clear(&s->held_text);
-    gr_text_append(&s->held_text, line->text, 0, line->text->folded.len);
+    gr_text_copy_part(&s->held_text, line->text, 0, line->text->folded.len);
     s->held = *line;
     s->held.text = &s->held_text;
     s->holds = true;

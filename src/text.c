@@ -249,11 +249,26 @@ void gr_text_append(gr_text *dst, const gr_text *src, size_t from, size_t to)
         append_tokens(dst, src, from, to, base);
     }
     gr_buf_add_str(&dst->folded, gr_str_slice(gr_text_str(src), from, to));
-    gr_pos start = dst->raw.len == 0 ? gr_text_pos(src, from) : src->raw_start;
-    uint64_t end = to < src->folded.len ? gr_text_byte(src, to) : src->raw_start.byte + src->raw.len;
-    gr_str raw = gr_str_slice(gr_buf_str(&src->raw), (size_t)(start.byte - src->raw_start.byte),
-                              (size_t)(end - src->raw_start.byte));
+    gr_pos start = src->raw_start;
+    gr_str raw = gr_buf_str(&src->raw);
+    if (dst->raw.len == 0) {
+        start = gr_text_pos(src, from);
+        raw = gr_str_slice(raw, (size_t)(start.byte - src->raw_start.byte), raw.len);
+    }
     gr_text_append_raw(dst, raw, start);
+}
+
+void gr_text_copy_part(gr_text *dst, const gr_text *src, size_t from, size_t to)
+{
+    gr_text_clear(dst);
+    gr_text_append(dst, src, from, to);
+    gr_pos start = from > 0 ? gr_text_pos(src, from) : src->raw_start;
+    uint64_t end = to < src->folded.len ? gr_text_byte(src, to) : src->raw_start.byte + src->raw.len;
+    gr_buf_clear(&dst->raw);
+    gr_text_append_raw(dst,
+                       gr_str_slice(gr_buf_str(&src->raw), (size_t)(start.byte - src->raw_start.byte),
+                                    (size_t)(end - src->raw_start.byte)),
+                       start);
 }
 
 void gr_text_append_break(gr_text *dst, gr_class class, char folded)

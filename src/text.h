@@ -73,9 +73,13 @@ void gr_text_release(gr_text *t);
 void gr_text_clear(gr_text *t);
 
 /* Adds src[from, to) (folded offsets) at the end of dst, with its tokens; raw
- * text is added up to where `to` begins, with all that lies between.
- * dst and src must come from the same report, src after dst. */
+ * text is added from where that of dst ends up to the end of src.
+ * dst and src must come from the same report, src right after dst, or dst is
+ * empty or ends in src. */
 void gr_text_append(gr_text *dst, const gr_text *src, size_t from, size_t to);
+/* Makes dst src[from, to) with its own raw text alone: parts of a text that follow each
+ * other have all of it between them. */
+void gr_text_copy_part(gr_text *dst, const gr_text *src, size_t from, size_t to);
 /* Adds one folded character that stands for no raw one: a table's '\n'. */
 void gr_text_append_break(gr_text *dst, gr_class class, char folded);
 /* Adds raw bytes that have no folded form: what lies between two lines. */
