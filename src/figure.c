@@ -30,6 +30,7 @@ struct gr_figure_reader {
     gr_buf lead;                 /* section and the words that head the paragraph */
     GR_ARRAY(gr_figure) figures; /* of the sentence */
     gr_buf template;
+    gr_buf unnamed;   /* the same without names that hold 无 or 未 */
     gr_text joined;   /* a heading and the short paragraph under it */
     gr_before before; /* in the same section */
     gr_str section;   /* that section's titles */
@@ -526,6 +527,8 @@ static void add_zero(reading *w, const gr_rule_match *match, size_t start, size_
     if (!zero_is_new(w->r, f.indicator, f.quote, f.byte_start))
         return;
     gr_buf plain = {0};
+    if (gr_str_ends(gr_str_slice(gr_text_str(w->text), 0, start), GR_LIT("收")))
+        start -= strlen("收"); /* 未收费 */
     gr_text_plain(w->text, start, noun_end(w->text, end), &plain);
     f.label = gr_arena_copy(w->place->arena, gr_buf_str(&plain));
     gr_buf_release(&plain);
@@ -568,10 +571,25 @@ static bool is_of_some(const gr_sentence *s, size_t zero)
     return false;
 }
 
+/* 无锡市水务局受理申请8件: a name denies nothing; the sentence with another character in
+ * its place. */
+static gr_str without_names(reading *w, gr_str template)
+{
+    if (!gr_word_list_within(GR_LABELS_NO_DENIAL, template))
+        return template;
+    gr_buf *b = &w->r->unnamed;
+    gr_buf_clear(b);
+    gr_buf_add_str(b, template);
+    for (size_t at = 0; at < b->len; at = gr_utf8_next(gr_buf_str(b), at))
+        if (gr_word_list_start(GR_LABELS_NO_DENIAL, gr_str_slice(gr_buf_str(b), at, b->len)) > 0)
+            memcpy(b->ptr + at, "某", strlen("某"));
+    return gr_buf_str(b);
+}
+
 /* `template`: the sentence as the rules have scanned it. */
 static void find_zeros(reading *w, const gr_sentence *s, gr_str template)
 {
-    gr_rule_subject subject = {template, GR_LIT(""), w->section, NULL, false};
+    gr_rule_subject subject = {without_names(w, template), GR_LIT(""), w->section, NULL, false};
     gr_rule_match match;
     size_t from = 0;
     gr_match_result result;
@@ -908,6 +926,7 @@ void gr_figure_reader_free(gr_figure_reader *r)
     gr_buf_release(&r->lead);
     gr_array_release(&r->figures);
     gr_buf_release(&r->template);
+    gr_buf_release(&r->unnamed);
     gr_text_release(&r->joined);
     free(r);
 }

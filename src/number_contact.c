@@ -82,8 +82,19 @@ static bool is_announced(const gr_spot *p, bool *line)
     return false;
 }
 
+/* 89556电话, 89000热线: the number of a line of which only the kind is said. */
+static bool is_short_line(gr_str text, size_t at)
+{
+    enum { DIGITS = 5 };
+    size_t end = gr_digits_end(text, at);
+    return end - at == DIGITS &&
+           (gr_has_at(text, end, GR_LIT("电话")) || gr_has_at(text, end, GR_LIT("热线")));
+}
+
 static bool is_phone_shape(gr_str text, size_t at)
 {
+    if (is_short_line(text, at))
+        return true;
     char c1 = text.ptr[at];
     if (c1 != '0' && c1 != '1' && c1 != '4' && c1 != '8')
         return false;
