@@ -147,6 +147,7 @@ static void read_text(gr_extractor *x, const gr_block *block)
     gr_figure_place place = {
         .section = gr_str_of(block->section >= 0 ? x->titles.ptr[block->section] : ""),
         .year = gr_fields_year(x->fields),
+        .first_year = gr_fields_first_year(x->fields),
         .next_id = (uint32_t)x->figures.len + 1,
         .arena = &x->arena,
         .title_start = block->kind == GR_BLOCK_HEADING ? block->title_start : 0,

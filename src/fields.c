@@ -153,6 +153,15 @@ int gr_fields_year(const gr_fields *f)
     return text_year(f) > 0 ? text_year(f) : f->found.table_year;
 }
 
+int gr_fields_first_year(const gr_fields *f)
+{
+    enum { JULY = 7, SEPTEMBER = 9 };
+    const gr_period *p = &f->found.period;
+    bool academic = p->score > 0 && p->start.year > 0 && p->start.year + 1 == p->end.year &&
+                    p->start.month >= JULY && p->end.month <= SEPTEMBER && p->end.year == gr_fields_year(f);
+    return academic ? p->start.year : 0;
+}
+
 /* Who put the page up; 综合处 and 党政办 tell where in the body that was. */
 static void add_source(gr_fields *f, gr_wording name)
 {

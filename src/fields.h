@@ -23,6 +23,9 @@ void gr_fields_block(gr_fields *f, const gr_block *block);
 /* The best guess of the year so far (title, period, text), or 0: figures need
  * it before the report is done. */
 int gr_fields_year(const gr_fields *f);
+/* The year before, where the period that is stated begins in it, as academic years do;
+ * else 0. */
+int gr_fields_first_year(const gr_fields *f);
 /* Fills title … signed_date of *record; strings from the arena. */
 void gr_fields_finish(gr_fields *f, gr_record *record);
 

@@ -699,7 +699,8 @@ static void read_sentence(reading *w, size_t start, size_t end, size_t first, bo
                      .end = end,
                      .before = w->r->before.figure,
                      .numerals = &w->r->numerals,
-                     .year = w->place->year};
+                     .year = w->place->year,
+                     .first_year = w->place->first_year};
     collect_items(w, &s, first);
     if (s.count == 0) {
         if (zeros)

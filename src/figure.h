@@ -16,6 +16,7 @@ typedef struct gr_figure_reader gr_figure_reader;
 typedef struct gr_figure_place {
     gr_str section;         /* titles of its sections, outermost first, / between */
     int year;               /* of the report, or 0 */
+    int first_year;         /* in which its period began, if that was the year before; else 0 */
     uint32_t next_id;       /* of the first figure; ids go on from there */
     gr_arena *arena;        /* for the figures' strings */
     size_t title_start;     /* a heading's number stands before that, */

@@ -70,7 +70,7 @@ static int stated_year(const gr_sentence *s, const gr_item *item)
         if ((before.len == 0 || same_clause) && !is_enclosed(after) && !is_comparison(before, after))
             year = n->year;
     }
-    return year;
+    return year != 0 && year == s->first_year ? s->year : year;
 }
 
 /* Whether the words before the item look ahead: 2017年将力争公开300条，培训100人次. */

@@ -57,6 +57,7 @@ typedef struct gr_sentence {
     const char *before;          /* code of the figure before the sentence, or NULL */
     const gr_numerals *numerals; /* of the paragraph */
     int year;                    /* the report's own; 0 where unknown */
+    int first_year;              /* the year before, where that is the report's own, too */
 } gr_sentence;
 
 /* ---- label.c: what each figure counts */

@@ -177,10 +177,10 @@ static bool may_end(const search *s, const gr_form_label *l, size_t end)
     const gr_table_text *t = s->t;
     if (at_word_end(t, end) || any_stands_at(s, end))
         return true;
-    if (l->length < SURE_PREFIX)
-        return false;
     size_t rest = t->words.ptr[t->char_word.ptr[end - 1]].chars_end - end;
     gr_str between = gr_str_slice(t->raw, t->char_raw.ptr[end - 1], t->char_raw.ptr[end]);
+    if (l->length < SURE_PREFIX)
+        return is_article20(l->table) && opens_bracket(between); /* 规章（设区的市应提供） */
     return opens_bracket(between) || rest <= UNIT_MAX;
 }
 

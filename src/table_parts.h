@@ -168,6 +168,7 @@ typedef struct gr_grid {
     bool blanks_show;               /* a row with all its cells has blank ones */
     bool tab_ends;                  /* a tab ends each line */
     bool unsure;                    /* which cells of its lines are the columns' cannot be said */
+    bool behind;                    /* what merged cells leave stands at the ends of lines */
     size_t orphans;                 /* cells that stand behind no row's label */
     bool tabbed;                    /* of a stream: a tab stands before each cell */
     bool by_order;                  /* result: cells stand apart from their labels */

@@ -102,6 +102,24 @@ static bool tabs_end_lines(const gr_grid *g)
     return lines > 0;
 }
 
+/* Where what merged cells leave may stand before the columns' cells or behind them, a
+ * value right behind a label tells: whether there is one, and none is too far behind. */
+static bool values_follow_labels(const gr_grid *g)
+{
+    bool follow = false;
+    for (size_t i = 0; i < g->rows.len; i++) {
+        gr_items list = gr_row_items(g, &g->rows.ptr[i]);
+        row_line l = line_of(g, &g->rows.ptr[i], &list);
+        for (size_t k = 0; l.width > 0 && k < list.count; k++) {
+            const gr_word *w = gr_grid_word(g, list.word[k]);
+            if (gr_word_is_filled(w) && w->cell >= l.after + g->columns)
+                return false;
+            follow = follow || (gr_word_is_filled(w) && w->cell + g->columns < g->width);
+        }
+    }
+    return follow;
+}
+
 static void find_width(gr_grid *g)
 {
     size_t rows, wide;
@@ -120,6 +138,7 @@ static void find_width(gr_grid *g)
         return;
     for (size_t i = 0; i < g->columns; i++)
         g->where[i] = g->width - (uint32_t)(g->columns - i);
+    g->behind = values_follow_labels(g);
     /* that tab may stand before a last column that is blank in the few rows */
     g->unsure = g->tab_ends && g->rows.len < ENOUGH_ROWS;
 }
@@ -249,6 +268,8 @@ void gr_row_fit_cells(const gr_grid *g, gr_row *row)
         gr_row_give(g, row, &list, 0, GR_COUNT_SHOWN);
     else if (l.width == 0)
         fit_lines(g, row, &list);
+    else if (g->behind)
+        place_after(g, row, &list, l.after);
     else if (g->unsure && list.values > 0)
         row->state = GR_ROW_LOST;
     else if (g->width > 0 && l.width == g->width)

@@ -562,6 +562,32 @@ static void values_beside_their_labels(void **state)
     }
 }
 
+/* What merged cells leave stands at the ends of the lines, as the values show. */
+static void bars_at_the_ends_of_lines(void **state)
+{
+    (void)state;
+    result r = read_text("申请人情况 | ||||||||\n自然人 | 法人或其他组织 | 总计 | |||||||\n"
+                         "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | |||||\n"
+                         "一、本年新收政府信息公开申请数量 | 3 | ||||||||\n"
+                         "二、上年结转政府信息公开申请数量 | 0 | ||||||||\n"
+                         "三、本年度办理结果 | （一）予以公开 | 2 | |||||||\n");
+    expect(r, "request_table.new.natural_person", "3 件");
+    expect(r, "request_table.new.company", "blank 件");
+    expect(r, "request_table.new.total", "blank 件");
+    expect(r, "request_table.result.granted.natural_person", "2 件");
+    release(&r);
+}
+
+static void notes_behind_the_names_of_rows(void **state)
+{
+    (void)state;
+    result r = read_text("第二十条第（一）项\n信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量\n"
+                         "规章（设区的市应提供） | 1 | 2 | 8\n规范性文件（含修订） | 3 | 4 | 9\n");
+    expect(r, "article20.rules.total", "8 件");
+    expect(r, "article20.normative_documents.created", "3 件");
+    release(&r);
+}
+
 /* Copies in traditional characters may have the reading behind one of them. */
 static void glosses_are_no_part_of_labels(void **state)
 {
@@ -580,6 +606,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_beside_their_labels),
         cmocka_unit_test(glosses_are_no_part_of_labels),
+        cmocka_unit_test(bars_at_the_ends_of_lines),
+        cmocka_unit_test(notes_behind_the_names_of_rows),
         cmocka_unit_test(full_tables_are_read_in_every_flattening),
         cmocka_unit_test(blank_cells_are_read_as_blank),
         cmocka_unit_test(lost_blanks_make_no_wrong_cells),
