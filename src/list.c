@@ -203,6 +203,12 @@ static bool is_appeal(const gr_sentence *s, const gr_item *item)
     return item->indicator == NULL && gr_str_find(words, GR_LIT("申诉"), 0) != GR_NOT_FOUND;
 }
 
+/* Words of several carriers at once: 利用微信、微博等形式公开0条 is one figure. */
+static bool is_of_carriers(const gr_item *item)
+{
+    return gr_rule_is_of(item->rule, "channel.") && item->indicator == GR_CODE_DISCLOSURE_TOTAL;
+}
+
 /* Whether the `count` items from i on have each an indicator of their own, appeals apart. */
 static bool all_differ(const gr_sentence *s, size_t i, size_t count)
 {
@@ -211,7 +217,7 @@ static bool all_differ(const gr_sentence *s, size_t i, size_t count)
         if (is_appeal(s, &s->items[i + k]))
             continue;
         any = true;
-        if (s->items[i + k].indicator == NULL)
+        if (s->items[i + k].indicator == NULL || is_of_carriers(&s->items[i + k]))
             return false;
         for (size_t j = 0; j < k; j++)
             if (s->items[i + j].indicator == s->items[i + k].indicator)
