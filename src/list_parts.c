@@ -214,10 +214,13 @@ static bool begins_with_year(const gr_sentence *s, gr_str words)
 }
 
 /* Whether the words between two figures begin a statement of its own: ；2015年，全县办理
- * 建议, ，本年度收到申请. */
+ * 建议, ，本年度收到申请; a semicolon may stand further on: 7篇被采用；全年回复. */
 static bool begins_anew(const gr_sentence *s, gr_str between)
 {
     static const char *const marks[] = {"，", "；", "、"};
+    size_t semicolon = gr_str_find(between, GR_LIT("；"), 0);
+    if (semicolon != GR_NOT_FOUND)
+        between = gr_str_slice(between, semicolon, between.len);
     if (!gr_str_starts_any(between, marks, GR_COUNT(marks)))
         return false;
     gr_str words = gr_str_slice(between, strlen("，"), between.len);
