@@ -159,13 +159,21 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
            (!gr_list_is_disclosure(own) && gr_list_counts_information(s, item));
 }
 
+/* 通过政府信息公开专栏公开133条: a column of no one kind, which the words give as the way. */
+static bool is_by_general_column(gr_str words)
+{
+    static const char *const ways[] = {"通过", "在", "利用"};
+    return gr_str_starts_any(words, ways, GR_COUNT(ways)) &&
+           gr_str_find(words, GR_LIT("政府信息公开专栏"), 0) != GR_NOT_FOUND;
+}
+
 /* 网站公开966条，其中要闻栏目发布418条: by column, that is by category. */
 static bool is_column(const gr_sentence *s, const gr_item *item, const gr_item *total)
 {
     gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
     return gr_list_is_carrier(total->indicator) && item->indicator == total->indicator &&
            gr_word_list_within(GR_LABELS_COLUMN, words) &&
-           gr_str_find(words, GR_LIT("网站"), 0) == GR_NOT_FOUND;
+           gr_str_find(words, GR_LIT("网站"), 0) == GR_NOT_FOUND && !is_by_general_column(words);
 }
 
 /* A rule that goes by the title of the section tells less than the list does. */
