@@ -107,7 +107,7 @@ static size_t kind_at(gr_str name, size_t at, size_t stem, gr_level *level)
         {"自治州", "", GR_LEVEL_PREFECTURE},     {"州", "市区县镇乡街级", GR_LEVEL_PREFECTURE},
         {"市", "场镇乡街", GR_LEVEL_UNKNOWN},    {"县", "级域镇乡", GR_LEVEL_COUNTY},
         {"区", "划域位镇乡街", GR_LEVEL_COUNTY}, {"旗", "下镇", GR_LEVEL_COUNTY},
-        {"镇", "村", GR_LEVEL_TOWNSHIP},         {"乡", "村镇土", GR_LEVEL_TOWNSHIP},
+        {"镇", "村镇街", GR_LEVEL_TOWNSHIP},     {"乡", "村镇土街", GR_LEVEL_TOWNSHIP},
         {"街道", "", GR_LEVEL_TOWNSHIP},         {"苏木", "", GR_LEVEL_TOWNSHIP},
     };
     if (!is_one_of(name, at, "省自州市县区旗镇乡街苏"))

@@ -2,6 +2,7 @@
 
 #include "codepoint.h"
 #include "data.h"
+#include "number_date.h"
 #include "scan.h"
 #include "token.h"
 
@@ -252,6 +253,15 @@ bool gr_title_read(gr_str text, gr_title *title)
     return true;
 }
 
+/* Whether nothing but a date is left: …报告 2011-01-28. */
+static bool is_date_line(gr_str rest)
+{
+    int year, month, day;
+    rest = gr_str_trim(rest);
+    return rest.len > 0 && gr_is_digit((unsigned char)rest.ptr[0]) &&
+           gr_number_read_date(rest, 0, &year, &month, &day) == rest.len;
+}
+
 size_t gr_title_end(gr_str text)
 {
     static const char *const ends[] = {"报告", "年报"};
@@ -259,10 +269,13 @@ size_t gr_title_end(gr_str text)
                                          "发布", "时间", "日期", "发文", "成文", "索引", "文号"};
     for (size_t i = 0; i < GR_COUNT(ends); i++) {
         size_t at = gr_str_find(text, gr_str_of(ends[i]), 0);
-        for (; at != GR_NOT_FOUND; at = gr_str_find(text, gr_str_of(ends[i]), at + 1))
+        for (; at != GR_NOT_FOUND; at = gr_str_find(text, gr_str_of(ends[i]), at + 1)) {
+            if (is_date_line(gr_str_slice(text, at + strlen(ends[i]), text.len)))
+                return at + strlen(ends[i]);
             for (size_t k = 0; k < GR_COUNT(behind); k++)
                 if (gr_is_at(text, at + strlen(ends[i]), behind[k]))
                     return at + strlen(ends[i]);
+        }
     }
     return text.len;
 }
