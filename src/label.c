@@ -103,15 +103,33 @@ static bool nouns_follow(const gr_sentence *s, size_t i)
     return is_noun(gr_sentence_slice(s, last->n.next, last->right));
 }
 
+/* 12个栏目共发布文章83篇: where a statement begins in the words between two numerals, or
+ * their end. */
+static size_t statement_within(const gr_sentence *s, size_t from, size_t to)
+{
+    gr_str words = gr_sentence_slice(s, from, to);
+    for (size_t at = 2 * SYLLABLE; at < words.len; at = gr_utf8_next(words, at)) {
+        gr_str rest = gr_str_slice(words, at, words.len);
+        if (gr_str_starts(rest, GR_LIT("共")) && gr_word_list_start(GR_LABELS_WHOLE, rest) == 0 &&
+            !gr_str_ends(gr_str_slice(words, 0, at), GR_LIT("公")) && rest.len > 2 * SYLLABLE)
+            return from + at;
+    }
+    return to;
+}
+
 static void find_clauses(gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++) {
         gr_item *item = &s->items[i];
         size_t from = i > 0 ? s->items[i - 1].n.next : s->start;
         size_t to = i + 1 < s->count ? s->items[i + 1].n.start : s->end;
+        if (i > 0 && gr_is_at(gr_text_str(s->text), s->items[i - 1].right, "共"))
+            from = s->items[i - 1].right;
         /* a gap right before the numeral parts nothing */
         item->left = clause_start(s->text, from, before_gap(s->text, from, item->n.start));
         item->right = item->n.next < to ? clause_end(s->text, item->n.next, to) : item->n.next;
+        if (i + 1 < s->count && item->right == to)
+            item->right = statement_within(s, item->n.next, to);
     }
 }
 
