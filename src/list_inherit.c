@@ -81,9 +81,25 @@ static bool stays_itself(const gr_indicator *indicator)
     return is_interpretation(indicator) || indicator == GR_CODE_DISCLOSURE_NORMATIVE_DOCUMENTS;
 }
 
+/* 公开规范性文件5件，政策解读8件，会议纪要12件: whether 政策解读 at k is but one of the
+ * kinds of a list that goes on before and behind it. */
+static bool is_among_kinds(const gr_sentence *s, size_t i, size_t k)
+{
+    if (k == 0 || k + 1 != i || !is_interpretation(s->items[k].indicator) || is_statement(s, &s->items[k]))
+        return false;
+    const gr_item *last = &s->items[k - 1], *item = &s->items[i];
+    bool kind = last->indicator == GR_CODE_DISCLOSURE_CATEGORY ||
+                last->indicator == GR_CODE_DISCLOSURE_NORMATIVE_DOCUMENTS;
+    bool alike =
+        gr_list_same_unit(item, last) || (counts_items(item) && gr_list_same_unit(item, &s->items[k]));
+    return kind && alike && last->parent == s->items[k].parent &&
+           gr_str_find(gr_list_words_between(s, k), GR_LIT("；"), 0) == GR_NOT_FOUND &&
+           gr_str_find(gr_list_words_between(s, i), GR_LIT("；"), 0) == GR_NOT_FOUND;
+}
+
 /* The figure before i that stands on its level: no share, no part in brackets, no amount
  * that tells more of it (中标公告8项，金额40万元，文件6条), and none of those behind which
- * the carrier's list goes on. */
+ * the carrier's list, or one of kinds, goes on. */
 static int sibling_before(const gr_sentence *s, size_t i)
 {
     int level = s->items[i].parent;
@@ -95,6 +111,8 @@ static int sibling_before(const gr_sentence *s, size_t i)
             continue;
         if (k > 0 && stays_itself(item->indicator) && gr_list_is_carrier(s->items[k - 1].indicator) &&
             is_enumerated_with(s, i, k) && is_enumerated_with(s, k, k - 1))
+            continue;
+        if (is_among_kinds(s, i, k))
             continue;
         return (int)k;
     }
