@@ -447,39 +447,51 @@ static void add_words(const gr_sentence *s, size_t start, size_t end, gr_buf *ou
         gr_text_plain(s->text, start, end, out);
 }
 
+/* The words of figures and clauses before numeral i that its own lean on. */
+static void add_words_before(const gr_sentence *s, size_t i, gr_buf *out)
+{
+    size_t start, end, back = i;
+    if (is_share_of_clause(s, i, &start, &end)) {
+        add_words(s, start, end, out);
+        return;
+    }
+    while (needs_label_before(s, back))
+        back = leans_on(s, back);
+    if (back == i)
+        return;
+    const gr_item *item = &s->items[back];
+    add_words(s, item->label_start, item->label_end, out);
+    if (item->noun_after)
+        add_words(s, item->n.next, noun_end(s, item), out);
+}
+
+/* What stands before numeral i, or is told of it behind, and the noun behind it. */
+static void add_label(const gr_sentence *s, size_t i, gr_buf *left, gr_buf *right)
+{
+    const gr_item *item = &s->items[i];
+    size_t behind;
+    gr_str told = told_behind(s, i, &behind), sum = sum_alone(s, i);
+    if (told.len > 0) {
+        add_words(s, behind, behind + told.len, left);
+    } else if (gr_item_is_member(item)) {
+        add_words(s, item->item_start, item->item_end, left);
+    } else if (sum.len > 0) {
+        gr_buf_add_str(left, sum);
+    } else if (item->of_end > item->of_start) {
+        add_words(s, item->of_start, item->of_end, left);
+        add_words(s, item->label_start, item->label_end, left);
+    } else {
+        add_words_before(s, i, left);
+        add_words(s, bare_start(s, i), item->label_end, left);
+        if (item->noun_after)
+            add_words(s, item->n.next, noun_end(s, item), right);
+    }
+}
+
 char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
 {
     gr_buf left = {0}, right = {0};
-    const gr_item *item = &s->items[i];
-    gr_str sum = sum_alone(s, i);
-    size_t behind;
-    gr_str told = told_behind(s, i, &behind);
-    if (told.len > 0) {
-        add_words(s, behind, behind + told.len, &left);
-    } else if (gr_item_is_member(item)) {
-        add_words(s, item->item_start, item->item_end, &left);
-    } else if (sum.len > 0) {
-        gr_buf_add_str(&left, sum);
-    } else if (item->of_end > item->of_start) {
-        add_words(s, item->of_start, item->of_end, &left);
-        add_words(s, item->label_start, item->label_end, &left);
-    } else {
-        size_t start, end;
-        if (is_share_of_clause(s, i, &start, &end))
-            add_words(s, start, end, &left);
-        for (size_t back = i; left.len == 0 && needs_label_before(s, back);) {
-            back = leans_on(s, back);
-            if (needs_label_before(s, back))
-                continue;
-            add_words(s, s->items[back].label_start, s->items[back].label_end, &left);
-            if (s->items[back].noun_after)
-                add_words(s, s->items[back].n.next, noun_end(s, &s->items[back]), &left);
-            break;
-        }
-        add_words(s, bare_start(s, i), item->label_end, &left);
-        if (item->noun_after)
-            add_words(s, item->n.next, noun_end(s, item), &right);
-    }
+    add_label(s, i, &left, &right);
     gr_str after = first_chars(gr_buf_str(&right), LABEL_CHARS);
     gr_str before = last_chars(gr_buf_str(&left), LABEL_CHARS - gr_utf8_count(after));
     char *label = gr_arena_join(arena, (gr_str[]){before, after}, 2);
