@@ -198,6 +198,15 @@ static size_t date_length(gr_str s)
     return length == 0 ? 0 : length + gr_word_list_start(GR_LABELS_DATEEND, gr_str_slice(s, length, s.len));
 }
 
+/* Whether the place stands inside a title of a document that is named in the label: 《2025年行动方案》. */
+static bool is_in_title(const gr_sentence *s, const gr_item *item, size_t at)
+{
+    gr_str rest = gr_sentence_slice(s, at, item->label_end);
+    size_t close = gr_str_find(rest, GR_LIT("》"), 0);
+    return close != GR_NOT_FOUND && close < gr_str_find(rest, GR_LIT("《"), 0) &&
+           gr_str_find(gr_sentence_slice(s, item->label_start, at), GR_LIT("《"), 0) != GR_NOT_FOUND;
+}
+
 /* A date inside the words before a numeral is no part of what it counts, if it is not
  * compared with that: only what follows it is, or, where that is nothing, what stands
  * before (but 网站1月 is what it is). */
@@ -209,7 +218,7 @@ static void cut_date(const gr_sentence *s, gr_item *item)
         size_t length = gr_is_digit((unsigned char)s->text->folded.ptr[at])
                             ? date_length(gr_sentence_slice(s, at, item->label_end))
                             : 0;
-        if (length == 0)
+        if (length == 0 || is_in_title(s, item, at))
             continue;
         bool year = gr_label_year_length(gr_sentence_slice(s, at, item->label_end)) > 0;
         size_t start = at + length, end = item->label_end;
