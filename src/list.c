@@ -24,7 +24,7 @@ static bool is_preposition(gr_str rest)
 static size_t separator(gr_str all, size_t at, size_t end)
 {
     gr_str rest = gr_str_slice(all, at, end);
-    if (gr_str_starts(rest, GR_LIT("以及")))
+    if (gr_str_starts(rest, GR_LIT("以及")) || gr_str_starts(rest, GR_LIT("或者")))
         return strlen("以及");
     if (gr_str_starts(rest, GR_LIT("及")) &&
         gr_word_list_end(GR_LABELS_BOUND, gr_str_slice(all, 0, at + 3)) > 0)
@@ -32,7 +32,8 @@ static size_t separator(gr_str all, size_t at, size_t end)
     if (is_preposition(rest))
         return 0;
     bool separates = gr_str_starts(rest, GR_LIT("、")) || gr_str_starts(rest, GR_LIT("和")) ||
-                     gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与"));
+                     gr_str_starts(rest, GR_LIT("及")) || gr_str_starts(rest, GR_LIT("与")) ||
+                     gr_str_starts(rest, GR_LIT("或"));
     return separates ? strlen("、") : 0;
 }
 
