@@ -345,8 +345,8 @@ static bool begins_kinds(const gr_sentence *s, size_t i)
         return false;
     for (size_t k = i + 1; k < s->count; k++)
         if (!s->items[k].rate)
-            return gr_list_is_weak(s->items[k].rule) && gr_list_same_kind(&s->items[k]) &&
-                   !is_statement(s, &s->items[k]);
+            return (gr_list_is_weak(s->items[k].rule) || is_category(&s->items[k])) &&
+                   gr_list_same_kind(&s->items[k]) && !is_statement(s, &s->items[k]);
     return false;
 }
 
