@@ -104,12 +104,12 @@ static gr_item new_item(const reading *w, const gr_numeral *n)
     return item;
 }
 
-/* How many items the sentence may come to have more: a zero may stand for several words. */
-static size_t room_of(const gr_item *items, size_t count)
+/* How many items the sentence may come to have more: a value may stand for several words. */
+static size_t room_of(const gr_sentence *s, const gr_item *items)
 {
     size_t room = 0;
-    for (size_t i = 0; i < count; i++)
-        if (items[i].n.value.digits == 0)
+    for (size_t i = 0; i < s->count; i++)
+        if (gr_list_holds_for_each(s, &items[i]))
             room += GR_MEMBERS_MAX - 1;
     return room < ITEMS_MAX ? room : ITEMS_MAX;
 }
@@ -126,7 +126,7 @@ static void collect_items(reading *w, gr_sentence *s, size_t first)
             *gr_array_push(&w->r->items) = new_item(w, n);
     }
     s->count = w->r->items.len;
-    gr_array_reserve(&w->r->items, s->count + room_of(w->r->items.ptr, s->count));
+    gr_array_reserve(&w->r->items, s->count + room_of(s, w->r->items.ptr));
     s->items = w->r->items.ptr;
 }
 
@@ -708,7 +708,7 @@ static void read_sentence(reading *w, size_t start, size_t end, size_t first, bo
         return;
     }
     gr_label_find(&s);
-    gr_list_distribute(&s, s.count + room_of(s.items, s.count));
+    gr_list_distribute(&s, s.count + room_of(&s, s.items));
     make_template(w, &s);
     classify(w, &s);
     if (gr_list_settle(&s))

@@ -171,18 +171,29 @@ static void distribute_list(gr_sentence *s, size_t i, size_t values)
     }
 }
 
-/* 行政复议、行政诉讼均为0件: a zero that holds for each member, if each turns out to
- * have an indicator of its own (gr_list_settle). */
+bool gr_list_holds_for_each(const gr_sentence *s, const gr_item *item)
+{
+    return item->n.value.digits == 0 ||
+           gr_str_ends(gr_sentence_slice(s, s->start, item->n.start), GR_LIT("各"));
+}
+
+/* Words that say a value of each member: 复议、诉讼均, 专职、兼职各. */
+static bool ends_for_all(gr_str words)
+{
+    return gr_str_ends(words, GR_LIT("均")) || gr_str_ends(words, GR_LIT("都")) ||
+           gr_str_ends(words, GR_LIT("各"));
+}
+
+/* 行政复议、行政诉讼均为0件, 专职、兼职各1名: a zero, or a value behind 各, that holds for
+ * each member, if each turns out to have an indicator of its own (gr_list_settle). */
 static size_t repeat_for_members(gr_sentence *s, size_t i, size_t room)
 {
     span members[GR_MEMBERS_MAX];
     const gr_item first = s->items[i];
     size_t end = first.label_end;
-    if (first.n.value.digits != 0 || first.rate)
+    if (!gr_list_holds_for_each(s, &first) || first.rate)
         return 1;
-    while (end > first.label_start &&
-           (gr_str_ends(gr_sentence_slice(s, first.label_start, end), GR_LIT("均")) ||
-            gr_str_ends(gr_sentence_slice(s, first.label_start, end), GR_LIT("都"))))
+    while (ends_for_all(gr_sentence_slice(s, first.label_start, end)))
         end -= 3;
     size_t count = cut_members(s, first.label_start, end, members);
     if (count < 2 || s->count + count - 1 > room)

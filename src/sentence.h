@@ -71,9 +71,11 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena);
 
 /* ---- list.c: lists of words with lists of values */
 
+/* Whether an item's value may stand for each of several words: 均为0, 各1名. */
+bool gr_list_holds_for_each(const gr_sentence *s, const gr_item *item);
 /* Sets the words of each item where one list of words has one list of values
- * (A、B、C分别为3件、12件、5件), and gives a zero that stands for several words
- * (均为0) once for each; may add items, at most `room` in all. */
+ * (A、B、C分别为3件、12件、5件), and gives a value that stands for several words
+ * (均为0, 各1名) once for each; may add items, at most `room` in all. */
 void gr_list_distribute(gr_sentence *s, size_t room);
 /* After the rules: takes those repetitions back whose words are not each an
  * indicator; true where there were any, which then want the rules again. */
