@@ -1,3 +1,4 @@
+#include "data.h"
 #include "rules.h"
 
 #include <setjmp.h>
@@ -132,6 +133,16 @@ static void test_what_does_not_load(void **state)
     fails_with("a\tfigure\tdisclosure.total\t\t\t\t公开(#\tx\t1\n", "parenthes");
 }
 
+/* A name that stands there twice would have the words of its first row alone. */
+static void test_names_of_words_stand_once(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < gr_data_words_count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(gr_data_words_rows[i].name, gr_data_words_rows[k].name) == 0)
+                fail_msg("words.tsv has two rows for %s", gr_data_words_rows[i].name);
+}
+
 static void test_built_in_rules_compile(void **state)
 {
     (void)state;
@@ -237,6 +248,7 @@ int main(void)
         cmocka_unit_test(test_group_is_reported),
         cmocka_unit_test(test_limit_is_not_taken_for_no_match),
         cmocka_unit_test(test_what_does_not_load),
+        cmocka_unit_test(test_names_of_words_stand_once),
         cmocka_unit_test(test_built_in_rules_compile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
