@@ -280,7 +280,8 @@ bool gr_agency_read(gr_str name, gr_agency *a)
     a->body_start = body_start;
     bool read = body_start == name.len ? read_bare_place(name, a) : read_body(name, a);
     return read && may_be_name(name, a) && !has_foreign_chars(name) &&
-           !gr_word_list_within(GR_FIELDWORDS_UNNAMED, behind_listed(name, a));
+           (!gr_word_list_within(GR_FIELDWORDS_UNNAMED, behind_listed(name, a)) ||
+            gr_word_list_within(GR_FIELDWORDS_NAMED, name));
 }
 
 /* What the name that ends at `end` may go on with: 人民政府 with 办公室, 委 with
