@@ -431,6 +431,27 @@ static gr_str sum_alone(const gr_sentence *s, size_t i)
     return alone && gr_str_equal(s->items[i].measure, s->items[i - 1].measure) ? words : (gr_str){0};
 }
 
+/* Where the clause ends that goes on behind numeral i, or the next one stands. */
+static size_t end_behind(const gr_sentence *s, size_t i, bool *shared)
+{
+    size_t from = s->items[i].n.next, next = i + 1 < s->count ? s->items[i + 1].n.start : s->end;
+    size_t end = from < next ? clause_end(s->text, from, next) : next;
+    *shared = end == next;
+    return end;
+}
+
+/* 建立了25人的联络员队伍: behind a verb and a number, where the noun ends to which that
+ * belongs, or 0. */
+static size_t owner_end(const gr_sentence *s, size_t i)
+{
+    enum { VERB_BYTES = 9 };
+    const gr_item *item = &s->items[i];
+    bool shared, of = gr_is_at(gr_text_str(s->text), item->n.next, "的");
+    size_t end = end_behind(s, i, &shared);
+    bool verb = item->label_end > item->label_start && item->label_end - item->label_start <= VERB_BYTES;
+    return of && verb && !shared && end >= item->n.next + SYLLABLE + WORD_BYTES ? end : 0;
+}
+
 /* 2件为网上申请，1件已办结: where nothing stands before a numeral, what is said of it behind
  * it tells what was counted. */
 static gr_str told_behind(const gr_sentence *s, size_t i, size_t *start)
@@ -440,13 +461,12 @@ static gr_str told_behind(const gr_sentence *s, size_t i, size_t *start)
     strip(s, &from, &to);
     if (from < to || item->noun_after)
         return (gr_str){0};
-    size_t next = i + 1 < s->count ? s->items[i + 1].n.start : s->end;
-    size_t end = item->n.next < next ? clause_end(s->text, item->n.next, next) : next;
-    gr_str words = gr_sentence_slice(s, item->n.next, end);
+    bool shared;
+    gr_str words = gr_sentence_slice(s, item->n.next, end_behind(s, i, &shared));
     size_t verb = gr_word_list_start(GR_LABELS_TOLD, words);
     size_t copula = gr_word_list_start(GR_LABELS_COPULA, words);
     *start = item->n.next + copula;
-    bool tells = verb > 0 && words.len >= verb + WORD_BYTES && end < next;
+    bool tells = verb > 0 && words.len >= verb + WORD_BYTES && !shared;
     return tells ? gr_str_slice(words, copula, words.len) : (gr_str){0};
 }
 
@@ -494,6 +514,8 @@ static void add_label(const gr_sentence *s, size_t i, gr_buf *left, gr_buf *righ
         add_words(s, bare_start(s, i), item->label_end, left);
         if (item->noun_after)
             add_words(s, item->n.next, noun_end(s, item), right);
+        else
+            add_words(s, item->n.next + SYLLABLE, owner_end(s, i), right);
     }
 }
 
