@@ -230,9 +230,17 @@ static bool is_place_counted(const gr_indicator *total)
     return total == GR_CODE_CAPACITY_READING_POINTS || total == GR_CODE_CAPACITY_NOTICE_BOARDS;
 }
 
+/* 网站和日报发布54条: of two carriers at once, which is no code of its own. */
+static bool is_of_two_carriers(const gr_item *total)
+{
+    return total->indicator == NULL && gr_rule_is_of(total->rule, "channel.website-and");
+}
+
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
 {
     const gr_item *total = &s->items[item->parent];
+    if (is_of_two_carriers(total))
+        return gr_list_same_unit(item, total) && !is_place(s, item) ? GR_CODE_DISCLOSURE_CATEGORY : NULL;
     const gr_indicator *part = gr_inherited_by_part(total->indicator);
     if (gr_list_is_disclosure(total->indicator) && !gr_list_same_kind(item) &&
         !gr_list_same_unit(item, total))
