@@ -161,6 +161,23 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
     return alike && !apart && item->parent == s->items[before].parent && !is_statement(s, item);
 }
 
+/* 办理代表建议13件, by another measure word than what was disclosed; also in one
+ * enumeration with such a one: 、委员提案17件. */
+static bool is_handled(const gr_sentence *s, const gr_item *item)
+{
+    static const char *const verbs[] = {"办理", "承办", "办复"};
+    static const char *const codes[] = {"suggestions.", "proposals."};
+    size_t i = (size_t)(item - s->items);
+    if (item->indicator == NULL ||
+        !gr_str_starts_any(gr_str_of(item->indicator->code), codes, GR_COUNT(codes)) ||
+        gr_list_same_unit(item, &s->items[item->parent]))
+        return false;
+    return gr_str_starts_any(gr_sentence_slice(s, item->label_start, item->label_end), verbs,
+                             GR_COUNT(verbs)) ||
+           (i > 0 && is_enumerated_with(s, i, i - 1) && s->items[i - 1].parent == item->parent &&
+            is_handled(s, &s->items[i - 1]));
+}
+
 /* What is counted in an explicit list of what was disclosed is a category of
  * it, whatever its noun counts elsewhere (建议提案答复4条); a carrier and 政策解读
  * stay what they are. */
@@ -171,7 +188,7 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
         return false;
     if (own == NULL)
         return is_suggestion(item);
-    if (is_interpretation(own))
+    if (is_interpretation(own) || is_handled(s, item))
         return false;
     return gr_list_is_news(item) || gr_list_may_be_published(own) ||
            (!gr_list_is_disclosure(own) && gr_list_counts_information(s, item));
