@@ -191,6 +191,15 @@ static gr_str after_note(gr_str between)
     return close == GR_NOT_FOUND ? between : gr_str_slice(between, close + 3, between.len);
 }
 
+/* 累计公开198条，其中本年新增30条，涉及人事12条、规划18条: what items are about divides
+ * the year's own number, not the one of all years around it. */
+static bool is_about_year(const gr_sentence *s, const gr_item *item, const gr_item *last, gr_str between)
+{
+    return item->indicator == GR_CODE_DISCLOSURE_CATEGORY && gr_str_starts(between, GR_LIT("，涉及")) &&
+           last->scope == GR_SCOPE_YEAR && last->parent >= 0 &&
+           s->items[last->parent].scope == GR_SCOPE_CUMULATIVE;
+}
+
 /* Whether the marks between a figure and the next open a list of its parts. */
 static bool opens_parts(const gr_sentence *s, size_t i, gr_str between)
 {
@@ -356,7 +365,7 @@ void gr_list_relate(gr_sentence *s)
         const gr_item *last = &s->items[before];
         if (counts_kinds(item) && !gr_list_same_unit(item, last))
             continue;
-        bool listed = gr_word_list_within(GR_LABELS_LIST, between);
+        bool listed = gr_word_list_within(GR_LABELS_LIST, between) || is_about_year(s, item, last, between);
         if (listed || opens_parts(s, i, between)) {
             if (listed && parent >= 0 && last->parent == parent &&
                 !may_be_part(item->indicator, last->indicator))

@@ -220,6 +220,9 @@ static void test_scope(void **state)
         {"受理申请31件；截至2017年底，累计公开信息150条。其中2017年新增52条：动态31条，公告21条。",
          "31件 requests.received; 150条 - cumulative; 52条 disclosure.total <2; "
          "31条 disclosure.category <3; 21条 disclosure.category <3"},
+        {"截至年底累计公开信息75条，其中本年度新增33条，涉及环境类22条，财政类9条。",
+         "75条 - cumulative; 33条 disclosure.total <1; 22条 disclosure.category <2; "
+         "9条 disclosure.category <2"},
         {"公开信息100条，其中网站50条，微信20条；2017年，承办建议37件，全年公开预算2份。",
          "100条 disclosure.total; 50条 disclosure.channel.website <1; 20条 disclosure.channel.wechat <1; "
          "37件 -; 2份 disclosure.category"},
