@@ -61,6 +61,19 @@ size_t gr_form_match(gr_str line, size_t at, const gr_form_label *label)
     return quoted ? at + strlen("”") : at;
 }
 
+size_t gr_form_longest(gr_str line, size_t at, gr_form_accept *accept, const gr_form_label **longest)
+{
+    size_t end = at;
+    for (const gr_form_label *l = gr_form_first_at(line, at); l != NULL; l = gr_form_next(l)) {
+        size_t to = accept == NULL || accept(l->kind) ? gr_form_match(line, at, l) : GR_NOT_FOUND;
+        if (to == GR_NOT_FOUND || to <= end)
+            continue;
+        end = to;
+        *longest = l;
+    }
+    return end;
+}
+
 size_t gr_form_columns(gr_form_table table, int year, const gr_form_label **columns, size_t max)
 {
     size_t count = 0;

@@ -135,6 +135,12 @@ const gr_form_label *gr_form_first_at(gr_str line, size_t at);
  * the line says something else. */
 size_t gr_form_match(gr_str line, size_t at, const gr_form_label *label);
 
+/* Whether a label of that kind will do. */
+typedef bool gr_form_accept(gr_form_kind kind);
+/* The longest label of such a kind (any where accept is NULL) that stands at `at`: the
+ * offset after it, or `at`, and *longest stays as it is. */
+size_t gr_form_longest(gr_str line, size_t at, gr_form_accept *accept, const gr_form_label **longest);
+
 /* A set of characters, not quite exact: a bit for each. */
 static inline uint64_t gr_form_bit(uint16_t c)
 {

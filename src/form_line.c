@@ -55,16 +55,11 @@ static bool is_header(gr_str line, size_t end, const gr_form_label *label, gr_fo
 /* Headers that run on without a space between them: where they end, or `at`. */
 static size_t skip_header(gr_str line, size_t at)
 {
-    size_t length, longest = at;
+    size_t length;
+    const gr_form_label *header;
     if (at >= line.len || !gr_form_counts(gr_utf8_get(line.ptr + at, &length)))
         return at;
-    for (const gr_form_label *label = gr_form_first_at(line, at); label != NULL;
-         label = gr_form_next(label)) {
-        size_t end = gr_form_is_header(label->kind) ? gr_form_match(line, at, label) : GR_NOT_FOUND;
-        if (end != GR_NOT_FOUND && end > longest)
-            longest = end;
-    }
-    return longest;
+    return gr_form_longest(line, at, gr_form_is_header, &header);
 }
 
 /* Whether only headers follow up to a cell's end, or several do. */

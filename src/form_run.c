@@ -67,17 +67,10 @@ static size_t skip_cells(gr_str s, size_t at, const gr_form_label *label, size_t
 /* The longest label at `at`, perhaps in brackets: where it ends, or `at`. */
 static size_t label_end(gr_str s, size_t at, const gr_form_label **longest)
 {
-    size_t end = at, length;
+    size_t length;
     if (at >= s.len || (!gr_form_counts(gr_utf8_get(s.ptr + at, &length)) && !gr_is_at(s, at, "（")))
         return at;
-    for (const gr_form_label *l = gr_form_first_at(s, at); l != NULL; l = gr_form_next(l)) {
-        size_t to = gr_form_match(s, at, l);
-        if (to != GR_NOT_FOUND && to > end) {
-            end = to;
-            *longest = l;
-        }
-    }
-    return end;
+    return gr_form_longest(s, at, NULL, longest);
 }
 
 /* Behind the label at `at` and its cells, or `at` where there is none. */

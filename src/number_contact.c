@@ -311,15 +311,16 @@ static bool is_formula(gr_str text, size_t at, size_t end)
 static bool is_among_words(gr_str text, size_t at, size_t end)
 {
     enum { WORD = 3, NUMBERS = 12 };
+    static const char numbers[] = " ,.0123456789";
     size_t start = at, limit = at > NUMBERS ? at - NUMBERS : 0, letters;
-    while (start > limit && strchr(" ,.0123456789", text.ptr[start - 1]) != NULL)
+    while (start > limit && strchr(numbers, text.ptr[start - 1]) != NULL)
         start--;
     letters = letters_before(text, start);
     if (letters < WORD || start == at || start == letters)
         return false;
     for (start -= letters; start > 0 && strchr(" ,", text.ptr[start - 1]) != NULL;)
         start--;
-    while (end < text.len && end < at + NUMBERS && strchr(" ,.0123456789", text.ptr[end]) != NULL)
+    while (end < text.len && end < at + NUMBERS && strchr(numbers, text.ptr[end]) != NULL)
         end++;
     return letters_before(text, start) > 0 && !gr_is_han(gr_char(text, end));
 }

@@ -864,17 +864,15 @@ static void take_run(gr_segmenter *s, const gr_line *line, size_t from, size_t t
 /* Tables that run on in the line are taken out of what stands around them. */
 static void decide_line(gr_segmenter *s, const gr_line *line)
 {
-    size_t length = line->text->folded.len, from = 0, start, end;
-    if (!gr_form_find_run(line->text, from, &start, &end)) {
-        decide(s, line, false);
-        return;
-    }
-    do {
+    size_t from = 0, start, end;
+    for (; gr_form_find_run(line->text, from, &start, &end); from = end) {
         decide_part(s, line, from, start);
         take_run(s, line, start, end);
-        from = end;
-    } while (gr_form_find_run(line->text, from, &start, &end));
-    decide_part(s, line, from, length);
+    }
+    if (from == 0)
+        decide(s, line, false);
+    else
+        decide_part(s, line, from, line->text->folded.len);
 }
 
 /* Whether the line is a number of few digits: a page's, if the page ends behind it. */

@@ -237,10 +237,9 @@ static void copy_whole(gr_text *dst, const gr_text *src)
     dst->classes = src->classes;
 }
 
-void gr_text_append(gr_text *dst, const gr_text *src, size_t from, size_t to)
+/* src[from, to) without its raw text. */
+static void append_folded(gr_text *dst, const gr_text *src, size_t from, size_t to)
 {
-    if (to <= from)
-        return;
     size_t base = dst->folded.len;
     if (base == 0 && dst->raw.len == 0 && from == 0 && to == src->folded.len) {
         copy_whole(dst, src);
@@ -249,26 +248,33 @@ void gr_text_append(gr_text *dst, const gr_text *src, size_t from, size_t to)
         append_tokens(dst, src, from, to, base);
     }
     gr_buf_add_str(&dst->folded, gr_str_slice(gr_text_str(src), from, to));
-    gr_pos start = src->raw_start;
-    gr_str raw = gr_buf_str(&src->raw);
-    if (dst->raw.len == 0) {
-        start = gr_text_pos(src, from);
-        raw = gr_str_slice(raw, (size_t)(start.byte - src->raw_start.byte), raw.len);
-    }
+}
+
+/* The raw text of src from `start` on, up to the byte `end`. */
+static void append_raw_part(gr_text *dst, const gr_text *src, gr_pos start, uint64_t end)
+{
+    uint64_t base = src->raw_start.byte;
+    gr_str raw = gr_str_slice(gr_buf_str(&src->raw), (size_t)(start.byte - base), (size_t)(end - base));
     gr_text_append_raw(dst, raw, start);
+}
+
+void gr_text_append(gr_text *dst, const gr_text *src, size_t from, size_t to)
+{
+    if (to <= from)
+        return;
+    append_folded(dst, src, from, to);
+    gr_pos start = dst->raw.len == 0 ? gr_text_pos(src, from) : src->raw_start;
+    append_raw_part(dst, src, start, src->raw_start.byte + src->raw.len);
 }
 
 void gr_text_copy_part(gr_text *dst, const gr_text *src, size_t from, size_t to)
 {
     gr_text_clear(dst);
-    gr_text_append(dst, src, from, to);
-    gr_pos start = from > 0 ? gr_text_pos(src, from) : src->raw_start;
-    uint64_t end = to < src->folded.len ? gr_text_byte(src, to) : src->raw_start.byte + src->raw.len;
-    gr_buf_clear(&dst->raw);
-    gr_text_append_raw(dst,
-                       gr_str_slice(gr_buf_str(&src->raw), (size_t)(start.byte - src->raw_start.byte),
-                                    (size_t)(end - src->raw_start.byte)),
-                       start);
+    if (to <= from)
+        return;
+    append_folded(dst, src, from, to);
+    append_raw_part(dst, src, from > 0 ? gr_text_pos(src, from) : src->raw_start,
+                    to < src->folded.len ? gr_text_byte(src, to) : src->raw_start.byte + src->raw.len);
 }
 
 void gr_text_append_break(gr_text *dst, gr_class class, char folded)

@@ -2,7 +2,7 @@
 
 #include "codepoint.h"
 #include "data.h"
-#include "number_date.h"
+#include "period.h"
 #include "scan.h"
 #include "token.h"
 
@@ -256,10 +256,10 @@ bool gr_title_read(gr_str text, gr_title *title)
 /* Whether nothing but a date is left: …报告 2011-01-28. */
 static bool is_date_line(gr_str rest)
 {
-    int year, month, day;
+    gr_date date;
     rest = gr_str_trim(rest);
     return rest.len > 0 && gr_is_digit((unsigned char)rest.ptr[0]) &&
-           gr_number_read_date(rest, 0, &year, &month, &day) == rest.len;
+           gr_date_read(rest, 0, &date) == rest.len;
 }
 
 size_t gr_title_end(gr_str text)
