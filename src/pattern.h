@@ -16,7 +16,9 @@ enum {
     GR_PATTERN_CHOICES = 4, /* sets of characters, one each of which must be there */
     GR_PATTERN_FIRSTS = 2048,
     GR_PATTERN_PAIRS = 8192,
-    GR_BARRIERS = 4,
+    GR_BARRIERS = 4, /* of which these are told from the others: */
+    GR_BARRIER_NUMERAL = 0,
+    GR_BARRIER_COMMA = 1,
     /* a use of a key is the number of the pattern that it begins; with GR_WORD
      * added, that it is a telling word of; from GR_BARRIER on, a number of
      * gr_barriers, and the next one: # */
@@ -77,6 +79,17 @@ typedef struct gr_patterns {
     const gr_pattern_buckets *buckets;
     const gr_pattern_seconds *seconds;
 } gr_patterns;
+
+/* Whether a match may lie among these characters: those that all matches have are there. */
+static inline bool gr_pattern_may_match(const gr_pattern *p, const gr_charset *chars)
+{
+    if (!gr_charset_has_all(chars, &p->all))
+        return false;
+    for (size_t i = 0; i < GR_PATTERN_CHOICES; i++)
+        if (!gr_charset_has_any(chars, &p->any[i]))
+            return false;
+    return true;
+}
 
 /* By the first character, of `length` bytes at `ptr`. */
 static inline uint32_t gr_pattern_hash(const char *ptr, size_t length)

@@ -7,24 +7,28 @@
 #include "pattern.h"
 #include "regex.h"
 #include "rule_sets.h"
+#include "rule_window.h"
 #include "wordlist.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 enum {
-    JIT_AFTER = 128, /* uses before a pattern is worth compiling to machine code */
-    REACH = 1200     /* bytes before and behind the numeral in which a match lies */
+    JIT_AFTER = 128 /* uses before a pattern is worth compiling to machine code */
 };
 
-/* What one rule has come to. */
-typedef struct state {
+/* What has been compiled of one rule. */
+typedef struct compiled {
     gr_regex *regex, *section;
     unsigned uses;
-    bool failed;                  /* does not compile */
-    uint32_t first_hit, last_hit; /* in the sentence scanned last, + 1 */
+    bool failed; /* does not compile */
+} compiled;
+
+/* Where one rule's literals stand in the sentence scanned last. */
+typedef struct state {
+    uint32_t first_hit, last_hit; /* + 1 */
     uint32_t near_hit;            /* the first that was not before near_start */
-    size_t near_start;
+    uint32_t near_start;
 } state;
 
 /* Where one of a rule's literals stands. */
@@ -41,7 +45,7 @@ typedef struct stand {
 /* A place of a numeral in the sentence scanned last. */
 typedef struct place {
     size_t at;
-    size_t behind[GR_BARRIERS]; /* ends of the last such characters before it */
+    gr_barriers_before before;
 } place;
 
 struct gr_rules {
@@ -50,6 +54,7 @@ struct gr_rules {
     size_t count;
     gr_patterns patterns;
     state *states;
+    compiled **compiled;    /* of each rule that has been tried */
     GR_ARRAY(stand) stands; /* in the sentence scanned last, and so the next ones */
     GR_ARRAY(hit) hits;     /* of rules that may match */
     GR_ARRAY(place) places;
@@ -161,6 +166,7 @@ gr_rules *gr_rules_new(const char *text, bool jit, gr_error *error)
     while (r->first_zero < r->count && r->list[r->first_zero].kind != GR_RULE_ZERO)
         r->first_zero++;
     r->states = gr_alloc((r->count + 1) * sizeof *r->states);
+    r->compiled = gr_alloc((r->count + 1) * sizeof *r->compiled);
     r->hit_set = gr_rule_set_new(r->count, &r->arena);
     r->word_set = gr_rule_set_new(r->count, &r->arena);
     r->live_set = gr_rule_set_new(r->count, &r->arena);
@@ -171,10 +177,13 @@ void gr_rules_free(gr_rules *r)
 {
     if (r == NULL)
         return;
-    for (size_t i = 0; r->states != NULL && i < r->count; i++) {
-        gr_regex_free(r->states[i].regex);
-        gr_regex_free(r->states[i].section);
+    for (size_t i = 0; r->compiled != NULL && i < r->count; i++) {
+        if (r->compiled[i] == NULL)
+            continue;
+        gr_regex_free(r->compiled[i]->regex);
+        gr_regex_free(r->compiled[i]->section);
     }
+    free(r->compiled);
     free(r->states);
     gr_regex_loader_free(r->loader);
     gr_matcher_free(r->matcher);
@@ -211,6 +220,15 @@ static gr_regex *stored(gr_rules *r, size_t rule, bool section)
     return code.len > 0 ? gr_regex_load(r->loader, code) : NULL;
 }
 
+static compiled *compiled_of(gr_rules *r, size_t rule)
+{
+    if (r->compiled[rule] == NULL) {
+        r->compiled[rule] = gr_arena_alloc(&r->arena, sizeof *r->compiled[rule]);
+        *r->compiled[rule] = (compiled){0};
+    }
+    return r->compiled[rule];
+}
+
 static gr_regex *compile(gr_rules *r, size_t rule, bool section)
 {
     const gr_pattern *p = &r->patterns.list[rule];
@@ -221,26 +239,26 @@ static gr_regex *compile(gr_rules *r, size_t rule, bool section)
     if (regex != NULL)
         return regex;
     r->trouble = gr_arena_printf(&r->arena, "rule %s: %s of its pattern", r->list[rule].id, reason);
-    r->states[rule].failed = true;
+    compiled_of(r, rule)->failed = true;
     return NULL;
 }
 
 static const gr_regex *regex_of(gr_rules *r, size_t rule)
 {
-    state *s = &r->states[rule];
-    if (s->regex == NULL && !s->failed)
-        s->regex = compile(r, rule, false);
-    if (s->regex != NULL && r->jit && ++s->uses == JIT_AFTER)
-        gr_regex_speed_up(s->regex);
-    return s->regex;
+    compiled *c = compiled_of(r, rule);
+    if (c->regex == NULL && !c->failed)
+        c->regex = compile(r, rule, false);
+    if (c->regex != NULL && r->jit && ++c->uses == JIT_AFTER)
+        gr_regex_speed_up(c->regex);
+    return c->regex;
 }
 
 static const gr_regex *section_of(gr_rules *r, size_t rule)
 {
-    state *s = &r->states[rule];
-    if (s->section == NULL && !s->failed && r->patterns.list[rule].section != NULL)
-        s->section = compile(r, rule, true);
-    return s->section;
+    compiled *c = compiled_of(r, rule);
+    if (c->section == NULL && !c->failed && r->patterns.list[rule].section != NULL)
+        c->section = compile(r, rule, true);
+    return c->section;
 }
 
 gr_status gr_rules_compile_all(gr_rules *r, gr_error *error)
@@ -248,7 +266,7 @@ gr_status gr_rules_compile_all(gr_rules *r, gr_error *error)
     for (size_t i = 0; i < r->count; i++) {
         regex_of(r, i);
         section_of(r, i);
-        if (!r->states[i].failed)
+        if (!compiled_of(r, i)->failed)
             continue;
         error->status = GR_ERR_RULES;
         snprintf(error->message, sizeof error->message, "%s", r->trouble);
@@ -287,15 +305,12 @@ static void add_hit(gr_rules *r, uint32_t rule, size_t at)
 }
 
 /* The last place of each barrier is passed on from numeral to numeral. */
-static void add_barrier(gr_rules *r, size_t barrier, size_t at, size_t behind[GR_BARRIERS])
+static void add_barrier(gr_rules *r, size_t barrier, size_t at, gr_barriers_before *before)
 {
-    if (barrier == 0 || barrier == GR_BARRIERS) {
-        place *p = gr_array_push(&r->places);
-        p->at = at;
-        memcpy(p->behind, behind, sizeof p->behind);
-    }
+    if (barrier == GR_BARRIER_NUMERAL || barrier == GR_BARRIERS)
+        *gr_array_push(&r->places) = (place){at, *before};
     if (barrier < GR_BARRIERS)
-        behind[barrier] = at + gr_barriers[barrier].len;
+        before->end[barrier] = at + gr_barriers[barrier].len;
     else
         r->own_marks = true;
 }
@@ -314,7 +329,7 @@ static void clear_hits(gr_rules *r)
 
 /* Notes that a literal stands at `at`: what it begins, tells of, or bars.  The uses of
  * either kind are in the order of the rules. */
-static void add_stand(gr_rules *r, uint32_t k, size_t at, size_t behind[GR_BARRIERS])
+static void add_stand(gr_rules *r, uint32_t k, size_t at, gr_barriers_before *before)
 {
     const gr_pattern_key *key = &r->patterns.keys[k];
     const uint32_t *use = &r->patterns.uses[key->use];
@@ -324,18 +339,18 @@ static void add_stand(gr_rules *r, uint32_t k, size_t at, size_t behind[GR_BARRI
         gr_rule_set_add(r->hit_set, use[i - 1]);
     for (uint32_t i = key->uses; i > key->begins && use[i - 1] >= GR_WORD + r->first; i--)
         if (use[i - 1] >= GR_BARRIER)
-            add_barrier(r, use[i - 1] - GR_BARRIER, at, behind);
+            add_barrier(r, use[i - 1] - GR_BARRIER, at, before);
         else
             gr_rule_set_add(r->word_set, use[i - 1] - GR_WORD);
 }
 
 /* Notes the literals of one hash that s, the sentence from `at` on, begins with. */
-static void scan_at(gr_rules *r, gr_str s, size_t at, uint32_t first_key, size_t behind[GR_BARRIERS])
+static void scan_at(gr_rules *r, gr_str s, size_t at, uint32_t first_key, gr_barriers_before *before)
 {
     uint64_t head = gr_pattern_head(s);
     for (uint32_t k = first_key; k != 0; k = r->patterns.keys[k - 1].next)
         if (key_stands(&r->patterns.keys[k - 1], s, head))
-            add_stand(r, k - 1, at, behind);
+            add_stand(r, k - 1, at, before);
 }
 
 /* Written N, or # for the numeral at hand. */
@@ -355,22 +370,12 @@ static void note_chars(gr_rules *r, gr_str s)
     }
 }
 
-/* Whether the sentence has the characters that all matches of a pattern have. */
-static bool may_match(const gr_rules *r, const gr_pattern *p)
-{
-    if (!gr_charset_has_all(&r->chars, &p->all))
-        return false;
-    for (size_t i = 0; i < GR_PATTERN_CHOICES; i++)
-        if (!gr_charset_has_any(&r->chars, &p->any[i]))
-            return false;
-    return true;
-}
-
 /* Leaves of a set of rules those that may match. */
 static uint64_t matching_of(const gr_rules *r, size_t word, uint64_t set)
 {
     for (uint64_t rest = set; rest != 0; rest &= rest - 1)
-        if (!may_match(r, &r->patterns.list[word * GR_RULE_SET_BITS + gr_lowest_bit(rest)]))
+        if (!gr_pattern_may_match(&r->patterns.list[word * GR_RULE_SET_BITS + gr_lowest_bit(rest)],
+                                  &r->chars))
             set ^= rest & -rest;
     return set;
 }
@@ -397,7 +402,7 @@ static inline letter letter_at(gr_str s, size_t at)
 static void find_literals(gr_rules *r, gr_str sentence, const uint64_t *seconds)
 {
     const gr_pattern_buckets *buckets = r->patterns.buckets;
-    size_t behind[GR_BARRIERS] = {0};
+    gr_barriers_before before = {0};
     letter first = letter_at(sentence, 0);
     for (letter second; first.at < sentence.len; first = second) {
         second = letter_at(sentence, first.end);
@@ -406,9 +411,9 @@ static void find_literals(gr_rules *r, gr_str sentence, const uint64_t *seconds)
             continue;
         gr_str rest = gr_str_slice(sentence, first.at, sentence.len);
         char last = second.at < sentence.len ? second.last : first.last;
-        scan_at(r, rest, first.at, buckets->pair[gr_pattern_pair_hash(first.hash, last)], behind);
+        scan_at(r, rest, first.at, buckets->pair[gr_pattern_pair_hash(first.hash, last)], &before);
         if (set == GR_ANYTHING)
-            scan_at(r, rest, first.at, buckets->single[first.hash], behind);
+            scan_at(r, rest, first.at, buckets->single[first.hash], &before);
     }
 }
 
@@ -488,26 +493,9 @@ static bool fits(gr_rules *r, size_t rule, const gr_rule_subject *subject)
            run(r, section_of(r, rule), (gr_subject){subject->section, false}, 0, &match) == GR_MATCH_FOUND;
 }
 
-/* Where in the subject a rule's match can begin. */
-typedef struct window {
-    size_t numeral;       /* the first # */
-    size_t last_numeral;  /* behind the last one: a report may have a # of its own */
-    const size_t *behind; /* what of barriers stands before the first */
-    uint64_t ahead;       /* gr_word_bit() of what stands behind it before the next barrier */
-} window;
-
-/* One past the last # of s, or 0. */
-static size_t find_last_mark(gr_str s)
-{
-    while (s.len > 0 && s.ptr[s.len - 1] != '#')
-        s.len--;
-    return s.len;
-}
-
 /* What stands before the numeral at `at`, as the scan found it. */
-static const size_t *behind_of(const gr_rules *r, size_t at)
+static gr_barriers_before before_of(const gr_rules *r, size_t at)
 {
-    static const size_t nothing[GR_BARRIERS];
     size_t low = 0, high = r->places.len;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -516,43 +504,8 @@ static const size_t *behind_of(const gr_rules *r, size_t at)
         else
             high = middle;
     }
-    return low < r->places.len && r->places.ptr[low].at == at ? r->places.ptr[low].behind : nothing;
-}
-
-/* The characters behind the numeral at `at`, up to a barrier. */
-static uint64_t bits_ahead(gr_str sentence, size_t at)
-{
-    uint64_t bits = 0;
-    for (size_t i = at + 1, next; i < sentence.len; i = next) {
-        gr_str rest = gr_str_slice(sentence, i, sentence.len);
-        next = gr_utf8_next(sentence, i);
-        for (size_t b = 0; b < GR_BARRIERS; b++)
-            if (gr_str_starts(rest, gr_barriers[b]))
-                return bits;
-        if (next <= sentence.len)
-            bits |= gr_word_bit(sentence.ptr[next - 1]);
-    }
-    return bits;
-}
-
-static window find_window(const gr_rules *r, gr_str sentence)
-{
-    const char *mark = sentence.len > 0 ? memchr(sentence.ptr, '#', sentence.len) : NULL;
-    if (mark == NULL)
-        return (window){.numeral = GR_NOT_FOUND};
-    size_t at = (size_t)(mark - sentence.ptr);
-    uint64_t ahead = r->own_marks ? GR_ANYTHING : bits_ahead(sentence, at);
-    return (window){at, r->own_marks ? find_last_mark(sentence) : at + 1, behind_of(r, at), ahead};
-}
-
-/* Before this no match of the rule begins that holds the numeral. */
-static size_t window_start(const gr_pattern *l, const window *w)
-{
-    size_t start = w->numeral > REACH ? w->numeral - REACH : 0;
-    for (size_t i = 0; i < GR_BARRIERS; i++)
-        if (!l->crosses[i] && w->behind[i] > start)
-            start = w->behind[i];
-    return start;
+    return low < r->places.len && r->places.ptr[low].at == at ? r->places.ptr[low].before
+                                                              : (gr_barriers_before){0};
 }
 
 /* The rule's first hit from `start` on; for the numerals of a sentence in their
@@ -563,7 +516,7 @@ static uint32_t hit_from(const gr_rules *r, state *l, size_t start)
     while (h != 0 && r->hits.ptr[h - 1].at < start)
         h = r->hits.ptr[h - 1].next;
     l->near_hit = h != 0 ? h : l->last_hit;
-    l->near_start = start;
+    l->near_start = (uint32_t)start;
     return h;
 }
 
@@ -571,7 +524,7 @@ static uint32_t hit_from(const gr_rules *r, state *l, size_t start)
 typedef struct search {
     gr_rules *r;
     const gr_rule_subject *subject;
-    window window;
+    gr_rule_window window;
     size_t rule;        /* at hand: */
     size_t tried, from; /* its places, and how many to pass over */
     bool fits, asked;   /* whether it fits the subject, once that was asked */
@@ -592,8 +545,9 @@ static gr_subject near(const search *s, size_t at)
 {
     gr_str sentence = s->subject->sentence;
     size_t centre = s->window.numeral != GR_NOT_FOUND && s->window.numeral > at ? s->window.numeral : at;
-    bool cut = sentence.len > centre + REACH;
-    size_t end = cut ? gr_utf8_back(sentence, centre + REACH) : sentence.len; /* of a whole character */
+    bool cut = sentence.len > centre + GR_RULE_REACH;
+    size_t end =
+        cut ? gr_utf8_back(sentence, centre + GR_RULE_REACH) : sentence.len; /* of a whole character */
     return (gr_subject){gr_str_slice(sentence, 0, end), cut};
 }
 
@@ -622,15 +576,6 @@ static bool may_follow(const gr_pattern *p, gr_str sentence, size_t at)
            (p->following & gr_word_bit(sentence.ptr[end - 1])) != 0;
 }
 
-/* Whether all that must stand behind the numeral may stand there. */
-static bool needs_are_met(const gr_pattern *p, const window *w)
-{
-    for (size_t i = 0; i < GR_PATTERN_NEEDS; i++)
-        if ((p->needs[i] & w->ahead) == 0 && p->needs[i] != GR_ANYTHING)
-            return false;
-    return true;
-}
-
 static bool try_at_numerals(search *s, const gr_pattern *p)
 {
     gr_str sentence = gr_str_slice(s->subject->sentence, 0, s->window.last_numeral);
@@ -656,13 +601,14 @@ static bool try_at_hits(search *s, size_t start, size_t end)
 static bool try_rule(search *s)
 {
     const gr_pattern *p = &s->r->patterns.list[s->rule];
-    const window *w = &s->window;
+    gr_rule_window *w = &s->window;
     s->asked = false;
     s->tried = 0;
-    if (!p->keyed)
-        return try_at(s, 0);
-    if (p->holds_numeral && (w->numeral == GR_NOT_FOUND || !needs_are_met(p, w)))
+    if (p->holds_numeral && !gr_rule_window_may_match(w, p))
         return false;
+    size_t start = p->holds_numeral ? gr_rule_window_start(w, p) : 0;
+    if (!p->keyed)
+        return try_at(s, start);
     if (p->at_numeral && try_at_numerals(s, p))
         return true;
     if (s->r->states[s->rule].first_hit == 0)
@@ -672,7 +618,7 @@ static bool try_rule(search *s)
     bool one_mark = w->last_numeral == w->numeral + 1;
     if (one_mark && !may_follow(p, s->subject->sentence, w->numeral))
         return false;
-    return try_at_hits(s, window_start(p, w), w->last_numeral);
+    return try_at_hits(s, start, w->last_numeral);
 }
 
 /* Whether a rule of the kind may match in the sentence. */
@@ -693,7 +639,9 @@ gr_match_result gr_rules_match(gr_rules *r, gr_rule_kind kind, const gr_rule_sub
     size_t first = (size_t)((uint64_t)*from >> HALF);
     if (!may_any_match(r, kind))
         return GR_MATCH_NONE;
-    search s = {.r = r, .subject = subject, .window = find_window(r, subject->sentence), .match = match};
+    search s = {.r = r, .subject = subject, .match = match};
+    gr_rule_window_find(&s.window, subject->sentence, r->own_marks);
+    s.window.before = before_of(r, s.window.numeral);
     for (size_t word = first / GR_RULE_SET_BITS; word < r->sets.words; word++) {
         uint64_t set = r->live_set[word] & r->sets.kinds[kind][word];
         for (; set != 0; set &= set - 1) {
