@@ -18,6 +18,7 @@ enum {
     LAYOUT_LEAST = 300, /* bytes of a cell with paragraphs that does */
     TITLE_MAX = 400,
     TAG_MAX = 24,         /* bytes of </html> with spaces in it */
+    OPEN_MAX = 2000,      /* elements in each other */
     LONG_TAG = 1 << 16,   /* bytes of a tag with attributes */
     META_WINDOW = 1 << 13 /* bytes in which a page declares its charset */
 };
@@ -70,6 +71,7 @@ struct gr_html {
     bool line;  /* the line has text */
     bool space; /* and space after it */
 
+    size_t open;    /* elements that are */
     size_t dropped; /* depth inside a dropped element */
     bool in_title, title_done;
     gr_buf title, article_title, date;
@@ -534,6 +536,7 @@ static void break_text(gr_html *h)
 static void start_element(void *context, const xmlChar *name, const xmlChar **attributes)
 {
     gr_html *h = context;
+    h->open++;
     if (h->dropped > 0 || is_dropped(name, attributes)) {
         h->dropped++;
         return;
@@ -559,6 +562,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar **at
 static void end_element(void *context, const xmlChar *name)
 {
     gr_html *h = context;
+    h->open -= h->open > 0;
     if (h->dropped > 0) {
         h->dropped--;
         return;
@@ -690,19 +694,34 @@ static void end_long_tags(gr_html *h, char *bytes, size_t length)
     }
 }
 
+/* Where elements are nested so deeply that none of a real page are, what follows is read
+ * as a page of its own: the parser holds an end tag against all that are open. */
+static gr_status limit_depth(gr_html *h, gr_error *error)
+{
+    if (h->open <= OPEN_MAX)
+        return GR_OK;
+    h->library.parse(h->parser, "", 0, 1);
+    close_parser(h);
+    h->open = 0;
+    return open_parser(h, error);
+}
+
 /* Gives the parser pieces of one size, so that what it makes of them does not
  * depend on how the bytes came. */
-static void parse(gr_html *h, bool last)
+static gr_status parse(gr_html *h, bool last, gr_error *error)
 {
     size_t at = 0;
-    while (h->in.len - at > CHUNK || (last && at < h->in.len)) {
+    gr_status status = GR_OK;
+    while (status == GR_OK && (h->in.len - at > CHUNK || (last && at < h->in.len))) {
         size_t length = chunk_of(gr_str_slice(gr_buf_str(&h->in), at, h->in.len));
         blank_ends(h->in.ptr + at, length);
         end_long_tags(h, h->in.ptr + at, length);
         h->library.parse(h->parser, h->in.ptr + at, (int)length, 0);
         at += length;
+        status = limit_depth(h, error);
     }
     gr_buf_drop_front(&h->in, at);
+    return status;
 }
 
 gr_status gr_html_feed(gr_html *h, const char *bytes, size_t length, gr_error *error)
@@ -710,23 +729,24 @@ gr_status gr_html_feed(gr_html *h, const char *bytes, size_t length, gr_error *e
     gr_status status = open_parser(h, error);
     if (status != GR_OK)
         return status;
-    while (length > 0) {
+    while (status == GR_OK && length > 0) {
         size_t room = 2 * CHUNK - h->in.len, take = length < room ? length : room;
         gr_buf_add(&h->in, bytes, take);
         bytes += take;
         length -= take;
         if (h->in.len > CHUNK)
-            parse(h, false);
+            status = parse(h, false, error);
     }
-    return GR_OK;
+    return status;
 }
 
 gr_status gr_html_finish(gr_html *h, gr_error *error)
 {
     gr_status status = open_parser(h, error);
+    if (status == GR_OK)
+        status = parse(h, true, error);
     if (status != GR_OK)
         return status;
-    parse(h, true);
     h->library.parse(h->parser, "", 0, 1);
     end_row(h);
     print_head(h);
@@ -754,7 +774,7 @@ void gr_html_begin(gr_html *h)
     gr_buf_clear(&h->date);
     forget_row(h);
     h->line = h->in_title = h->title_done = false;
-    h->dropped = h->depth = h->tag = 0;
+    h->open = h->dropped = h->depth = h->tag = 0;
 }
 
 void gr_html_free(gr_html *h)

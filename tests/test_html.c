@@ -54,6 +54,21 @@ static void blocks_are_lines(void **state)
     expect("<p></p><p>  </p>", "");
 }
 
+/* Deeper than the parser may go in one: each line stays, and none comes twice. */
+static void deep_pages_are_read_to_their_end(void **state)
+{
+    (void)state;
+    enum { LINES = 30000 };
+    gr_buf page = {0}, want = {0};
+    for (int i = 0; i < LINES; i++) {
+        gr_buf_printf(&page, "<div>%d</b>", i);
+        gr_buf_printf(&want, "%d\n", i);
+    }
+    expect(page.ptr, want.ptr);
+    gr_buf_release(&page);
+    gr_buf_release(&want);
+}
+
 static void space_is_one_space(void **state)
 {
     (void)state;
@@ -293,6 +308,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_are_lines),
+        cmocka_unit_test(deep_pages_are_read_to_their_end),
         cmocka_unit_test(space_is_one_space),
         cmocka_unit_test(entities_are_characters),
         cmocka_unit_test(what_is_no_text_is_left_out),
