@@ -298,12 +298,13 @@ static size_t name_goes_on(gr_str s, size_t end)
     return inner ? place.end : 0;
 }
 
-/* 各部门, 部署: whether a name that ends at `end` would end in the middle of a word. */
+/* 各部门, 部署, 管委会: whether a name that ends at `end` would end in the middle of a word. */
 static bool cuts_word(gr_str s, size_t end)
 {
     static const char *const rests[] = {"门", "分", "署"};
-    return gr_str_ends(gr_str_slice(s, 0, end), GR_LIT("部")) &&
-           gr_str_starts_any(gr_str_slice(s, end, s.len), rests, GR_COUNT(rests));
+    gr_str name = gr_str_slice(s, 0, end), rest = gr_str_slice(s, end, s.len);
+    return (gr_str_ends(name, GR_LIT("部")) && gr_str_starts_any(rest, rests, GR_COUNT(rests))) ||
+           (gr_str_ends(name, GR_LIT("管委")) && gr_str_starts(rest, GR_LIT("会")));
 }
 
 /* The shortest name that s begins with, behind the places. */

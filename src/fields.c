@@ -31,8 +31,10 @@ static bool is_head_line(const gr_fields *f, const gr_text *text)
     if (f->found.body || s.len > HEAD_LINE || s.len == 0)
         return false;
     gr_title title;
-    bool opens = gr_str_ends(s, GR_LIT("：")) && gr_holds(s, "，"); /* 根据…，现将…报告如下： */
-    return (s.len <= TEXT_LINE && !opens && !gr_holds(s, "。")) || gr_title_read(s, &title);
+    /* 根据…，现将…报告如下： */
+    bool opens = gr_str_ends(s, GR_LIT("：")) && (gr_holds(s, "，") || gr_holds(s, "如下"));
+    return (s.len <= TEXT_LINE && !opens && !gr_holds(s, "。")) ||
+           gr_title_read(gr_str_slice(s, 0, gr_title_end(s)), &title);
 }
 
 static void begin_body(gr_fields *f)
@@ -243,12 +245,27 @@ static void set_region(gr_record *record, gr_level level, const char *name)
         *slots[level] = name;
 }
 
+/* The name that the text has a short form for, where that was chosen. */
+static void write_out(const gr_fields *f, gr_wording *name, gr_agency *agency)
+{
+    for (size_t i = 0; i < f->found.alias_count; i++) {
+        const gr_alias *alias = &f->found.aliases[i];
+        gr_agency full;
+        if (!gr_str_equal(alias->brief.folded, name->folded) || !gr_agency_read(alias->full.folded, &full))
+            continue;
+        *name = alias->full;
+        *agency = full;
+        return;
+    }
+}
+
 static void finish_agency(gr_fields *f, gr_record *record)
 {
     gr_wording name;
     gr_agency agency;
     if (!gr_reporter_choose(&f->reporter, &name, &agency))
         return;
+    write_out(f, &name, &agency);
     record->agency = copy_plain(f, name);
     record->level = agency.level;
     record->body = agency.body;

@@ -29,11 +29,17 @@ enum {
     STATED_PERIOD = 9,   /* score of a period that needs no better one */
     CONTACT = 300,       /* bytes before 联系 in which the name stands */
     REGIONS = 3,
+    ALIASES = 3,
     HEAD_LINES = 60,    /* that are looked at */
     HEAD_BLOCKS = 2000, /* from so many on, there is no title to come */
     PAGE_BLOCKS = 1000,
     HAN = 3
 };
+
+/* 马鞍山市花山区水利局（以下简称“区水利局”） */
+typedef struct gr_alias {
+    gr_wording brief, full;
+} gr_alias;
 
 typedef struct gr_title_candidate {
     gr_wording text;
@@ -57,6 +63,8 @@ typedef struct gr_fields_found {
     gr_wording above[REGIONS]; /* the wider places that the text names before the body's own */
     gr_level above_levels[REGIONS];
     size_t above_count;
+    gr_alias aliases[ALIASES];
+    size_t alias_count;
 
     gr_wording signer; /* a name alone, at block signer_at */
     uint64_t signer_at;

@@ -167,10 +167,28 @@ static bool is_guessed_place(const gr_agency *agency, size_t length)
            agency->body_start == length && agency->level != GR_LEVEL_TOWNSHIP;
 }
 
-static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size_t limit)
+/* Whether a name of its own begins at s[at], as schools, companies and boards have them:
+ * 合肥职业学院. */
+static bool begins_institution(gr_str s, size_t at, size_t limit)
+{
+    enum { LONGEST = 60 };
+    gr_str clause = gr_str_slice(s, 0, limit - at > LONGEST ? at + LONGEST : limit);
+    for (size_t i = at; i < clause.len; i = gr_utf8_next(clause, i)) {
+        gr_str rest = gr_str_slice(clause, i, clause.len);
+        if (gr_word_list_start(GR_FIELDWORDS_PARTICLE, rest) > 0)
+            return false;
+        if (i >= at + 2 * HAN && gr_word_list_start(GR_FIELDWORDS_INSTITUTION, rest) > 0)
+            return true;
+    }
+    return false;
+}
+
+/* The name at s[at]; `led` by a year or by what introduces the body. */
+static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size_t limit, bool led)
 {
     gr_agency agency;
-    if (limit - at < 2 * HAN || limit - at > 600 || !may_begin_name(s, at))
+    if (limit - at < 2 * HAN || limit - at > 600 ||
+        !(may_begin_name(s, at) || (led && begins_institution(s, at, limit))))
         return;
     size_t end = gr_agency_read_prefix(s, at, limit, &agency);
     if (end == GR_NOT_FOUND || (end == limit && !gr_is_at(s, end, "（以下简称")) || goes_on_as_noun(s, end) ||
@@ -180,10 +198,17 @@ static void name_at(gr_fields *f, const gr_text *text, gr_str s, size_t at, size
     gr_reporter_add(&f->reporter, gr_wording_make(text, at, end, f->arena), GR_NAME_SUBJECT);
 }
 
+/* Whether a year stands right before s[at]: 2022年，合肥职业学院… */
+static bool is_behind_year(gr_str s, size_t at)
+{
+    static const char *const years[] = {"年", "年，", "年度", "年度，"};
+    return gr_str_ends_any(gr_str_slice(s, 0, at), years, GR_COUNT(years));
+}
+
 /* The subject of the clause at s[at], and who follows the year in it. */
 static void name_of_subject(gr_fields *f, const gr_text *text, gr_str s, size_t at)
 {
-    size_t start, end, limit = clause_end(text, at, s.len);
+    size_t start, end, from = at, limit = clause_end(text, at, s.len);
     gr_date date;
     at += gr_word_list_start(GR_FIELDWORDS_PRESENTS, gr_str_slice(s, at, s.len));
     size_t dated = gr_date_read(s, at, &date);
@@ -192,10 +217,10 @@ static void name_of_subject(gr_fields *f, const gr_text *text, gr_str s, size_t 
     gr_str clause = gr_str_slice(s, 0, limit);
     if (gr_title_year(clause, at, &start, &end) > 0) {
         if (start > at)
-            name_at(f, text, s, at, limit);
+            name_at(f, text, s, at, limit, at > from);
         at = end;
     }
-    name_at(f, text, s, at, limit);
+    name_at(f, text, s, at, limit, at > from || is_behind_year(s, at));
 }
 
 /* 2024年，番禺区人民政府办公室严格对照…: who acts in the clauses of the opening. */
@@ -295,10 +320,43 @@ static bool may_need_names(const gr_reporter_name *n)
            (n->agency.place_count == 1 && n->agency.level == GR_LEVEL_TOWNSHIP);
 }
 
+/* Where the name begins that ends at s[end]: at the first place in its clause. */
+static size_t name_start(const gr_text *text, gr_str s, size_t end)
+{
+    gr_agency agency;
+    gr_division place;
+    size_t from = end > GR_AGENCY_MAX ? gr_utf8_back(s, end - GR_AGENCY_MAX + 1) : 0;
+    for (size_t at = from; at < end; at = gr_utf8_next(s, at)) {
+        bool listed = gr_division_read(s, at, &place) && place.listed && place.end <= end;
+        if (listed && clause_end(text, at, end) == end && gr_agency_read(gr_str_slice(s, at, end), &agency))
+            return at;
+    }
+    return GR_NOT_FOUND;
+}
+
+/* 马鞍山市花山区水利局（以下简称“区水利局”）: the names that are shortened from there on. */
+static void note_aliases(gr_fields *f, const gr_text *text, gr_str s)
+{
+    gr_str open = GR_LIT("（以下简称");
+    for (size_t at = 0; f->found.alias_count < ALIASES && (at = gr_find_han(s, open, at)) != GR_NOT_FOUND;
+         at += open.len) {
+        size_t from = at + open.len, close = gr_find_han(s, GR_LIT("）"), from);
+        size_t start = close != GR_NOT_FOUND ? name_start(text, s, at) : GR_NOT_FOUND;
+        if (start == GR_NOT_FOUND)
+            continue;
+        bool quoted = gr_is_at(s, from, "“") && gr_str_ends(gr_str_slice(s, 0, close), GR_LIT("”"));
+        gr_wording brief =
+            gr_wording_make(text, quoted ? from + HAN : from, quoted ? close - HAN : close, f->arena);
+        f->found.aliases[f->found.alias_count++] =
+            (gr_alias){brief, gr_wording_make(text, start, at, f->arena)};
+    }
+}
+
 /* What the opening says of who reports. */
 static void names_of_opening(gr_fields *f, const gr_text *text, gr_str opening, size_t from)
 {
     const gr_reporter_name *n = gr_fields_title_name(f);
+    note_aliases(f, text, opening);
     if (may_need_names(n)) {
         names_of_authors(f, text, opening);
         names_of_contacts(f, text, opening);

@@ -77,7 +77,7 @@ static size_t border_at_start(gr_str s)
 static size_t border_at_end(gr_str s)
 {
     size_t at = s.len;
-    while (at > 0 && strchr("|-*#", s.ptr[at - 1]) != NULL)
+    while (at > 0 && strchr("|-*# \t", s.ptr[at - 1]) != NULL)
         at--;
     return at;
 }
@@ -96,6 +96,13 @@ static gr_wording without_tag(gr_wording w)
     return w;
 }
 
+/* Without the marks of a line that is all 《…》. */
+static gr_wording without_quotes(gr_wording w)
+{
+    size_t close = gr_is_at(w.folded, 0, "《") ? gr_find_han(w.folded, GR_LIT("》"), 0) : GR_NOT_FOUND;
+    return close != GR_NOT_FOUND && close + HAN == w.folded.len ? gr_wording_slice(w, HAN, close) : w;
+}
+
 /* Without what stands around a title's line: cell borders, 标题, ［甘霖镇］, 【年报】, 第一篇：,
  * the page's name. */
 gr_wording gr_fields_trim_line(gr_wording w)
@@ -105,7 +112,7 @@ gr_wording gr_fields_trim_line(gr_wording w)
     for (size_t colon; (colon = gr_find_han(w.folded, GR_LIT("："), 0)) != GR_NOT_FOUND && colon < 8 * HAN &&
                        colon + HAN < w.folded.len;)
         w = gr_wording_slice(w, colon + HAN, w.folded.len);
-    w = without_full_text(without_tag(without_caption(w)));
+    w = without_full_text(without_tag(without_caption(without_quotes(w))));
     return gr_wording_slice(w, 0, gr_title_end(w.folded));
 }
 
@@ -121,12 +128,20 @@ static bool ends_with_year(gr_str s)
     size_t at = s.len;
     while (at > 0 && s.ptr[at - 1] >= '0' && s.ptr[at - 1] <= '9')
         at--;
-    return s.len - at == 4 && gr_is_at(s, at, "20");
+    return at > 0 && s.len - at == 4 && gr_is_at(s, at, "20");
+}
+
+/* 2020 alone: the end of a navigation line, unless 年 follows below. */
+static bool is_bare_year(gr_str s, gr_str below)
+{
+    return s.len == 4 && gr_is_at(s, 0, "20") && gr_is_at(below, 0, "年");
 }
 
 static bool is_title_part(gr_str s)
 {
     size_t start, end;
+    if (gr_holds(s, "〉"))
+        return false; /* 首页〉政府信息公开〉年报 */
     return ends_with_year(s) || gr_holds(s, "公开") || gr_holds(s, "信息") ||
            gr_title_year(s, 0, &start, &end) > 0;
 }
@@ -150,6 +165,19 @@ static void set_pending(gr_fields *f, gr_wording line, bool titled)
     f->found.last_titled = titled;
 }
 
+/* 政府信息公开 above a title that begins with the body's name is the page's column. */
+static bool is_column_name(gr_str s)
+{
+    size_t start, end;
+    return gr_title_year(s, 0, &start, &end) == 0 && !gr_is_at(s, 0, "关于");
+}
+
+static bool begins_with_body(gr_str s)
+{
+    gr_agency agency;
+    return gr_agency_read_prefix(s, 0, s.len, &agency) != GR_NOT_FOUND;
+}
+
 /* Whether the pending line and this one are one title, or become it with the next. */
 static bool join_title(gr_fields *f, gr_wording line, bool *more)
 {
@@ -157,7 +185,11 @@ static bool join_title(gr_fields *f, gr_wording line, bool *more)
     gr_wording both = gr_wording_join(f->found.pending, line, f->arena);
     gr_title title;
     *more = false;
-    if (both.folded.len > GR_TITLE_MAX || (!name && !is_title_part(f->found.pending.folded)))
+    gr_str above = f->found.pending.folded;
+    if (both.folded.len > GR_TITLE_MAX ||
+        (!name && !is_title_part(above) && !is_bare_year(above, line.folded)))
+        return false;
+    if (!name && is_column_name(above) && begins_with_body(line.folded))
         return false;
     if (gr_title_read(both.folded, &title) && (name || title.year > 0 || title.agency_end > 0)) {
         keep_title(f, both, title, 0);
@@ -228,6 +260,7 @@ static void take_head_line(gr_fields *f, gr_wording line)
 static bool is_of_interest(gr_str s)
 {
     gr_agency agency;
+    s = gr_str_slice(s, 0, border_at_end(s));
     return is_title_part(s) || gr_title_ending(s) > 0 || gr_agency_read(s, &agency);
 }
 

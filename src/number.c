@@ -92,12 +92,25 @@ static void look_around(gr_spot *p)
     p->after = gr_char(p->text, gr_skip_space(p->text, p->amount.end));
 }
 
+/* — 3 — in the middle of a line that a page's end has been joined into. */
+static bool is_between_dashes(const gr_spot *p)
+{
+    size_t start, end;
+    uint32_t dash = gr_char_before(p->text, p->at, &start);
+    if ((dash != '-' && dash != U'—') || gr_char_at(p->text, p->digits_end, &end) != dash)
+        return false;
+    uint32_t before = gr_before(p->text, start), after = gr_char(p->text, end);
+    return before != dash && after != dash && !gr_is_digit(before) && !gr_is_digit(after) &&
+           !gr_is_letter(before) && !gr_is_letter(after);
+}
+
 /* The page in a table of contents: 一、概述……3. */
 static bool is_page_number(const gr_spot *p)
 {
     bool dots = p->before == U'…' || gr_has_before(p->text, p->at, GR_LIT("...")) ||
                 gr_has_before(p->text, p->at, GR_LIT("···"));
-    return dots && p->digits_end - p->at <= 3 && (p->after == 0 || p->after == '\t' || p->after == '\n');
+    bool ends = p->after == 0 || p->after == '\t' || p->after == '\n';
+    return p->digits_end - p->at <= 3 && ((dots && ends) || is_between_dashes(p));
 }
 
 static void read_digits(gr_spot *p, gr_numeral *out)

@@ -3,6 +3,7 @@
 #include "codepoint.h"
 #include "data.h"
 #include "scan.h"
+#include "title.h"
 
 enum {
     LABEL_MAX = 60,   /* bytes before a colon that can be a label */
@@ -256,19 +257,28 @@ static bool is_of_this_page(const scan *c, size_t i)
     return c->text->folded.len <= NAKED_LINE && (line || is_of_page(rest) || stands_by_name(c, i));
 }
 
+/* Where the page's words begin behind a title on its line; 0 where there is none. */
+static size_t behind_title(gr_str s)
+{
+    gr_title title;
+    size_t end = gr_title_end(s);
+    return end < s.len && gr_title_read(gr_str_slice(s, 0, end), &title) ? end : 0;
+}
+
 /* A date without a label, before the text: as 2012-03-30, or with words about the
  * page behind it; one with 年月日 alone may be the report's own. */
 static void read_naked_date(scan *c)
 {
     const gr_text *t = c->text;
+    size_t title = behind_title(c->s);
     bool words = false;
-    for (size_t i = 0; i < t->tokens.len && t->tokens.ptr[i].end < c->s.len; i++) {
+    for (size_t i = gr_text_token_at(t, title); i < t->tokens.len && t->tokens.ptr[i].end < c->s.len; i++) {
         const gr_token *token = &t->tokens.ptr[i];
         words = words || token->class == GR_CLASS_HAN;
         if (token->class != GR_CLASS_DIGIT || token->end - token->start != 4)
             continue;
         bool first = !words && strchr("-/.", c->s.ptr[token->end]) != NULL;
-        if (first || is_of_this_page(c, i))
+        if (first || title > 0 || is_of_this_page(c, i))
             take_date(c, token->start, NAKED_RANK);
         return;
     }

@@ -48,7 +48,7 @@ static int number_at(gr_str s, size_t at, size_t length)
 }
 
 /* Pages that lose 年 and 月 (202111日到1231日) or 月 (2018年11日): only the year's
- * first and last day can be told. */
+ * first and last day can be told, or a school year's. */
 static size_t read_damaged(gr_str s, size_t at, gr_date *date)
 {
     size_t length = digits_at(s, at), year = length == 4 || length >= 6 ? 4 : 0;
@@ -57,7 +57,8 @@ static size_t read_damaged(gr_str s, size_t at, gr_date *date)
     *date = (gr_date){0};
     if (length == 4 && day == at + year) /* 1231日 */
         year = 0, day = at, end = at + length;
-    if (length > 8 || end <= day || !gr_is_at(s, end, "日"))
+    bool whole = length == 8 && gr_is_at(s, end, "止"); /* 20201231止 */
+    if (length > 8 || end <= day || !(whole || gr_is_at(s, end, "日")))
         return GR_NOT_FOUND;
     date->year = year > 0 ? number_at(s, at, year) : 0;
     gr_str digits = gr_str_slice(s, day, end);
@@ -65,9 +66,13 @@ static size_t read_damaged(gr_str s, size_t at, gr_date *date)
         date->month = date->day = 1;
     else if (gr_str_equal(digits, GR_LIT("1231")))
         date->month = 12, date->day = 31;
+    else if (gr_str_equal(digits, GR_LIT("91")) || gr_str_equal(digits, GR_LIT("0901")))
+        date->month = 9, date->day = 1;
+    else if (gr_str_equal(digits, GR_LIT("831")) || gr_str_equal(digits, GR_LIT("0831")))
+        date->month = 8, date->day = 31;
     else
         return GR_NOT_FOUND;
-    return end + HAN;
+    return whole ? end : end + HAN;
 }
 
 /* Pages that lose only 年: 20181月1日到201812月31日. */
@@ -126,14 +131,20 @@ static size_t skip_aside(gr_str s, size_t at)
     return since != GR_NOT_FOUND ? since + strlen("之日") : at;
 }
 
-/* Between the two dates of a period; its end, or GR_NOT_FOUND where none stands. */
-static size_t skip_to(gr_str s, size_t at)
+/* Behind the 起 of a period's first date, if any. */
+static size_t skip_from(gr_str s, size_t at)
 {
     static const char *const opening[] = {"起", "算", "计", "统计", "零时", "0时", "开始",
                                           "始", "，", "、", " ",    "）",   NULL};
+    return skip_any(s, skip_aside(s, at), opening);
+}
+
+/* Between the two dates of a period; its end, or GR_NOT_FOUND where none stands. */
+static size_t skip_to(gr_str s, size_t at)
+{
     static const char *const to[] = {"至", "到", "-",    "—",      "~",    "－", "止于",
                                      "止", " ",  "截至", "截止于", "截止", "\t", NULL};
-    at = skip_any(s, skip_aside(s, at), opening);
+    at = skip_from(s, at);
     size_t end = skip_any(s, at, to);
     return end > at ? end : GR_NOT_FOUND;
 }
@@ -172,7 +183,8 @@ static int range_score(bool said, gr_date start, gr_date end)
 /* The last of December alone: 截至2014年12月31日, …起至2017年12月31日止. */
 static bool ends_period(gr_str s, size_t at, gr_date date)
 {
-    static const char *const before[] = {"截至", "截止", "截止到", "截至到", "截止至", "至", "到", "截止于"};
+    static const char *const before[] = {"截至", "截止",   "截止到",   "截至到",     "截止至",     "至",
+                                         "到",   "截止于", "时间点为", "截止时间为", "截止日期为", "时点为"};
     return is_day(date, 12, 31) && gr_str_ends_any(gr_str_slice(s, 0, at), before, GR_COUNT(before));
 }
 
@@ -184,12 +196,12 @@ static bool is_note(gr_str s, size_t at)
 }
 
 /* The second date of a period, from `after` the first on; 2010年1月1日2010年12月31日
- * has lost what stood between. */
+ * and 自2020年1月1日起2020年12月31日止 have lost what stood between. */
 static size_t read_second(gr_str s, size_t after, gr_date start, gr_date *end)
 {
     size_t second = skip_to(s, after);
     if (second == GR_NOT_FOUND) {
-        size_t limit = is_day(start, 1, 1) ? read_any(s, after, end) : GR_NOT_FOUND;
+        size_t limit = is_day(start, 1, 1) ? read_any(s, skip_from(s, after), end) : GR_NOT_FOUND;
         return limit != GR_NOT_FOUND && is_day(*end, 12, 31) ? limit : GR_NOT_FOUND;
     }
     size_t limit = read_any(s, second, end);

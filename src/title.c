@@ -108,12 +108,24 @@ static gr_str trim_words(gr_str s, const char *const *front, const char *const *
     return s;
 }
 
+/* 2025湖口县水利局2025年度…: without the year on either side that the title has twice. */
+static gr_str without_own_year(gr_str s)
+{
+    size_t end;
+    if (four_digits(s, 0, &end) > 0)
+        s = gr_str_slice(s, end, s.len);
+    if (gr_str_ends(s, GR_LIT("年")))
+        s.len -= HAN;
+    bool dated = s.len > YEAR_DIGITS && four_digits(s, s.len - YEAR_DIGITS, &end) > 0;
+    return dated ? gr_str_slice(s, 0, s.len - YEAR_DIGITS) : s;
+}
+
 static bool take_agency(gr_str text, gr_str part, gr_title *title)
 {
     static const char *const front[] = {"转发", "印发", "关于", "公布", "发布", "报送", NULL};
     static const char *const back[] = {"，",   "：",   "（",   "《",   "编制", "公布", "发布", "印发",
                                        "报送", "上报", "做好", "关于", "的",   "年度", NULL};
-    part = trim_words(part, front, back);
+    part = without_own_year(trim_words(part, front, back));
     gr_agency agency;
     if (!gr_agency_read(part, &agency))
         return false;
@@ -253,28 +265,62 @@ bool gr_title_read(gr_str text, gr_title *title)
     return true;
 }
 
-/* Whether nothing but a date is left: …报告 2011-01-28. */
-static bool is_date_line(gr_str rest)
+/* The bytes of 10:22 or 10:22:05 at the front of s, or 0. */
+static size_t clock_length(gr_str s)
 {
+    size_t at = 0;
+    while (at < s.len && (gr_is_digit((unsigned char)s.ptr[at]) || s.ptr[at] == ':' || gr_is_at(s, at, "：")))
+        at = gr_utf8_next(s, at);
+    return at >= strlen("9:22") && gr_is_digit((unsigned char)s.ptr[0]) ? at : 0;
+}
+
+/* What may stand behind a title on its line: 2011-01-28, 10:22, （2011年1月28日）, /全文; the
+ * bytes of the first of it, 0 for none. */
+static size_t tail_part(gr_str s)
+{
+    static const char *const words[] = {"/全文", "（全文）", ".docx", ".doc", ".pdf", ".wps", " ", "\t"};
+    static const char *const brackets[][2] = {{"（", "）"}, {"［", "］"}, {"【", "】"}};
     gr_date date;
-    rest = gr_str_trim(rest);
-    return rest.len > 0 && gr_is_digit((unsigned char)rest.ptr[0]) &&
-           gr_date_read(rest, 0, &date) == rest.len;
+    size_t end = s.len > 0 && gr_is_digit((unsigned char)s.ptr[0]) ? gr_date_read(s, 0, &date) : GR_NOT_FOUND;
+    if (end != GR_NOT_FOUND)
+        return date.day > 0 ? end : 0;
+    for (size_t i = 0; i < GR_COUNT(words); i++)
+        if (gr_str_starts(s, gr_str_of(words[i])))
+            return strlen(words[i]);
+    for (size_t i = 0; i < GR_COUNT(brackets); i++) {
+        size_t open = strlen(brackets[i][0]);
+        if (!gr_str_starts(s, gr_str_of(brackets[i][0])))
+            continue;
+        end = gr_date_read(s, open, &date);
+        return end != GR_NOT_FOUND && date.day > 0 && gr_is_at(s, end, brackets[i][1]) ? end + open : 0;
+    }
+    return clock_length(s);
+}
+
+/* Whether s, behind a title, tells of the page alone. */
+static bool is_tail(gr_str s)
+{
+    static const char *const page[] = {"-",    "—",    "_",    "|",    "\t",   "【",   "［",  "来源",
+                                       "发布", "时间", "日期", "发文", "成文", "索引", "文号"};
+    for (size_t length = 1; s.len > 0 && length > 0; s = gr_str_slice(s, length, s.len)) {
+        if (gr_str_starts_any(s, page, GR_COUNT(page)))
+            return true;
+        length = tail_part(s);
+        if (length == 0)
+            return false;
+    }
+    return true;
 }
 
 size_t gr_title_end(gr_str text)
 {
     static const char *const ends[] = {"报告", "年报"};
-    static const char *const behind[] = {"-",    "—",    "_",    "|",    "\t",   "【",   "［",  "来源",
-                                         "发布", "时间", "日期", "发文", "成文", "索引", "文号"};
     for (size_t i = 0; i < GR_COUNT(ends); i++) {
         size_t at = gr_str_find(text, gr_str_of(ends[i]), 0);
         for (; at != GR_NOT_FOUND; at = gr_str_find(text, gr_str_of(ends[i]), at + 1)) {
-            if (is_date_line(gr_str_slice(text, at + strlen(ends[i]), text.len)))
-                return at + strlen(ends[i]);
-            for (size_t k = 0; k < GR_COUNT(behind); k++)
-                if (gr_is_at(text, at + strlen(ends[i]), behind[k]))
-                    return at + strlen(ends[i]);
+            size_t end = at + strlen(ends[i]);
+            if (end < text.len && is_tail(gr_str_slice(text, end, text.len)))
+                return end;
         }
     }
     return text.len;

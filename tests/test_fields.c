@@ -251,6 +251,31 @@ static void test_titles(void **state)
         "洛安市河阴区望江街道2021年政府信息公开工作年度报告", "洛安市河阴区望江街道");
 }
 
+/* What the page puts behind a title on its line. */
+static void test_tails_of_titles(void **state)
+{
+    (void)state;
+    static const char *const tails[] = {" 2021-01-08 10:22", " [2021-01-08]",
+                                        " （2021年1月8日）      来源： 洛安日报",
+                                        "    来源：青禾县水务局 2021-01-08", " 2021-01-08"};
+    for (size_t i = 0; i < GR_COUNT(tails); i++) {
+        char text[1000];
+        snprintf(text, sizeof text, "青禾县水务局2020年政府信息公开工作年度报告%s\n" BODY, tails[i]);
+        const gr_record *r = fields_of(text);
+        expect(r->title, "青禾县水务局2020年政府信息公开工作年度报告");
+        expect(r->agency, "青禾县水务局");
+        expect(r->published, "2021-01-08");
+    }
+    expect_title("青禾县水务局2020年政府信息公开工作年度报告/全文",
+                 "青禾县水务局2020年政府信息公开工作年度报告", "青禾县水务局");
+    expect_title("青禾县水务局2020年政府信息公开工作年度报告.docx",
+                 "青禾县水务局2020年政府信息公开工作年度报告", "青禾县水务局");
+    expect_title("《青禾县水务局2020年政府信息公开工作年度报告》",
+                 "青禾县水务局2020年政府信息公开工作年度报告", "青禾县水务局");
+    expect_title("2020年青禾县水务局2020年度政府信息公开工作年度报告",
+                 "2020年青禾县水务局2020年度政府信息公开工作年度报告", "青禾县水务局");
+}
+
 /* A title without a year names the body as well, for the audit to compare. */
 static void test_names_of_undated_titles(void **state)
 {
@@ -273,6 +298,18 @@ static void test_titles_over_lines(void **state)
                  "国家湖泊保护总局2013年政府信息公开工作年度报告", "国家湖泊保护总局");
     expect_title("# 青禾县民政局 2 0 1 6 年政府信息公开年报\n", "青禾县民政局2016年政府信息公开年报",
                  "青禾县民政局");
+}
+
+/* What stands above a title's two lines and is none of it. */
+static void test_navigation_above_titles(void **state)
+{
+    (void)state;
+    static const char *const above[] = {"首页>政府信息公开\n>政府信息公开年报>2020", "2020", "政府信息公开"};
+    for (size_t i = 0; i < GR_COUNT(above); i++) {
+        char text[1000];
+        snprintf(text, sizeof text, "%s\n青禾县水务局2020年\n政府信息公开工作年度报告\n", above[i]);
+        expect_title(text, "青禾县水务局2020年政府信息公开工作年度报告", "青禾县水务局");
+    }
 }
 
 static void test_competing_titles(void **state)
@@ -382,6 +419,16 @@ static void test_agency_from_subject(void **state)
     expect(fields_of("2010年，县卫生局政府信息公开工作有序开展。\n")->agency, "县卫生局");
     expect(fields_of("根据条例，现将岱山县水务局2019年度工作情况报告如下：\n一、概述\n正常。\n")->agency,
            "岱山县水务局");
+    expect(fields_of("现将岱山县水务局2019年度工作情况报告如下：\n一、概述\n正常。\n")->agency,
+           "岱山县水务局");
+    expect(fields_of("根据规定，现将云川职业学院2020年信息公开工作情况报告如下：\n一、概述\n")->agency,
+           "云川职业学院");
+    expect(fields_of("2022年，云川供水集团有限公司照常工作。\n一、概述\n正常。\n")->agency,
+           "云川供水集团有限公司");
+    expect(fields_of("一、概述\n2020年，云川茅岭风景区管委会照常工作。\n")->agency, "云川茅岭风景区管委会");
+    expect(
+        fields_of("结合平罗县水务局（以下简称“县水务局”）工作编写。\n2022年，县水务局照常工作。\n")->agency,
+        "平罗县水务局");
     expect(fields_of("本报告是平罗县水务局按照条例编制的。\n一、概述\n正常。\n")->agency, "平罗县水务局");
     expect(fields_of("来源：综合处\n一、概述\n2022年，洛安市水务局照常工作。\n")->agency, "洛安市水务局");
     expect(fields_of("本报告由党政办汇总。\n一、概述\n2022年，洛安市水务局照常工作。\n")->agency,
@@ -484,11 +531,16 @@ static void test_periods(void **state)
         "数据统计从201611日到1231日止。",
         "统计期限为2016年11日至2016年1231日。",
         "统计期限自20161月1日起至201612月31日止。",
+        "统计期限自2016年1月1日起2016年12月31日止。",
+        "统计期限自201611日起至20161231止。",
+        "现将2016年度（2016年1月1日至12月31日）工作情况报告如下：",
     };
     for (size_t i = 0; i < GR_COUNT(whole); i++)
         expect_period(whole[i], "2016-01-01", "2016-12-31");
     expect_period("所列数据截至2016年12月31日。", NULL, "2016-12-31");
     expect_period("数据统计期限自2010年1月1日2010年12月31日止。", "2010-01-01", "2010-12-31");
+    expect_period("统计时间为201591日至2016831日。", "2015-09-01", "2016-08-31");
+    expect_period("数据核定时间点为2016年12月31日。", NULL, "2016-12-31");
     expect_period("数据自2016年1月日起至2016年12月31日止。", NULL, "2016-12-31");
     expect_period("现将2008年5月1日到2016年12月31日止的情况报告如下。", "2008-05-01", "2016-12-31");
 }
@@ -613,8 +665,10 @@ int main(void)
         cmocka_unit_test(test_names_of_places),
         cmocka_unit_test(test_what_names_no_body),
         cmocka_unit_test(test_titles),
+        cmocka_unit_test(test_tails_of_titles),
         cmocka_unit_test(test_names_of_undated_titles),
         cmocka_unit_test(test_titles_over_lines),
+        cmocka_unit_test(test_navigation_above_titles),
         cmocka_unit_test(test_competing_titles),
         cmocka_unit_test(test_title_within_the_text),
         cmocka_unit_test(test_own_characters_are_kept),
