@@ -318,6 +318,20 @@ static size_t first_name(gr_str s, size_t from, gr_agency *a)
     return 0;
 }
 
+/* 天山乡 of 天山乡政府信息公开工作: 政府 belongs to what follows. */
+static size_t without_topic(gr_str s, size_t end, gr_agency *a)
+{
+    gr_agency shorter;
+    gr_str name = gr_str_slice(s, 0, end), word = GR_LIT("政府");
+    bool topic =
+        gr_is_at(s, end, "信息") && gr_str_ends(name, word) && !gr_str_ends(name, GR_LIT("人民政府"));
+    name.len -= topic ? word.len : 0;
+    if (!topic || !gr_agency_read(name, &shorter))
+        return end;
+    *a = shorter;
+    return name.len;
+}
+
 size_t gr_agency_read_prefix(gr_str text, size_t at, size_t limit, gr_agency *a)
 {
     gr_str rest = gr_str_slice(text, at, limit);
@@ -336,5 +350,5 @@ size_t gr_agency_read_prefix(gr_str text, size_t at, size_t limit, gr_agency *a)
         *a = found;
         best = end;
     }
-    return at + best;
+    return at + without_topic(rest, best, a);
 }
