@@ -298,13 +298,17 @@ static size_t name_goes_on(gr_str s, size_t end)
     return inner ? place.end : 0;
 }
 
-/* 各部门, 部署, 管委会: whether a name that ends at `end` would end in the middle of a word. */
+/* 各部门, 部署, 管委会, 共办理: whether a name that ends at `end` would end in the middle of
+ * a word. */
 static bool cuts_word(gr_str s, size_t end)
 {
-    static const char *const rests[] = {"门", "分", "署"};
-    gr_str name = gr_str_slice(s, 0, end), rest = gr_str_slice(s, end, s.len);
-    return (gr_str_ends(name, GR_LIT("部")) && gr_str_starts_any(rest, rests, GR_COUNT(rests))) ||
-           (gr_str_ends(name, GR_LIT("管委")) && gr_str_starts(rest, GR_LIT("会")));
+    static const char *const words[][2] = {{"部", "门"}, {"部", "分"},   {"部", "署"}, {"办", "理"},
+                                           {"办", "结"}, {"管委", "会"}, {"办", "法"}, {"办", "事"}};
+    gr_str name = gr_str_slice(s, 0, end);
+    for (size_t i = 0; i < GR_COUNT(words); i++)
+        if (gr_str_ends(name, gr_str_of(words[i][0])) && gr_is_at(s, end, words[i][1]))
+            return true;
+    return false;
 }
 
 /* The shortest name that s begins with, behind the places. */

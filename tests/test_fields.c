@@ -417,6 +417,7 @@ static void test_agency_from_subject(void **state)
         "市商务局");
     expect(fields_of("一、概述\n2022年，市商务局照常开展工作，市财政局给予支持。\n")->agency, NULL);
     expect(fields_of("2010年，县卫生局政府信息公开工作有序开展。\n")->agency, "县卫生局");
+    expect(fields_of("一、概述\n2022年，市政府共办理代表建议57件。\n")->agency, NULL);
     expect(fields_of("一、概述\n2024年，云塘乡政府信息公开工作照常开展。\n")->agency, "云塘乡");
     expect(fields_of("根据条例，现将岱山县水务局2019年度工作情况报告如下：\n一、概述\n正常。\n")->agency,
            "岱山县水务局");
