@@ -145,6 +145,13 @@ static bool is_enumerated(const gr_sentence *s, size_t i, size_t before)
            is_enumerated_with(s, i, i - 1);
 }
 
+/* 村级公告4项: the noun says that it counts what was published. */
+static bool is_named_item(const gr_sentence *s, const gr_item *item)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return gr_list_same_kind(item) && gr_word_list_end(GR_LABELS_ITEM, words) > 0;
+}
+
 /* A member of a list without a total: a bare noun after a figure with a code. */
 static bool is_member(const gr_sentence *s, size_t i, size_t before)
 {
@@ -155,7 +162,9 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
     bool items = gr_list_is_carrier(other) || other == GR_CODE_DISCLOSURE_CATEGORY ||
                  (other == GR_CODE_DISCLOSURE_NORMATIVE_DOCUMENTS && !semicolon);
     bool copies = other == GR_CODE_PUBLICITY && counts_copies(item) && counts_copies(&s->items[before]);
-    bool alike = gr_list_same_unit(item, &s->items[before]) || (items && counts_items(item)) || copies;
+    bool thing = items && is_enumerated_with(s, i, before) && is_named_item(s, item);
+    bool alike =
+        gr_list_same_unit(item, &s->items[before]) || (items && counts_items(item)) || copies || thing;
     bool part = s->items[before].parent >= 0 && gr_list_is_carrier(other);
     bool apart = gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND || (part && semicolon);
     return alike && !apart && item->parent == s->items[before].parent && !is_statement(s, item);
@@ -375,24 +384,34 @@ static bool begins_kinds(const gr_sentence *s, size_t i)
     return false;
 }
 
+/* 建议提案办理6件, a thing that was disclosed; not 办理建议提案6件. */
+static bool names_suggestions(const gr_sentence *s, const gr_item *item)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return is_suggestion(item) && gr_word_list_start(GR_LABELS_VERB, words) == 0;
+}
+
 /* 公开187件，施工许可公示31件，采购公告24件: two figures and more of things that no rule
- * knows better, right behind the total that they do not exceed, are its kinds. */
+ * knows better, right behind the total that they do not exceed, are its kinds; one
+ * where 、 lets it share the verb (公开信息86条、采购公告14件). */
 static bool follow_total(const gr_sentence *s, size_t i, size_t before)
 {
     const gr_item *total = &s->items[before];
     gr_decimal sum = {0};
-    size_t count = 0;
+    size_t count = 0, enough = is_enumerated_with(s, i, before) ? 1 : 2;
     if (before + 1 != i || total->indicator != GR_CODE_DISCLOSURE_TOTAL ||
-        !gr_str_starts(gr_list_words_between(s, i), GR_LIT("，")))
+        (enough > 1 && !gr_str_starts(gr_list_words_between(s, i), GR_LIT("，"))))
         return false;
     for (size_t k = i; k < s->count; k++, count++) {
         const gr_item *item = &s->items[k];
-        if (!gr_list_is_weak(item->rule) || item->rate || item->noun_after || item->parent >= 0 ||
-            is_statement(s, item) || !counts_items(item) || !gr_list_same_unit(item, total) ||
-            is_place(s, item) || !gr_decimal_add(&sum, item->n.value))
+        bool alike = enough == 1 || gr_list_same_unit(item, total);
+        bool kind = gr_list_is_weak(item->rule) && alike && !is_statement(s, item);
+        if (!(kind || (k > i && names_suggestions(s, item))) || item->rate || item->noun_after ||
+            item->parent >= 0 || !counts_items(item) || is_place(s, item) ||
+            !gr_decimal_add(&sum, item->n.value))
             break;
     }
-    return count >= 2 && gr_decimal_compare(sum, total->n.value) <= 0;
+    return count >= enough && gr_decimal_compare(sum, total->n.value) <= 0;
 }
 
 /* Whether item i says the sum of what several carriers published: 网站64条，公示栏

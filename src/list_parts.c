@@ -160,6 +160,16 @@ static bool may_be_part(const gr_indicator *part, const gr_indicator *total)
     return false;
 }
 
+/* 公开94条，其中人事7条、制定规范性文件3份、其他18份: documents that were issued are among
+ * what was disclosed where 、 stands on both sides of them. */
+static bool is_issued_among(const gr_sentence *s, const gr_item *item)
+{
+    size_t i = (size_t)(item - s->items);
+    return item->indicator == GR_CODE_NORMATIVE_DOCUMENTS_ISSUED && i > 0 && i + 1 < s->count &&
+           gr_str_starts(gr_list_words_between(s, i), GR_LIT("、")) &&
+           gr_str_starts(gr_list_words_between(s, i + 1), GR_LIT("、"));
+}
+
 /* Whether the item may be a part of the one at `total`; of 解读93篇，其中网站74篇, too. */
 static bool belongs(const gr_sentence *s, const gr_item *item, int total)
 {
@@ -169,7 +179,7 @@ static bool belongs(const gr_sentence *s, const gr_item *item, int total)
         return true;
     if (!gr_list_is_disclosure(whole))
         return false;
-    return gr_list_is_weak(item->rule) || gr_list_is_news(item) ||
+    return gr_list_is_weak(item->rule) || gr_list_is_news(item) || is_issued_among(s, item) ||
            (!gr_list_is_disclosure(item->indicator) && gr_list_counts_information(s, item));
 }
 
