@@ -22,7 +22,7 @@ struct gr_regex {
 /* Patterns are many and small, and all are given up together. */
 struct gr_regex_loader {
     gr_str head;
-    gr_buf bytes; /* of the pattern loaded last */
+    gr_buf bytes; /* the head, and the pattern loaded last */
     gr_arena arena;
     pcre2_general_context *context;
 };
@@ -68,8 +68,7 @@ void gr_regex_free(gr_regex *regex)
 static pcre2_code *decode(gr_regex_loader *l, gr_str rest, pcre2_general_context *context)
 {
     pcre2_code *code = NULL;
-    gr_buf_clear(&l->bytes);
-    gr_buf_add_str(&l->bytes, l->head);
+    l->bytes.len = l->head.len;
     gr_buf_add_str(&l->bytes, rest);
     return pcre2_serialize_decode(&code, 1, (const uint8_t *)l->bytes.ptr, context) == 1 ? code : NULL;
 }
@@ -116,6 +115,7 @@ gr_regex_loader *gr_regex_loader_new(gr_str head)
 {
     gr_regex_loader *l = gr_alloc(sizeof *l);
     l->head = head;
+    gr_buf_add_str(&l->bytes, head);
     l->context = pcre2_general_context_create(take_memory, keep_memory, &l->arena);
     return l;
 }
