@@ -28,6 +28,23 @@ static size_t before_gap(const gr_text *t, size_t from, size_t at)
     return gap && t->tokens.ptr[i].start >= from ? t->tokens.ptr[i].start : at;
 }
 
+/* The token that closes the title 《…》 which token i opens, before `at`; i where none does
+ * in the same sentence. */
+static size_t skip_title(const gr_text *t, size_t i, size_t at)
+{
+    gr_str all = gr_text_str(t);
+    if (!gr_is_at(all, t->tokens.ptr[i].start, "《"))
+        return i;
+    for (size_t k = i + 1; k < t->tokens.len && t->tokens.ptr[k].end <= at; k++) {
+        const gr_token *token = &t->tokens.ptr[k];
+        if (token->class == GR_CLASS_STOP || gr_is_at(all, token->start, "《"))
+            return i;
+        if (gr_is_at(all, token->start, "》"))
+            return k;
+    }
+    return i;
+}
+
 /* Where the clause of a numeral at `at` begins, not before `from`: after the
  * last clause mark.  A bracket that closes before the numeral is part of its
  * clause, 其他杂志（网站）8条; one that does not begins a clause. */
@@ -35,6 +52,7 @@ static size_t clause_start(const gr_text *t, size_t from, size_t at)
 {
     size_t bound[DEPTH] = {from}, depth = 0;
     for (size_t i = gr_text_token_at(t, from); i < t->tokens.len && t->tokens.ptr[i].start < at; i++) {
+        i = skip_title(t, i, at);
         const gr_token *token = &t->tokens.ptr[i];
         if (ends_clause((gr_class)token->class))
             bound[depth] = token->end;
@@ -459,7 +477,8 @@ static gr_str told_behind(const gr_sentence *s, size_t i, size_t *start)
     const gr_item *item = &s->items[i];
     size_t from = item->left, to = item->n.start;
     strip(s, &from, &to);
-    if (from < to || item->noun_after)
+    bool among = gr_str_equal(gr_sentence_slice(s, from, to), GR_LIT("中")); /* 4件中2件为 */
+    if ((from < to && !among) || item->noun_after)
         return (gr_str){0};
     bool shared;
     gr_str words = gr_sentence_slice(s, item->n.next, end_behind(s, i, &shared));
