@@ -355,7 +355,20 @@ void gr_label_find(gr_sentence *s)
 
 /* ------------------------------------------------------------------- text */
 
-/* Keeps the last `chars` characters, or fewer where a list is cut: from its next member on. */
+/* Where words cut at `at` may begin: with the next member of a list, else with what was done
+ * or how; `at` where neither is near. */
+static size_t word_behind(gr_str s, size_t at)
+{
+    size_t half = at + (s.len - at) / 2, next = gr_str_find(s, GR_LIT("、"), at);
+    if (next < half)
+        return next + strlen("、");
+    for (size_t i = at; i < half; i = gr_utf8_next(s, i))
+        if (gr_word_list_start(GR_LABELS_CUT, gr_str_slice(s, i, s.len)) > 0)
+            return i;
+    return at;
+}
+
+/* Keeps the last `chars` characters, or fewer, so that no word is cut. */
 static gr_str last_chars(gr_str s, size_t chars)
 {
     size_t count = gr_utf8_count(s), at = 0;
@@ -363,9 +376,7 @@ static gr_str last_chars(gr_str s, size_t chars)
         return s;
     for (; count > chars; count--)
         at = gr_utf8_next(s, at);
-    size_t next = gr_str_find(s, GR_LIT("、"), at);
-    return gr_str_slice(s, next != GR_NOT_FOUND && next < at + (s.len - at) / 2 ? next + strlen("、") : at,
-                        s.len);
+    return gr_str_slice(s, word_behind(s, at), s.len);
 }
 
 static gr_str first_chars(gr_str s, size_t chars)
@@ -538,10 +549,29 @@ static void add_label(const gr_sentence *s, size_t i, gr_buf *left, gr_buf *righ
     }
 }
 
+/* Takes an address in brackets out of the words, 门户网站（http://www.a.gov.cn）: it counts nothing. */
+static void remove_address(gr_buf *words)
+{
+    static const char *const starts[] = {"（http", "（www.", "(http", "(www."};
+    gr_str s = gr_buf_str(words);
+    for (size_t k = 0; k < GR_COUNT(starts); k++) {
+        size_t open = gr_str_find(s, gr_str_of(starts[k]), 0);
+        gr_str close = starts[k][0] == '(' ? GR_LIT(")") : GR_LIT("）");
+        size_t end = open == GR_NOT_FOUND ? GR_NOT_FOUND : gr_str_find(s, close, open);
+        if (end == GR_NOT_FOUND)
+            continue;
+        end += close.len;
+        memmove(words->ptr + open, words->ptr + end, words->len - end);
+        words->len -= end - open;
+        return;
+    }
+}
+
 char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
 {
     gr_buf left = {0}, right = {0};
     add_label(s, i, &left, &right);
+    remove_address(&left);
     gr_str after = first_chars(gr_buf_str(&right), LABEL_CHARS);
     gr_str before = last_chars(gr_buf_str(&left), LABEL_CHARS - gr_utf8_count(after));
     char *label = gr_arena_join(arena, (gr_str[]){before, after}, 2);
