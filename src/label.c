@@ -163,10 +163,20 @@ size_t gr_label_year_length(gr_str s)
                                                  : 0;
 }
 
+/* 以来 and 起 behind a year that s begins with: 2012年起, but not 2012年起草. */
+static size_t since_length(gr_str s)
+{
+    static const char *const words[] = {"以来", "起"};
+    for (size_t i = 0; i < GR_COUNT(words); i++)
+        if (gr_str_starts(s, gr_str_of(words[i])) && gr_word_list_start(GR_LABELS_WHOLE, s) == 0)
+            return strlen(words[i]);
+    return 0;
+}
+
 static size_t lead_length(gr_str s)
 {
     size_t year = gr_label_year_length(s);
-    return year > 0                                     ? year
+    return year > 0                                     ? year + since_length(gr_str_slice(s, year, s.len))
            : gr_word_list_start(GR_LABELS_WHOLE, s) > 0 ? 0
                                                         : gr_word_list_start(GR_LABELS_LEAD, s);
 }
@@ -213,7 +223,9 @@ static size_t date_length(gr_str s)
         at++;
     if (at > 0 && (gr_is_at(s, at, "月") || gr_is_at(s, at, "日")))
         length = at + strlen("月");
-    return length == 0 ? 0 : length + gr_word_list_start(GR_LABELS_DATEEND, gr_str_slice(s, length, s.len));
+    gr_str rest = gr_str_slice(s, length, s.len);
+    size_t end = gr_word_list_start(GR_LABELS_DATEEND, rest);
+    return length == 0 ? 0 : length + (end > 0 ? end : since_length(rest));
 }
 
 /* Whether the place stands inside a title of a document that is named in the label: 《2025年行动方案》. */
@@ -519,7 +531,11 @@ static void add_words_before(const gr_sentence *s, size_t i, gr_buf *out)
     if (back == i)
         return;
     const gr_item *item = &s->items[back];
-    add_words(s, item->label_start, item->label_end, out);
+    size_t from = item->label_start; /* 累计公开30条，今年新增5条: not 累计 of the latter */
+    if (s->items[i].scope == GR_SCOPE_YEAR && item->scope == GR_SCOPE_CUMULATIVE &&
+        gr_is_at(gr_text_str(s->text), from, "累计"))
+        from += strlen("累计");
+    add_words(s, from, item->label_end, out);
     if (item->noun_after)
         add_words(s, item->n.next, noun_end(s, item), out);
 }
