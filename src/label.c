@@ -445,7 +445,8 @@ static bool is_share_of_clause(const gr_sentence *s, size_t i, size_t *start, si
     const gr_item *item = &s->items[i];
     return item->rate && gr_is_at(gr_text_str(s->text), item->label_start, "占") &&
            clause_before(s, i, start, end) &&
-           gr_word_list_start(GR_LABELS_OPEN, gr_sentence_slice(s, *start, *end)) == 0;
+           gr_word_list_start(GR_LABELS_OPEN, gr_sentence_slice(s, *start, *end)) == 0 &&
+           gr_word_list_end(GR_LABELS_OPEN, gr_sentence_slice(s, s->start, *start)) == 0;
 }
 
 /* The figure whose label that of item i leans on: the one before it, but no rate for a
@@ -463,13 +464,13 @@ static size_t leans_on(const gr_sentence *s, size_t i)
 }
 
 /* 建议103件、提案55件，合计158件: the word for the sum is all that it is called. */
-static gr_str sum_alone(const gr_sentence *s, size_t i)
+static bool is_sum_alone(const gr_sentence *s, size_t i)
 {
     gr_str words = gr_sentence_slice(s, s->items[i].left, s->items[i].n.start);
     size_t start, end;
     bool alone = i > 0 && words.len > 0 && gr_word_list_start(GR_LABELS_SUM_ALONE, words) == words.len &&
                  !clause_before(s, i, &start, &end);
-    return alone && gr_str_equal(s->items[i].measure, s->items[i - 1].measure) ? words : (gr_str){0};
+    return alone && gr_str_equal(s->items[i].measure, s->items[i - 1].measure);
 }
 
 /* Where the clause ends that goes on behind numeral i, or the next one stands. */
@@ -545,13 +546,13 @@ static void add_label(const gr_sentence *s, size_t i, gr_buf *left, gr_buf *righ
 {
     const gr_item *item = &s->items[i];
     size_t behind;
-    gr_str told = told_behind(s, i, &behind), sum = sum_alone(s, i);
+    gr_str told = told_behind(s, i, &behind);
     if (told.len > 0) {
         add_words(s, behind, behind + told.len, left);
     } else if (gr_item_is_member(item)) {
         add_words(s, item->item_start, item->item_end, left);
-    } else if (sum.len > 0) {
-        gr_buf_add_str(left, sum);
+    } else if (is_sum_alone(s, i)) {
+        add_words(s, item->left, item->n.start, left);
     } else if (item->of_end > item->of_start) {
         add_words(s, item->of_start, item->of_end, left);
         add_words(s, item->label_start, item->label_end, left);
