@@ -588,6 +588,8 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
 {
     gr_buf left = {0}, right = {0};
     add_label(s, i, &left, &right);
+    if (left.len == 0 && right.len == 0) /* 共计300条 */
+        add_words(s, s->items[i].left, s->items[i].n.start, &left);
     remove_address(&left);
     gr_str after = first_chars(gr_buf_str(&right), LABEL_CHARS);
     gr_str before = last_chars(gr_buf_str(&left), LABEL_CHARS - gr_utf8_count(after));
