@@ -2,6 +2,7 @@
 #include "sentence.h"
 
 #include "data.h"
+#include "scan.h"
 
 enum { NEAR = 120 }; /* bytes behind a date where it is told whether it is a document's */
 
@@ -140,10 +141,23 @@ static void go_on_planning(gr_sentence *s, size_t i)
     }
 }
 
+/* 建站以来累计收到82件，办结61件: what was done with a cumulative number is cumulative, too. */
+static void go_on_cumulating(gr_sentence *s, size_t i)
+{
+    gr_item *item = &s->items[i];
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    if (i > 0 && s->items[i - 1].scope == GR_SCOPE_CUMULATIVE && item->scope == GR_SCOPE_YEAR &&
+        gr_str_equal(item->measure, s->items[i - 1].measure) && words.len > 0 && !item->noun_after &&
+        gr_is_at(gr_text_str(s->text), s->items[i - 1].n.next, "，") &&
+        gr_word_list_start(GR_LABELS_HANDLED, words) == words.len)
+        item->scope = GR_SCOPE_CUMULATIVE;
+}
+
 void gr_scope_find(gr_sentence *s)
 {
     for (size_t i = 0; i < s->count; i++) {
         set_scope(s, &s->items[i]);
         go_on_planning(s, i);
+        go_on_cumulating(s, i);
     }
 }
