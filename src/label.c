@@ -349,7 +349,8 @@ static void find_label(gr_sentence *s, size_t i)
         item->right = item->n.next;
     else if (shared && nouns_follow(s, i))
         s->items[i + 1].left = s->items[i + 1].n.start;
-    item->noun_after = is_noun(gr_sentence_slice(s, item->n.next, item->right));
+    gr_str behind = gr_sentence_slice(s, item->n.next, item->right);
+    item->noun_after = is_noun(behind) && !(item->rate && gr_str_starts(behind, GR_LIT("在")));
     if (item->noun_after && i + 1 < s->count && s->items[i + 1].left < item->right)
         s->items[i + 1].left = item->right; /* 6场新闻发布会、4期在线访谈 */
     if (!item->noun_after && item->label_end < item->label_start + SYLLABLE) {
@@ -501,8 +502,10 @@ static gr_str told_behind(const gr_sentence *s, size_t i, size_t *start)
     const gr_item *item = &s->items[i];
     size_t from = item->left, to = item->n.start;
     strip(s, &from, &to);
-    bool among = gr_str_equal(gr_sentence_slice(s, from, to), GR_LIT("中")); /* 4件中2件为 */
-    if ((from < to && !among) || item->noun_after)
+    gr_str before = gr_sentence_slice(s, from, to);
+    bool says_nothing = before.len == 0 || gr_str_equal(before, GR_LIT("中")) ||    /* 4件中2件为 */
+                        gr_word_list_start(GR_LABELS_DIVIDE, before) == before.len; /* 处理结果4件为 */
+    if (!says_nothing || item->noun_after)
         return (gr_str){0};
     bool shared;
     gr_str words = gr_sentence_slice(s, item->n.next, end_behind(s, i, &shared));
