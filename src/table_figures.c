@@ -44,14 +44,14 @@ void gr_table_warn(gr_table_out *out, const char *code, uint32_t word, const cha
 
 /* ------------------------------------------------------------------ labels */
 
-/* Adds raw text without spaces and Markdown. */
+/* Adds raw text without spaces, Markdown and the braces of wikis. */
 static void add_plain(gr_buf *b, gr_str raw)
 {
     for (size_t at = 0; at < raw.len;) {
         size_t length;
         uint32_t c = gr_utf8_get(raw.ptr + at, &length);
-        bool dropped = c <= ' ' || c == '*' || c == '\\' || c == '`' || c == 0xa0 || c == 0x3000 ||
-                       c == 0x200b || c == 0xfeff;
+        bool dropped = c <= ' ' || c == '*' || c == '\\' || c == '`' || c == '{' || c == '}' || c == 0xa0 ||
+                       c == 0x3000 || c == 0x200b || c == 0xfeff;
         if (!dropped)
             gr_buf_add(b, raw.ptr + at, length);
         at += length;
@@ -103,7 +103,7 @@ static const char *label_text(gr_table_out *out, const gr_seen *seen, bool whole
 
 static const char *column_text(gr_table_out *out, const gr_seen *seen, const gr_form_label *label)
 {
-    if (seen != NULL && seen->length == label->length)
+    if (seen != NULL && seen->label != NULL && seen->length == seen->label->length)
         return label_text(out, seen, false);
     return label != NULL ? label->text : NULL;
 }
@@ -160,7 +160,7 @@ static const gr_indicator *indicator_of(const gr_cell_place *p)
     const char *star = code != NULL ? strchr(code, '*') : NULL;
     if (code == NULL || star == NULL)
         return code != NULL ? gr_codebook_find(code) : NULL;
-    if (p->column == NULL)
+    if (p->column == NULL || p->column->code == NULL)
         return NULL;
     char full[CODE_MAX];
     size_t head = (size_t)(star - code), tail = strlen(p->column->code);
@@ -182,22 +182,48 @@ static char *plain_slice(gr_table_out *out, uint32_t start, uint32_t end)
     return copy;
 }
 
-/* The unit in a header's bracket: （单位：万元）. */
-static const char *header_unit(gr_table_out *out, const gr_seen *seen)
+/* Where the first of the words that `s` begins with at `at` ends, or `at`. */
+static size_t skip_any(gr_str s, size_t at, const char *const *words, size_t count)
 {
+    for (size_t i = 0; i < count; i++)
+        if (gr_str_starts(gr_str_slice(s, at, s.len), gr_str_of(words[i])))
+            return at + strlen(words[i]);
+    return at;
+}
+
+/* What stands between a label and its unit: （单位：人民币万元）, ，万元, /元, or a
+ * bracket on the next line.  GR_NOT_FOUND where the next line says something else. */
+static size_t skip_to_unit(gr_str s)
+{
+    static const char *const spaces[] = {" ", "\xc2\xa0", "　", "\r", "\n"};
+    static const char *const brackets[] = {"（", "(", "［", "[", "【"};
+    static const char *const words[] = {"，", ",",  "、",   "/",    "／",   "：", ":",      "—",     "-",
+                                        " ",  "　", "计量", "单位", "單位", "为", "人民币", "人民幣"};
+    size_t at = 0, next;
+    while ((next = skip_any(s, at, spaces, GR_COUNT(spaces))) > at)
+        at = next;
+    next = skip_any(s, at, brackets, GR_COUNT(brackets));
+    if (next == at && gr_str_find(gr_str_limit(s, at), GR_LIT("\n"), 0) != GR_NOT_FOUND)
+        return GR_NOT_FOUND;
+    for (at = next; (next = skip_any(s, at, words, GR_COUNT(words))) > at;)
+        at = next;
+    return at;
+}
+
+/* The unit behind a label: 采购总金额（单位：万元）, 采购总金额(元). */
+static const char *printed_unit(const gr_table_out *out, const gr_seen *seen)
+{
+    enum { NEAR = 64 };
+    static const char *const known[][2] = {
+        {"万元", "万元"}, {"萬元", "万元"}, {"亿元", "亿元"}, {"億元", "亿元"}, {"元", "元"}};
     if (seen == NULL)
         return NULL;
-    enum { NEAR = 64 };
     gr_str raw = out->t->raw, rest = gr_str_limit(gr_str_slice(raw, seen->main_end, raw.len), NEAR);
-    rest = gr_str_limit(rest, gr_str_find(rest, GR_LIT("\n"), 0));
-    size_t at = gr_str_find(rest, GR_LIT("单位"), 0);
-    if (at == GR_NOT_FOUND || at > 8)
-        return NULL;
-    static const char *const known[] = {"万元", "亿元", "元"};
-    for (size_t i = 0; i < GR_COUNT(known); i++) {
-        size_t unit = gr_str_find(rest, gr_str_of(known[i]), at);
-        if (unit != GR_NOT_FOUND && unit < at + 24)
-            return known[i];
+    size_t at = skip_to_unit(rest), length;
+    for (size_t i = 0; at != GR_NOT_FOUND && i < GR_COUNT(known); i++) {
+        size_t end = skip_any(rest, at, known[i], 1);
+        if (end > at && (end == rest.len || !gr_form_counts(gr_utf8_get(rest.ptr + end, &length))))
+            return known[i][1];
     }
     return NULL;
 }
@@ -211,10 +237,17 @@ static const gr_word *unit_word(const gr_table_text *t, const gr_cell_place *p)
     return NULL;
 }
 
+static bool is_money(const gr_figure *f)
+{
+    return f->indicator != NULL && f->indicator->unit != NULL && strstr(f->indicator->unit, "元") != NULL;
+}
+
 static void set_unit(gr_table_out *out, gr_figure *f, const gr_cell_place *p, const gr_value_parts *v)
 {
     const gr_word *unit = unit_word(out->t, p);
-    const char *printed = header_unit(out, p->column_seen);
+    const char *printed = printed_unit(out, p->column_seen);
+    if (printed == NULL && is_money(f))
+        printed = printed_unit(out, p->row);
     f->unit_stated = true;
     if (v != NULL && v->unit_end > v->unit_start) {
         f->unit = plain_slice(out, v->unit_start, v->unit_end);
@@ -240,11 +273,6 @@ static gr_decimal multiplied(gr_decimal value, unsigned tens)
     for (; tens > 0 && value.digits < INT64_MAX / 10 && value.digits > INT64_MIN / 10; tens--)
         value.digits *= 10;
     return value;
-}
-
-static bool is_money(const gr_figure *f)
-{
-    return f->indicator != NULL && f->indicator->unit != NULL && strstr(f->indicator->unit, "元") != NULL;
 }
 
 static void set_value(gr_table_out *out, gr_figure *f, const gr_value_parts *v)

@@ -601,6 +601,28 @@ static void glosses_are_no_part_of_labels(void **state)
     release(&r);
 }
 
+/* The head of a column of money may say of which unit, in several ways. */
+static void units_in_the_heads_of_columns(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *head, *value;
+    } heads[] = {{"采购总金额(元)", "4300 元"},     {"采购总金额（万元）", "4300 万元"},
+                 {"采购总金额/元", "4300 元"},      {"采购总金额，元", "4300 元"},
+                 {"采购总金额\n（元）", "4300 元"}, {"采购总金额（单位：人民币元）", "4300 元"},
+                 {"采购总金额 [萬元]", "4300 万元"}};
+    for (size_t i = 0; i < GR_COUNT(heads); i++) {
+        char text[256];
+        snprintf(text, sizeof text, "第二十条第（九）项\n信息内容\n采购项目数量\n%s\n政府集中采购\n6\n4300\n",
+                 heads[i].head);
+        result r = read_text(text);
+        expect(r, "article20.centralized_procurement.amount", heads[i].value);
+        expect(r, "article20.centralized_procurement.count", "6 项");
+        assert_true(find(&r, "article20.centralized_procurement.amount")->unit_stated);
+        release(&r);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -626,6 +648,7 @@ int main(void)
         cmocka_unit_test(the_year_decides_where_the_tables_do_not),
         cmocka_unit_test(each_numeral_is_counted),
         cmocka_unit_test(texts_without_tables),
+        cmocka_unit_test(units_in_the_heads_of_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
