@@ -81,6 +81,7 @@ typedef struct gr_table_text {
     GR_ARRAY(uint32_t) char_word; /* and in which word */
     GR_ARRAY(gr_seen) seen;
     bool closed; /* each cell stands on a line of its own, and a bar closes it */
+    bool broken; /* a line ends in each blank cell: its rest begins with a bar */
 } gr_table_text;
 
 /* Whether rules are drawn between the rows, so that a cell's text may be wrapped. */

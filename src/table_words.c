@@ -373,7 +373,19 @@ static void put_part(line_scan *s, const line_scan *whole, size_t from, size_t t
     put_word(s, to < whole->count ? whole->word_left + 2 * (uint32_t)to : whole->left - whole->space);
 }
 
-/* Keeps the word read so far, in three where a value is glued behind its label and unit. */
+/* Puts a value that was glued to its label.  Nothing but zeros is a cell each: no count is
+ * written 000. */
+static void put_glued_value(line_scan *s, const line_scan *whole, size_t from)
+{
+    size_t zeros = from;
+    while (zeros < whole->count && whole->chars[zeros].c == '0')
+        zeros++;
+    size_t step = zeros == whole->count ? 1 : whole->count - from;
+    for (; from < whole->count; from += step)
+        put_part(s, whole, from, from + step);
+}
+
+/* Keeps the word read so far, in parts where a value is glued behind its label and unit. */
 static void end_word(line_scan *s)
 {
     size_t unit, value;
@@ -386,7 +398,7 @@ static void end_word(line_scan *s)
     line_scan whole = *s;
     put_part(s, &whole, 0, unit);
     put_part(s, &whole, unit, value);
-    put_part(s, &whole, value, whole.count);
+    put_glued_value(s, &whole, value);
 }
 
 /* Numerals between words of one piece are cells only beside a label. */
@@ -421,7 +433,7 @@ static size_t find_bracket_end(const line_scan *s, size_t at)
 static void end_cell(line_scan *s, bool last)
 {
     end_piece(s);
-    bool edge = s->cells == 0 && (!s->shown_space || s->space >= INDENT_COLUMNS);
+    bool edge = s->cells == 0 && (!s->shown_space || s->space >= INDENT_COLUMNS) && !s->t->broken;
     if (s->content || edge)
         ; /* before the first bar, a space or the indentation of a paragraph is no cell */
     else if (s->bars ? !last : !last || s->space > 0)
@@ -665,13 +677,47 @@ static bool bars_close_cells(gr_str raw)
     return closed >= CLOSED_MIN;
 }
 
-/* In such a table: a bar alone is a blank cell, several are what merged ones leave. */
+/* Where a bar closes each cell: a bar alone is a blank one, several are what merged ones leave. */
 static void scan_closed(line_scan *s, size_t bars)
 {
     s->first_word = s->t->words.len;
     s->gap = GR_GAP_LINE;
     if (bars == 1)
         push_word(s, GR_WORD_BLANK)->shown = true;
+}
+
+/* What a line between two bars begins with. */
+typedef enum first_cell { FIRST_NOTHING, FIRST_WORDS, FIRST_VALUE } first_cell;
+
+static first_cell first_behind_bars(gr_str line)
+{
+    size_t at = 0, length;
+    while (at < line.len && strchr("| \t\r", line.ptr[at]) != NULL)
+        at++;
+    if (at == line.len)
+        return FIRST_NOTHING;
+    return gr_utf8_get(line.ptr + at, &length) < 0x80 ? FIRST_VALUE : FIRST_WORDS;
+}
+
+/* Whether a line ends in each blank cell, so that a bar before a value, or alone on its
+ * line, is in the middle of a row: 规章 | 2 | over | 83 |.  Rows begin with no bar there. */
+static bool blanks_break_lines(gr_str raw)
+{
+    size_t rests = 0, bars, next;
+    if (raw.len == 0 || memchr(raw.ptr, '|', raw.len) == NULL)
+        return false;
+    for (size_t at = 0; at < raw.len; at = next) {
+        gr_str line = gr_str_slice(raw, at, line_end(raw, at, &next));
+        bool leads = line.len > 0 && line.ptr[0] == '|';
+        first_cell first = first_behind_bars(line);
+        if (leads && first == FIRST_WORDS)
+            return false;
+        rests += leads && first == FIRST_VALUE;
+        drop_bars(line, &bars);
+        if (leads && first == FIRST_NOTHING && bars > 1)
+            return false;
+    }
+    return rests > 0;
 }
 
 /* Begins a line, or a row of lines. */
@@ -816,6 +862,7 @@ void gr_table_scan(gr_table_text *t, const gr_text *text)
     line_scan s = {.t = t, .raw = t->raw, .line = text->raw_start.line, .column = text->raw_start.column};
     s.left = s.column - 1;
     t->closed = bars_close_cells(t->raw);
+    t->broken = !t->closed && blanks_break_lines(t->raw);
     bool ruled = gr_table_is_ruled(t->raw);
     while (s.at < t->raw.len) {
         wrapped_row row;

@@ -623,6 +623,41 @@ static void units_in_the_heads_of_columns(void **state)
     }
 }
 
+/* Where a blank cell is a line's end, its row goes on with a bar. */
+static void rows_broken_in_blank_cells(void **state)
+{
+    (void)state;
+    result r = read_text("信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n规章 | 1 |\n| 6 |\n"
+                         "规范性文件 | 3 |\n|\n|\n");
+    expect(r, "article20.rules.created", "1 件");
+    expect(r, "article20.rules.published", "blank 件");
+    expect(r, "article20.rules.total", "6 件");
+    expect(r, "article20.normative_documents.created", "3 件");
+    expect(r, "article20.normative_documents.total", "blank 件");
+    release(&r);
+    r = read_text("申请人情况 |\n自然人 | 法人或其他组织 | 总计 |\n"
+                  "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+                  "一、本年新收政府信息公开申请数量 | 14 | 2 |\n|\n|\n|\n| 16 |\n"
+                  "二、上年结转政府信息公开申请数量 |\n|\n|\n|\n|\n|\n| 0 |\n");
+    expect(r, "request_table.new.company", "2 件");
+    expect(r, "request_table.new.research", "blank 件");
+    expect(r, "request_table.new.total", "16 件");
+    expect(r, "request_table.carried_in.natural_person", "blank 件");
+    expect(r, "request_table.carried_in.total", "0 件");
+    release(&r);
+}
+
+/* Zeros glued to a label are a cell each; what other digits are nobody knows. */
+static void zeros_glued_to_their_labels(void **state)
+{
+    (void)state;
+    result r = read_text("信息内容本年新制作数量本年新公开数量对外公开总数量\n规章000\n规范性文件304\n");
+    expect(r, "article20.rules.created", "0 件");
+    expect(r, "article20.rules.total", "0 件");
+    expect(r, "article20.normative_documents.total", "none");
+    release(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -649,6 +684,8 @@ int main(void)
         cmocka_unit_test(each_numeral_is_counted),
         cmocka_unit_test(texts_without_tables),
         cmocka_unit_test(units_in_the_heads_of_columns),
+        cmocka_unit_test(rows_broken_in_blank_cells),
+        cmocka_unit_test(zeros_glued_to_their_labels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
