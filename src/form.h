@@ -17,6 +17,9 @@ bool gr_form_announces(gr_str line);
  * To be asked inside a table: outside it a heading may say the same. */
 bool gr_form_is_label(gr_str line);
 
+/* Whether a folded line is a row of the table of requests with a numeral for each column. */
+bool gr_form_is_full_row(gr_str line);
+
 /* ------------------------------------------------------------ for the table */
 
 /* Characters of the longest label, tail included; words of a set of labels, and bits of a word. */

@@ -14,7 +14,8 @@ enum {
     ROW_WITH_CELLS = 4,  /* characters of a row's label that opens a table together with its cells */
     ROW_ALONE = 9,       /* and alone on its line */
     COLUMN_ALONE = 4,    /* the same of a column's label */
-    SHORT_LABEL = 5      /* characters; a shorter label must be all that the cell says */
+    SHORT_LABEL = 5,     /* characters; a shorter label must be all that the cell says */
+    REQUEST_COLUMNS_MAX = 15
 };
 
 /* Whether one of the labels that the line has at `at` is accepted. */
@@ -82,10 +83,40 @@ static bool only_cells_follow(gr_str line, size_t at)
     return at >= line.len;
 }
 
+/* The numerals from `at` on, if nothing but numerals and spaces stands there. */
+static size_t count_numerals(gr_str line, size_t at)
+{
+    size_t count = 0;
+    bool inside = false;
+    for (; at < line.len; at++) {
+        bool digit = gr_is_digit((unsigned char)line.ptr[at]);
+        if (!digit && line.ptr[at] != ' ' && line.ptr[at] != '\t')
+            return 0;
+        count += digit && !inside;
+        inside = digit;
+    }
+    return count;
+}
+
+/* A row of the table of requests with all its cells, one numeral for each column: no
+ * sentence has so many.  A common word is one by its mark: （七）总计. */
+static bool is_full_row(gr_str line, size_t end, const gr_form_label *label, gr_form_number number)
+{
+    const gr_form_label *columns[REQUEST_COLUMNS_MAX];
+    if (label->table != GR_FORM_REQUESTS || label->kind != GR_FORM_ROW ||
+        (label->length < ROW_WITH_CELLS && !gr_form_number_equal(number, label->number)))
+        return false;
+    size_t numerals = count_numerals(line, end);
+    return numerals > 0 &&
+           numerals == gr_form_columns(GR_FORM_REQUESTS, label->year, columns, GR_COUNT(columns));
+}
+
 /* A row without a header before it (it was lost, or has a slip in it): its cells
  * stand behind it, or it says what no sentence or heading does. */
 static bool opens_by_row(gr_str line, size_t end, const gr_form_label *label, gr_form_number number)
 {
+    if (is_full_row(line, end, label, number))
+        return true;
     if (label->length < ROW_WITH_CELLS || !ends_cell(line, end))
         return false;
     if (label->table == GR_FORM_REQUESTS && label->kind == GR_FORM_ROW && number.rank == GR_FORM_HAN &&
@@ -106,6 +137,8 @@ static bool opens_table(gr_str line, size_t end, const gr_form_label *label, gr_
         return false;
     if (label->kind == GR_FORM_ROW || label->kind == GR_FORM_PARENT)
         return opens_by_row(line, end, label, number);
+    if (label->kind == GR_FORM_COLUMN && label->code == NULL)
+        return false;
     if (label->kind == GR_FORM_COLUMN) {
         bool counted = end < line.len && gr_is_digit((unsigned char)line.ptr[end]); /* 本年收费金额3万元。 */
         return number.rank == GR_FORM_UNNUMBERED && ends_cell(line, end) && label->length >= COLUMN_ALONE &&
@@ -161,6 +194,14 @@ bool gr_form_announces(gr_str line)
         at = skip_bars(line, cell_end(line, at));
     }
     return false;
+}
+
+bool gr_form_is_full_row(gr_str line)
+{
+    gr_form_number number;
+    line = beginning_of(line);
+    size_t at = gr_form_skip_number(line, 0, &number);
+    return any_label(line, at, number, is_full_row);
 }
 
 static bool is_label(gr_str line, size_t end, const gr_form_label *label, gr_form_number number)

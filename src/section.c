@@ -733,8 +733,10 @@ static void take_line(gr_segmenter *s, const gr_line *line)
 /* A line that could be a table's header, 行政复议, and no cells: a title over prose. */
 static bool is_lone_header(const gr_segmenter *s)
 {
+    gr_str table = gr_text_str(&s->table);
     return s->table_lines == 1 && !gr_text_has(&s->table, GR_CLASS_GAP) &&
-           !gr_text_has(&s->table, GR_CLASS_BAR);
+           !gr_text_has(&s->table, GR_CLASS_BAR) &&
+           !gr_form_is_full_row(gr_str_limit(table, gr_str_find(table, GR_LIT("\n"), 0)));
 }
 
 /* Whether a line speaks, or counts something in words of its own. */

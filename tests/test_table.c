@@ -658,6 +658,22 @@ static void zeros_glued_to_their_labels(void **state)
     release(&r);
 }
 
+/* A page may begin in the middle of a table, whose head is on the page before. */
+static void rows_without_a_head(void **state)
+{
+    (void)state;
+    result r = read_text("（七）总计 5 1 0 0 0 0 6\n四、结转下年度继续办理 1 0 0 0 0 0 1\n");
+    expect(r, "request_table.result.total.total", "6 件");
+    expect(r, "request_table.carried_out.natural_person", "1 件");
+    release(&r);
+    r = read_text("四、结转下年度继续办理 0 0 0 2 0 0 2\n");
+    expect(r, "request_table.carried_out.public_interest_org", "2 件");
+    release(&r);
+    r = read_text("四、结转下年度继续办理 2\n");
+    assert_int_equal(r.figures.len, 0);
+    release(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -686,6 +702,7 @@ int main(void)
         cmocka_unit_test(units_in_the_heads_of_columns),
         cmocka_unit_test(rows_broken_in_blank_cells),
         cmocka_unit_test(zeros_glued_to_their_labels),
+        cmocka_unit_test(rows_without_a_head),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
