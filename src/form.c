@@ -79,7 +79,7 @@ size_t gr_form_columns(gr_form_table table, int year, const gr_form_label **colu
     size_t count = 0;
     const gr_form_label *end = gr_data_form_labels + gr_data_form_label_count;
     for (const gr_form_label *l = gr_data_form_labels; l < end && count < max; l++) {
-        bool own = l->kind == GR_FORM_COLUMN && l->table == table && !l->variant;
+        bool own = l->kind == GR_FORM_COLUMN && l->table == table && !l->variant && l->code != NULL;
         if (own && (l->year == 0 || l->year == year))
             columns[count++] = l;
     }

@@ -410,10 +410,49 @@ static columns columns_of(gr_form_table table, int year)
     return c;
 }
 
+/* Whether the columns are the same of two tables of section two: a header may stand
+ * under another table's title. */
+static bool same_column(const gr_form_label *a, const gr_form_label *b)
+{
+    return a->kind == GR_FORM_COLUMN && a->year == b->year && a->year != 0 && a->code != NULL &&
+           strcmp(a->code, b->code) == 0;
+}
+
+static const gr_seen *find_header(const gr_reading *r, const gr_region *g, const gr_form_label *column)
+{
+    const gr_seen *seen = find_seen(r, g, column);
+    for (size_t i = g->from; seen == NULL && i < g->to; i++)
+        if (seen_at(r, i)->label != NULL && same_column(seen_at(r, i)->label, column))
+            seen = seen_at(r, i);
+    return seen;
+}
+
+/* A header without a code, 本年数量, where one of the form's is missing: the cells under
+ * it are no other column's. */
+static void find_own_header(const gr_reading *r, const gr_region *g, columns *c)
+{
+    size_t missing = 0, own = 0, column = 0, header = 0;
+    for (size_t i = 0; i < c->count; i++)
+        if (c->seen[i] == NULL) {
+            missing++;
+            column = i;
+        }
+    for (size_t i = g->from; i < g->to; i++)
+        if (is_kind(seen_at(r, i), GR_FORM_COLUMN) && seen_at(r, i)->label->code == NULL) {
+            own++;
+            header = i;
+        }
+    if (missing == 1 && own == 1) {
+        c->seen[column] = seen_at(r, header);
+        c->label[column] = c->seen[column]->label;
+    }
+}
+
 static void find_headers(const gr_reading *r, const gr_region *g, columns *c)
 {
     for (size_t i = 0; i < c->count; i++)
-        c->seen[i] = find_seen(r, g, c->label[i]);
+        c->seen[i] = find_header(r, g, c->label[i]);
+    find_own_header(r, g, c);
 }
 
 /* The form that the headers of a block are of, 0 where they do not say. */

@@ -21,7 +21,8 @@ enum {
     NUMBERED_PREFIX = 2,  /* the same where the mark agrees */
     SHORT_LABEL = 3,
     UNIT_MAX = 2,
-    FRAGMENT_MAX = 8, /* characters of a piece of a header that was cut up */
+    FRAGMENT_MAX = 8,  /* characters of a piece of a header that was cut up */
+    BRACKET_MAX = 400, /* bytes of a bracket that a label opens */
     NO_SCORE = -1000
 };
 
@@ -68,6 +69,8 @@ static bool may_stand_here(const search *s, const gr_form_label *label)
 {
     if (label->kind == GR_FORM_ANNOUNCE)
         return true;
+    if (label->kind == GR_FORM_COLUMN && label->code == NULL)
+        return s->any && is_article20(s->table); /* 本年数量 */
     return s->annex ? label->table == GR_FORM_STATISTICS : label->year != GR_FORM_ANNEX;
 }
 
@@ -201,13 +204,26 @@ static void try_exact(const search *s, size_t at, gr_form_number number, found *
 
 /* -------------------------------------------------------------- with slips */
 
-/* Whether the label fits better without the first word: it begins after that. */
-static bool begins_later(const gr_table_text *t, size_t at, size_t end, const gr_form_label *l,
-                         unsigned distance)
+/* Whether a label stands there exactly from chars[at] to `end`. */
+static bool is_exact(const search *s, size_t at, size_t end)
 {
+    const gr_form_label *label = first_at(s->t, at);
+    while (label != NULL &&
+           !(at + label->length == end && may_stand_here(s, label) && stands_at(s->t, at, label)))
+        label = gr_form_next(label);
+    return label != NULL;
+}
+
+/* Whether the label fits better without the first word, or the rest is another one: it
+ * begins after that. */
+static bool begins_later(const search *s, size_t at, size_t end, const gr_form_label *l, unsigned distance)
+{
+    const gr_table_text *t = s->t;
     size_t next = t->words.ptr[t->char_word.ptr[at]].chars_end;
-    return distance > 0 && next < end &&
-           gr_form_distance(t->chars.ptr + next, end - next, l->chars, l->length, distance) < distance;
+    if (distance == 0 || next >= end)
+        return false;
+    return gr_form_distance(t->chars.ptr + next, end - next, l->chars, l->length, distance) < distance ||
+           is_exact(s, next, end);
 }
 
 /* Words that a label with slips may be: from one of them to the end of another. */
@@ -273,7 +289,7 @@ static void try_near(const search *s, size_t at, size_t end, const gr_form_label
     unsigned distance = gr_form_distance(t->chars.ptr + at, end - at, l->chars, l->length, limit);
     bool crosses = crosses_value(t, at, end);
     if (distance > limit || (crosses && t->chars.ptr[at] != l->chars[0]) ||
-        begins_later(t, at, end, l, distance))
+        begins_later(s, at, end, l, distance))
         return;
     int score = 2 * l->length - 4 * (int)distance + context_score(s, l, number);
     score -= crosses ? 7 : 0;
@@ -547,12 +563,61 @@ static void take_other(search *s, size_t i, size_t at)
         add_unknown(s, i);
 }
 
+/* How many brackets are open behind the text. */
+static size_t open_brackets(gr_str text)
+{
+    size_t open = 0;
+    for (size_t at = 0; at < text.len; at = gr_utf8_next(text, at)) {
+        gr_str rest = gr_str_slice(text, at, text.len);
+        if (gr_str_starts(rest, GR_LIT("（")) || text.ptr[at] == '(')
+            open++;
+        else if (open > 0 && (gr_str_starts(rest, GR_LIT("）")) || text.ptr[at] == ')'))
+            open--;
+    }
+    return open;
+}
+
+/* Whether the next bracket in the text closes one. */
+static bool closes_next(gr_str text)
+{
+    size_t wide = gr_str_find(text, GR_LIT("）"), 0), narrow = gr_str_find(text, GR_LIT(")"), 0);
+    return (wide != GR_NOT_FOUND || narrow != GR_NOT_FOUND) &&
+           !opens_bracket(gr_str_limit(text, wide < narrow ? wide : narrow));
+}
+
+/* Whether word `i` stands in a bracket that the row's label has opened and that is
+ * closed behind it: 其他对外管理服务事项（含行政确认、行政处罚等）. */
+static bool is_in_bracket(const gr_table_text *t, size_t i)
+{
+    const gr_seen *seen = t->seen.len > 0 ? &t->seen.ptr[t->seen.len - 1] : NULL;
+    uint32_t at = t->words.ptr[i].start;
+    if (seen == NULL || seen->label == NULL || seen->label->kind != GR_FORM_ROW ||
+        at - seen->main_end > BRACKET_MAX)
+        return false;
+    for (size_t j = seen->last + 1; j < i; j++)
+        if (t->words.ptr[j].kind != GR_WORD_TEXT)
+            return false;
+    return open_brackets(gr_str_slice(t->raw, seen->main_end, at)) > 0 &&
+           closes_next(gr_str_limit(gr_str_slice(t->raw, at, t->raw.len), BRACKET_MAX));
+}
+
+/* The word goes on with the label seen last. */
+static void join_last(gr_table_text *t, size_t i)
+{
+    t->words.ptr[i].seen = (int32_t)t->seen.len - 1;
+    last_seen(t)->last = (uint32_t)i;
+}
+
 /* Reads the labels that begin in word `i`; the first word that is left. */
 static size_t take_word(search *s, size_t i)
 {
     gr_table_text *t = s->t;
     size_t at = t->words.ptr[i].chars;
     gr_form_number number = t->words.ptr[i].number;
+    if (is_in_bracket(t, i)) {
+        join_last(t, i);
+        return i + 1;
+    }
     while (at < t->words.ptr[i].chars_end) {
         found f = find_label(s, i, at, number);
         if (f.label == NULL) {

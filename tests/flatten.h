@@ -127,7 +127,7 @@ static int columns_of(const char *table, const char *form, const gr_data_forms *
 {
     int count = 0;
     for (size_t i = 0; i < gr_data_forms_count; i++)
-        if (is_of(&gr_data_forms_rows[i], table, "column", form))
+        if (is_of(&gr_data_forms_rows[i], table, "column", form) && gr_data_forms_rows[i].code[0] != '\0')
             columns[count++] = &gr_data_forms_rows[i];
     return count;
 }

@@ -623,6 +623,27 @@ static void units_in_the_heads_of_columns(void **state)
     }
 }
 
+/* What a label says in brackets is no row, on one line or several. */
+static void rows_named_inside_a_bracket(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+        "其他对外管理服务事项（指许可以外、由本镇各站所办理并对外提供的管理和服务事项，"
+        "包括行政确认、行政奖励、行政给付、行政裁决、行政处罚、行政强制、行政检查和其他类） | 41 | 2 | 73 "
+        "|\n",
+        "信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n其他对外管理服务事项（包括行政确认、\n"
+        "行政处罚、行政强制\n等）\n41\n2\n73\n",
+    };
+    for (size_t i = 0; i < GR_COUNT(texts); i++) {
+        result r = read_text(texts[i]);
+        expect(r, "article20.services.items_previous", "41 项");
+        expect(r, "article20.services.decisions", "73 件");
+        expect(r, "article20.penalties.decisions", "none");
+        release(&r);
+    }
+}
+
 /* Where a blank cell is a line's end, its row goes on with a bar. */
 static void rows_broken_in_blank_cells(void **state)
 {
@@ -674,6 +695,27 @@ static void rows_without_a_head(void **state)
     release(&r);
 }
 
+/* Converted copies say 檔案 for 文件; a header that is no one else's keeps its words. */
+static void other_words_for_rows_and_columns(void **state)
+{
+    (void)state;
+    result r = read_text("第二十條第（一）項\n信息內容 | 本年制發件數 | 本年廢止件數 | 現行有效件數\n"
+                         "行政規範性檔案 | 3 | 1 | 8\n");
+    expect(r, "article20.normative_documents.in_force", "8 件");
+    release(&r);
+    r = read_text("信息内容 | 上一年项目数量 | 本年数量 | 处理决定数量\n其他对外管理服务事项 | 8 | 9 | 57\n");
+    expect(r, "article20.services.items_previous", "8 项");
+    expect(r, "article20.services.change", "none");
+    expect(r, "article20.services.decisions", "57 件");
+    assert_string_equal(r.figures.ptr[1].column_label, "本年数量");
+    release(&r);
+    r = read_text("第二十条第（五）项\n信息内容\n上年项目数量\n本年增/\n处理决定数量\n行政强制\n4\n2\n9\n");
+    expect(r, "article20.compulsion.change", "2 项");
+    assert_string_equal(find(&r, "article20.compulsion.items_previous")->column_label, "上年项目数量");
+    assert_string_equal(find(&r, "article20.compulsion.change")->column_label, "本年增/");
+    release(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -700,9 +742,11 @@ int main(void)
         cmocka_unit_test(each_numeral_is_counted),
         cmocka_unit_test(texts_without_tables),
         cmocka_unit_test(units_in_the_heads_of_columns),
+        cmocka_unit_test(rows_named_inside_a_bracket),
         cmocka_unit_test(rows_broken_in_blank_cells),
         cmocka_unit_test(zeros_glued_to_their_labels),
         cmocka_unit_test(rows_without_a_head),
+        cmocka_unit_test(other_words_for_rows_and_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
