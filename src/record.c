@@ -164,13 +164,15 @@ static bool is_repeated(const chooser *c, const bunch *b, size_t i)
     return false;
 }
 
-static void take_sum(chooser *c, size_t k, const bunch *b)
+/* Adds up the cells of the bunch, or where there are none its other figures. */
+static void take_sum(chooser *c, size_t k, const bunch *b, bool cells)
 {
     gr_value value = {.has_value = true, .source = GR_SOURCE_SUM};
     uint32_t *ids = ids_of(c, b->count);
     for (size_t i = 0; i < b->count; i++) {
         const gr_figure *f = figure_at(c, b->at[i]);
-        if (is_part(c, f) || is_repeated(c, b, i) || !gr_decimal_add(&value.value, in_code_unit(f)))
+        if ((f->kind == GR_KIND_TABLE) != cells || !f->has_value || is_part(c, f) || is_repeated(c, b, i) ||
+            !gr_decimal_add(&value.value, in_code_unit(f)))
             continue;
         ids[value.figure_count++] = f->id;
         value.indicator = f->indicator;
@@ -196,7 +198,7 @@ static void choose_prose(chooser *c, size_t k, const bunch *b)
     if (best == NULL)
         return;
     if (distinct > 1 && gr_is_additive(best->indicator))
-        take_sum(c, k, b);
+        take_sum(c, k, b, false);
     else
         take(c, k, best, best->kind == GR_KIND_STATED_ZERO ? GR_SOURCE_STATED_ZERO : GR_SOURCE_PROSE);
 }
@@ -224,13 +226,34 @@ static void note_conflicts(chooser *c, size_t k, const bunch *b)
         value->conflict_count = 0;
 }
 
+/* Whether all cells of the bunch are of rows with one name that follow each other and
+ * differ, as where each purchase has a row. */
+static bool is_list_of_rows(const chooser *c, const bunch *b)
+{
+    const gr_figure *last = NULL;
+    bool differ = false;
+    for (size_t i = 0; i < b->count; i++) {
+        const gr_figure *f = figure_at(c, b->at[i]);
+        if (f->kind != GR_KIND_TABLE || !f->has_value)
+            continue;
+        for (const gr_figure *g = last; g != NULL && g < f; g++)
+            if (g->kind != GR_KIND_TABLE || g->row == NULL || f->row == NULL || strcmp(g->row, f->row) != 0)
+                return false;
+        differ = differ || (last != NULL && !same_value(last, f));
+        last = f;
+    }
+    return differ;
+}
+
 static void choose_stated(chooser *c, size_t k)
 {
     const bunch *b = &c->bunches[k];
     if (b->count == 0 || !c->codes[k].single)
         return;
     const gr_figure *cell = first_cell(c, b);
-    if (cell != NULL)
+    if (cell != NULL && is_list_of_rows(c, b))
+        take_sum(c, k, b, true);
+    else if (cell != NULL)
         take(c, k, cell, GR_SOURCE_TABLE);
     else
         choose_prose(c, k, b);

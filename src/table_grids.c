@@ -94,6 +94,19 @@ static void settle_double(const gr_reading *r, const gr_grid *grid, gr_row *a, g
         b->state = GR_ROW_DOUBLE;
 }
 
+/* Whether both rows name something in the same cell, as where each purchase has a row. */
+static bool are_listed(const gr_reading *r, const gr_grid *grid, const gr_row *a, const gr_row *b)
+{
+    for (size_t i = 0; i < grid->columns; i++) {
+        if (a->cells[i] == GR_NOWHERE || b->cells[i] == GR_NOWHERE)
+            continue;
+        const gr_word *x = &r->t->words.ptr[a->cells[i]], *y = &r->t->words.ptr[b->cells[i]];
+        if (x->chars < x->chars_end && y->chars < y->chars_end)
+            return true;
+    }
+    return false;
+}
+
 /* A row of the form that stands there twice with different cells was some other
  * row, or stands under its own title. */
 static void drop_doubles(const gr_reading *r, gr_grid *grid)
@@ -103,7 +116,7 @@ static void drop_doubles(const gr_reading *r, gr_grid *grid)
             gr_row *a = &grid->rows.ptr[j], *b = &grid->rows.ptr[i];
             const gr_seen *x = seen_at(r, a->seen), *y = seen_at(r, b->seen);
             if (x->label == NULL || y->label == NULL || x->label->entry != y->label->entry || !is_read(a) ||
-                !is_read(b) || same_cells(r, grid, a, b))
+                !is_read(b) || same_cells(r, grid, a, b) || are_listed(r, grid, a, b))
                 continue;
             settle_double(r, grid, a, b);
         }

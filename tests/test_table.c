@@ -716,6 +716,20 @@ static void other_words_for_rows_and_columns(void **state)
     release(&r);
 }
 
+/* A row for each purchase: its cells are the column's. */
+static void rows_that_list_what_they_count(void **state)
+{
+    (void)state;
+    result r = read_text("信息内容 | 采购项目数量 | 采购总金额 |\n政府集中采购 | 办公桌椅 | 48000元 |\n"
+                         "政府集中采购 | 食堂物业 | 90000元 |\n");
+    assert_int_equal(r.figures.len, 4);
+    for (size_t i = 1; i < 4; i += 2) {
+        assert_string_equal(r.figures.ptr[i].indicator->code, "article20.centralized_procurement.amount");
+        assert_string_equal(r.figures.ptr[i].column_label, "采购总金额");
+    }
+    release(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -747,6 +761,7 @@ int main(void)
         cmocka_unit_test(zeros_glued_to_their_labels),
         cmocka_unit_test(rows_without_a_head),
         cmocka_unit_test(other_words_for_rows_and_columns),
+        cmocka_unit_test(rows_that_list_what_they_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
