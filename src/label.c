@@ -400,10 +400,13 @@ static gr_str first_chars(gr_str s, size_t chars)
     return gr_str_slice(s, 0, at);
 }
 
-/* Where the noun after a numeral ends: 23个县直部门和14个乡镇 counts 县直部门. */
+/* Where the noun after a numeral ends: 23个县直部门和14个乡镇 counts 县直部门, and in
+ * 动态7篇共计35页 共计 is of the next. */
 static size_t noun_end(const gr_sentence *s, const gr_item *item)
 {
-    return item->right - gr_word_list_end(GR_LABELS_JOINT, gr_sentence_slice(s, item->n.next, item->right));
+    gr_str noun = gr_sentence_slice(s, item->n.next, item->right);
+    size_t end = gr_word_list_end(GR_LABELS_JOINT, noun);
+    return item->right - (end > 0 ? end : gr_word_list_end(GR_LABELS_SUM, noun));
 }
 
 /* Whether the words are a verb alone: 张贴, 涉及. */

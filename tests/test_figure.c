@@ -405,6 +405,7 @@ static void test_labels(void **state)
          "出台《云溪县湿地规划（2021—2035年）》等规范性文件"},
         {"因信息公开引起的行政复议或者行政诉讼0件。", "因信息公开引起的行政复议; 行政诉讼"},
         {"网站发布要闻3条、动态8条，总计11条。", "网站发布要闻; 动态; 总计"},
+        {"其中要闻3条，旅游推介8条共计14处景点。", "要闻; 旅游推介; 景点"},
     };
     for (size_t i = 0; i < GR_COUNT(readings); i++)
         expect_labels(readings[i].text, readings[i].expected);
