@@ -237,6 +237,14 @@ static bool is_in_title(const gr_sentence *s, const gr_item *item, size_t at)
            gr_str_find(gr_sentence_slice(s, item->label_start, at), GR_LIT("《"), 0) != GR_NOT_FOUND;
 }
 
+/* Whether the year at `at` is in the name of one of several things: 2021年预算、2020年决算. */
+static bool is_of_thing(const gr_sentence *s, const gr_item *item, size_t at)
+{
+    size_t year = gr_label_year_length(gr_sentence_slice(s, at, item->label_end));
+    return year > 0 && gr_str_ends(gr_sentence_slice(s, item->label_start, at), GR_LIT("、")) &&
+           gr_word_list_start(GR_LABELS_YEARLY, gr_sentence_slice(s, at + year, item->label_end)) > 0;
+}
+
 /* A date inside the words before a numeral is no part of what it counts, if it is not
  * compared with that: only what follows it is, or, where that is nothing, what stands
  * before (but 网站1月 is what it is). */
@@ -254,7 +262,8 @@ static void cut_date(const gr_sentence *s, gr_item *item)
         size_t start = at + length, end = item->label_end;
         while (at > item->label_start && gr_is_digit((unsigned char)s->text->folded.ptr[at - 1]))
             at--;
-        if (gr_word_list_end(GR_LABELS_THAN, gr_sentence_slice(s, item->label_start, at)) > 0)
+        if (gr_word_list_end(GR_LABELS_THAN, gr_sentence_slice(s, item->label_start, at)) > 0 ||
+            is_of_thing(s, item, at))
             return;
         strip(s, &start, &end);
         if (end - start >= WORD_BYTES)

@@ -56,6 +56,17 @@ static bool is_place(const gr_sentence *s, const gr_item *item)
            (rest.len == 0 || gr_word_list_start(GR_LABELS_AGAIN, rest) > 0);
 }
 
+/* Whether a label names one body, and perhaps that it published: 县水利局主动公开. */
+static bool names_agency(const gr_sentence *s, const gr_item *item)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    size_t end;
+    while ((end = gr_word_list_end(GR_LABELS_PUBLISH, words)) > 0)
+        words.len -= end;
+    return !item->noun_after && gr_word_list_end(GR_LABELS_AGENCY, words) > 0 &&
+           gr_word_list_end(GR_LABELS_KEPT, words) == 0;
+}
+
 /* In 由8个增加到16个 the later value counts what the earlier one counts. */
 static bool is_risen(const gr_sentence *s, size_t i)
 {
@@ -236,10 +247,11 @@ static bool is_by_body(const gr_sentence *s, const gr_item *item, const gr_item 
             gr_word_list_within(GR_LABELS_BODY, words));
 }
 
-/* 公开信息5287条，其中委办局信息3610条: what each body disclosed is no category. */
+/* 公开信息5287条，其中委办局信息3610条，县水利局公开127条: what each body disclosed is no category. */
 static bool names_body(const gr_sentence *s, const gr_item *item, const gr_item *total)
 {
-    return total->indicator == GR_CODE_DISCLOSURE_TOTAL && gr_list_is_weak(item->rule) && is_place(s, item);
+    return total->indicator == GR_CODE_DISCLOSURE_TOTAL && gr_list_is_weak(item->rule) &&
+           (is_place(s, item) || names_agency(s, item));
 }
 
 /* 公开栏张贴公示233份，其中塘湾村28份: each board's, not each kind's. */
@@ -285,7 +297,9 @@ static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *i
         return NULL;
     if (is_place(s, item))
         return is_by_body(s, item, total) ? NULL : total->indicator;
-    return is_at_village(s, item, total) ? total->indicator : part;
+    if (is_at_village(s, item, total))
+        return total->indicator;
+    return part == GR_CODE_DISCLOSURE_CATEGORY && names_agency(s, item) ? NULL : part;
 }
 
 /* 受训268人次，县城96人次，乡镇172人次: parts by place without a word that says so. */
@@ -417,7 +431,7 @@ static bool follow_total(const gr_sentence *s, size_t i, size_t before)
         bool alike = enough == 1 || gr_list_same_unit(item, total);
         bool kind = gr_list_is_weak(item->rule) && alike && !is_statement(s, item);
         if (!(kind || (k > i && names_suggestions(s, item))) || item->rate || item->noun_after ||
-            item->parent >= 0 || !counts_items(item) || is_place(s, item) ||
+            item->parent >= 0 || !counts_items(item) || is_place(s, item) || names_agency(s, item) ||
             !gr_decimal_add(&sum, item->n.value))
             break;
     }
@@ -490,7 +504,8 @@ static void inherit(gr_sentence *s, size_t i)
     else if (!named && is_risen(s, i))
         item->indicator = s->items[i - 1].indicator;
     else if (of_year && before < 0 && begins_kinds(s, i))
-        item->indicator = is_place(s, item) ? NULL : GR_CODE_DISCLOSURE_CATEGORY;
+        item->indicator =
+            is_place(s, item) || names_agency(s, item) ? NULL : GR_CODE_DISCLOSURE_CATEGORY;
     else if (of_year && before >= 0 && follow_total(s, i, (size_t)before))
         item->indicator = GR_CODE_DISCLOSURE_CATEGORY;
     else if (!of_year || before < 0)

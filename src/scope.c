@@ -37,6 +37,16 @@ static bool is_of_document(gr_str before, gr_str after, bool listed)
            gr_word_list_within(GR_LABELS_YEARLY, gr_str_limit(after, NEAR));
 }
 
+/* 2020年度部门决算2条: the year in the name of what was published. */
+static bool is_in_name(gr_str after, const gr_item *item)
+{
+    static const char published[] = "条份篇则";
+    if (gr_str_starts(after, GR_LIT("度")))
+        after = gr_str_slice(after, strlen("度"), after.len);
+    return item->measure.len > 0 && gr_str_find(gr_str_of(published), item->measure, 0) != GR_NOT_FOUND &&
+           gr_word_list_start(GR_LABELS_YEARLY, after) > 0;
+}
+
 /* 本年新收41件: the report's own year, whatever heads the sentence. */
 static bool says_own_year(const gr_sentence *s, const gr_item *item)
 {
@@ -64,7 +74,7 @@ static int stated_year(const gr_sentence *s, const gr_item *item)
         if (!same_clause && says_own_year(s, item))
             continue;
         listed = is_of_document(before, after, listed);
-        if (same_clause && listed)
+        if ((same_clause && listed) || is_in_name(after, item))
             continue;
         if (!same_clause && n->year == s->year)
             year = year != 0 ? n->year : 0; /* 2013年结转4件，2014年收到117件。其中…… */
