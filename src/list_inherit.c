@@ -75,6 +75,11 @@ static bool is_risen(const gr_sentence *s, size_t i)
            gr_word_list_within(GR_LABELS_SHARE, gr_list_words_between(s, i));
 }
 
+static bool is_category(const gr_item *item)
+{
+    return item->indicator == GR_CODE_DISCLOSURE_CATEGORY;
+}
+
 static bool is_interpretation(const gr_indicator *indicator)
 {
     return indicator == GR_CODE_RESPONSE_POLICY_INTERPRETATIONS;
@@ -198,6 +203,17 @@ static bool is_handled(const gr_sentence *s, const gr_item *item)
             is_handled(s, &s->items[i - 1]));
 }
 
+/* 公开审计信息59件，其中主动公开信息57件: all that was published unasked, and no kind of it. */
+static bool is_unasked(const gr_sentence *s, const gr_item *item)
+{
+    const gr_item *total = &s->items[item->parent];
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end), unasked = GR_LIT("主动公开");
+    gr_str whole = gr_sentence_slice(s, total->label_start, total->label_end);
+    return (total->indicator == GR_CODE_DISCLOSURE_TOTAL || is_category(total)) &&
+           gr_str_starts(words, unasked) && gr_str_find(whole, unasked, 0) == GR_NOT_FOUND &&
+           (words.len == unasked.len || gr_word_list_end(GR_LABELS_GENERIC, words) + unasked.len >= words.len);
+}
+
 /* What is counted in an explicit list of what was disclosed is a category of
  * it, whatever its noun counts elsewhere (建议提案答复4条); a carrier and 政策解读
  * stay what they are. */
@@ -208,7 +224,7 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
         return false;
     if (own == NULL)
         return is_suggestion(item);
-    if (is_interpretation(own) || is_handled(s, item))
+    if (is_interpretation(own) || is_handled(s, item) || is_unasked(s, item))
         return false;
     return gr_list_is_news(item) || gr_list_may_be_published(own) ||
            (!gr_list_is_disclosure(own) && gr_list_counts_information(s, item));
@@ -247,11 +263,19 @@ static bool is_by_body(const gr_sentence *s, const gr_item *item, const gr_item 
             gr_word_list_within(GR_LABELS_BODY, words));
 }
 
+/* 公开57条，其中动态32条，部门信息25条: 部门 tells no level, and behind a kind is a kind. */
+static bool goes_on_with_kind(const gr_sentence *s, const gr_item *item)
+{
+    size_t i = (size_t)(item - s->items);
+    return i > 0 && s->items[i - 1].parent == item->parent && is_category(&s->items[i - 1]) &&
+           gr_str_equal(gr_sentence_slice(s, item->label_start, item->label_end), GR_LIT("部门信息"));
+}
+
 /* 公开信息5287条，其中委办局信息3610条，县水利局公开127条: what each body disclosed is no category. */
 static bool names_body(const gr_sentence *s, const gr_item *item, const gr_item *total)
 {
     return total->indicator == GR_CODE_DISCLOSURE_TOTAL && gr_list_is_weak(item->rule) &&
-           (is_place(s, item) || names_agency(s, item));
+           !goes_on_with_kind(s, item) && (is_place(s, item) || names_agency(s, item));
 }
 
 /* 公开栏张贴公示233份，其中塘湾村28份: each board's, not each kind's. */
@@ -295,7 +319,7 @@ static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *i
         return NULL; /* 公开项目8个，其中道路21.6公里 */
     if (part == NULL || (is_place_counted(total->indicator) && !gr_list_same_unit(item, total)))
         return NULL;
-    if (is_place(s, item))
+    if (is_place(s, item) && !goes_on_with_kind(s, item))
         return is_by_body(s, item, total) ? NULL : total->indicator;
     if (is_at_village(s, item, total))
         return total->indicator;
@@ -311,11 +335,6 @@ static void count_by_place(const gr_sentence *s, gr_item *item, int before)
         item->parent = before;
     else
         item->parent = last->parent;
-}
-
-static bool is_category(const gr_item *item)
-{
-    return item->indicator == GR_CODE_DISCLOSURE_CATEGORY;
 }
 
 /* 教育18条，其他206条: what is left belongs to the list before it. */
