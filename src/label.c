@@ -204,8 +204,11 @@ static void strip(const gr_sentence *s, size_t *start, size_t *end)
         *end -= length;
     if (*start < *end)
         *start = skip_mark(s, *start, *end);
+    size_t from = *start;
     while (*start < *end && (length = lead_length(gr_sentence_slice(s, *start, *end))) > 0)
         *start += length;
+    if (*start > from && *start < *end) /* 其中1.文件5条 */
+        *start = skip_mark(s, *start, *end);
 }
 
 /* Whether s begins with the year that a figure is compared with: 较2010年增加. */

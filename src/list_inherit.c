@@ -211,7 +211,8 @@ static bool is_unasked(const gr_sentence *s, const gr_item *item)
     gr_str whole = gr_sentence_slice(s, total->label_start, total->label_end);
     return (total->indicator == GR_CODE_DISCLOSURE_TOTAL || is_category(total)) &&
            gr_str_starts(words, unasked) && gr_str_find(whole, unasked, 0) == GR_NOT_FOUND &&
-           (words.len == unasked.len || gr_word_list_end(GR_LABELS_GENERIC, words) + unasked.len >= words.len);
+           (words.len == unasked.len ||
+            gr_word_list_end(GR_LABELS_GENERIC, words) + unasked.len >= words.len);
 }
 
 /* What is counted in an explicit list of what was disclosed is a category of
@@ -523,8 +524,7 @@ static void inherit(gr_sentence *s, size_t i)
     else if (!named && is_risen(s, i))
         item->indicator = s->items[i - 1].indicator;
     else if (of_year && before < 0 && begins_kinds(s, i))
-        item->indicator =
-            is_place(s, item) || names_agency(s, item) ? NULL : GR_CODE_DISCLOSURE_CATEGORY;
+        item->indicator = is_place(s, item) || names_agency(s, item) ? NULL : GR_CODE_DISCLOSURE_CATEGORY;
     else if (of_year && before >= 0 && follow_total(s, i, (size_t)before))
         item->indicator = GR_CODE_DISCLOSURE_CATEGORY;
     else if (!of_year || before < 0)
