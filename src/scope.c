@@ -151,15 +151,33 @@ static void go_on_planning(gr_sentence *s, size_t i)
     }
 }
 
-/* 建站以来累计收到82件，办结61件: what was done with a cumulative number is cumulative, too. */
+/* Whether the words behind a cumulative number say what was done with it: ，办结61件. */
+static bool tells_handling(const gr_sentence *s, const gr_item *item, size_t from)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return words.len > 0 && !item->noun_after && gr_is_at(gr_text_str(s->text), from, "，") &&
+           gr_word_list_start(GR_LABELS_HANDLED, words) == words.len;
+}
+
+/* Whether the item is enumerated with the number before it, and no year of its own is
+ * said: 累计公开规章5件、规范性文件7件. */
+static bool is_enumerated(const gr_sentence *s, const gr_item *item, size_t from)
+{
+    gr_str words = gr_sentence_slice(s, from, item->n.start);
+    return gr_str_starts(words, GR_LIT("、")) && !gr_word_list_within(GR_LABELS_THIS_YEAR, words) &&
+           !gr_word_list_within(GR_LABELS_NEW, words) && (s->year == 0 || stated_year(s, item) != s->year);
+}
+
+/* 建站以来累计收到82件，办结61件: what was done with a cumulative number is cumulative,
+ * too, and so is what stands in one enumeration with it. */
 static void go_on_cumulating(gr_sentence *s, size_t i)
 {
     gr_item *item = &s->items[i];
-    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
-    if (i > 0 && s->items[i - 1].scope == GR_SCOPE_CUMULATIVE && item->scope == GR_SCOPE_YEAR &&
-        gr_str_equal(item->measure, s->items[i - 1].measure) && words.len > 0 && !item->noun_after &&
-        gr_is_at(gr_text_str(s->text), s->items[i - 1].n.next, "，") &&
-        gr_word_list_start(GR_LABELS_HANDLED, words) == words.len)
+    const gr_item *last = i > 0 ? &s->items[i - 1] : NULL;
+    if (last == NULL || last->scope != GR_SCOPE_CUMULATIVE || item->scope != GR_SCOPE_YEAR ||
+        !gr_str_equal(item->measure, last->measure))
+        return;
+    if (tells_handling(s, item, last->n.next) || is_enumerated(s, item, last->n.next))
         item->scope = GR_SCOPE_CUMULATIVE;
 }
 
