@@ -97,6 +97,15 @@ static bool stays_itself(const gr_indicator *indicator)
     return is_interpretation(indicator) || indicator == GR_CODE_DISCLOSURE_NORMATIVE_DOCUMENTS;
 }
 
+/* Whether semicolons part item i neither from the one before nor from the next, or from both. */
+static bool is_parted_alike(const gr_sentence *s, size_t i)
+{
+    gr_str before = gr_list_words_between(s, i), behind = gr_list_words_between(s, i + 1);
+    bool apart = gr_str_find(before, GR_LIT("；"), 0) != GR_NOT_FOUND;
+    return apart ? gr_str_starts(before, GR_LIT("；")) && gr_str_starts(behind, GR_LIT("；"))
+                 : gr_str_find(behind, GR_LIT("；"), 0) == GR_NOT_FOUND;
+}
+
 /* 公开规范性文件5件，政策解读8件，会议纪要12件: whether 政策解读 at k is but one of the
  * kinds of a list that goes on before and behind it. */
 static bool is_among_kinds(const gr_sentence *s, size_t i, size_t k)
@@ -108,9 +117,7 @@ static bool is_among_kinds(const gr_sentence *s, size_t i, size_t k)
                 last->indicator == GR_CODE_DISCLOSURE_NORMATIVE_DOCUMENTS;
     bool alike =
         gr_list_same_unit(item, last) || (counts_items(item) && gr_list_same_unit(item, &s->items[k]));
-    return kind && alike && last->parent == s->items[k].parent &&
-           gr_str_find(gr_list_words_between(s, k), GR_LIT("；"), 0) == GR_NOT_FOUND &&
-           gr_str_find(gr_list_words_between(s, i), GR_LIT("；"), 0) == GR_NOT_FOUND;
+    return kind && alike && last->parent == s->items[k].parent && is_parted_alike(s, k);
 }
 
 /* The figure before i that stands on its level: no share, no part in brackets, no amount
@@ -435,6 +442,15 @@ static bool names_suggestions(const gr_sentence *s, const gr_item *item)
     return is_suggestion(item) && gr_word_list_start(GR_LABELS_VERB, words) == 0;
 }
 
+/* 部门文件43条；建议提案办理30条: one of the kinds of a list, counted by 条 as they are. */
+static bool is_suggestion_among_kinds(const gr_sentence *s, size_t i, size_t before)
+{
+    return before + 1 == i && is_category(&s->items[before]) && names_suggestions(s, &s->items[i]) &&
+           gr_str_equal(s->items[i].measure, GR_LIT("条")) &&
+           gr_list_same_unit(&s->items[i], &s->items[before]) &&
+           gr_str_find(gr_list_words_between(s, i), GR_LIT("。"), 0) == GR_NOT_FOUND;
+}
+
 /* 公开187件，施工许可公示31件，采购公告24件: two figures and more of things that no rule
  * knows better, right behind the total that they do not exceed, are its kinds; one
  * where 、 lets it share the verb (公开信息86条、采购公告14件). */
@@ -531,7 +547,8 @@ static void inherit(gr_sentence *s, size_t i)
         return;
     else if (!named && is_place(s, item) && gr_list_same_unit(item, &s->items[before]))
         count_by_place(s, item, before);
-    else if ((!named && is_member(s, i, (size_t)before)) || is_enumerated(s, i, (size_t)before))
+    else if ((!named && is_member(s, i, (size_t)before)) || is_enumerated(s, i, (size_t)before) ||
+             is_suggestion_among_kinds(s, i, (size_t)before))
         item->indicator = gr_inherited_by_member(s->items[before].indicator);
 }
 
