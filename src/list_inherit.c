@@ -222,6 +222,22 @@ static bool is_unasked(const gr_sentence *s, const gr_item *item)
             gr_word_list_end(GR_LABELS_GENERIC, words) + unasked.len >= words.len);
 }
 
+/* 公开98条，其中要闻6条；完成20项整改: a statement behind a semicolon is no part of what was published. */
+static bool is_apart(const gr_sentence *s, const gr_item *item)
+{
+    size_t i = (size_t)(item - s->items);
+    return is_statement(s, item) &&
+           gr_str_find(gr_list_words_between(s, i), GR_LIT("；"), 0) != GR_NOT_FOUND;
+}
+
+/* 公开98条，其中开展征集3期: what was done is none of the items, which it is not counted like. */
+static bool is_event(const gr_sentence *s, const gr_item *item, const gr_item *total)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return gr_list_is_disclosure(total->indicator) && gr_word_list_start(GR_LABELS_VERB, words) > 0 &&
+           !gr_list_same_unit(item, total);
+}
+
 /* What is counted in an explicit list of what was disclosed is a category of
  * it, whatever its noun counts elsewhere (建议提案答复4条); a carrier and 政策解读
  * stay what they are. */
@@ -235,7 +251,7 @@ static bool becomes_category(const gr_sentence *s, const gr_item *item)
     if (is_interpretation(own) || is_handled(s, item) || is_unasked(s, item))
         return false;
     return gr_list_is_news(item) || gr_list_may_be_published(own) ||
-           (!gr_list_is_disclosure(own) && gr_list_counts_information(s, item));
+           (!gr_list_is_disclosure(own) && gr_list_counts_information(s, item) && !is_apart(s, item));
 }
 
 /* 通过政府信息公开专栏公开133条: a column of no one kind, which the words give as the way. */
@@ -306,19 +322,11 @@ static bool is_of_two_carriers(const gr_item *total)
     return total->indicator == NULL && gr_rule_is_of(total->rule, "channel.website-and");
 }
 
-/* 公开98条，其中要闻6条；完成20项整改: a statement behind a semicolon is no part of what was published. */
-static bool is_apart(const gr_sentence *s, const gr_item *item)
-{
-    size_t i = (size_t)(item - s->items);
-    return item->rule == NULL && is_statement(s, item) &&
-           gr_str_find(gr_list_words_between(s, i), GR_LIT("；"), 0) != GR_NOT_FOUND;
-}
-
 static const gr_indicator *part_indicator(const gr_sentence *s, const gr_item *item)
 {
-    if (is_apart(s, item))
-        return NULL;
     const gr_item *total = &s->items[item->parent];
+    if (item->rule == NULL && (is_apart(s, item) || is_event(s, item, total)))
+        return NULL;
     if (is_of_two_carriers(total))
         return gr_list_same_unit(item, total) && !is_place(s, item) ? GR_CODE_DISCLOSURE_CATEGORY : NULL;
     const gr_indicator *part = gr_inherited_by_part(total->indicator);
