@@ -380,28 +380,59 @@ void gr_label_find(gr_sentence *s)
 
 /* ------------------------------------------------------------------- text */
 
-/* Where words cut at `at` may begin: with the next member of a list, else with what was done
- * or how; `at` where neither is near. */
+/* Where the title 《…》 that words are cut in at `at` ends, with 、 or 和 behind it; `at` where
+ * they are cut in none. */
+static size_t title_behind(gr_str s, size_t at)
+{
+    size_t close = gr_str_find(s, GR_LIT("》"), at);
+    if (close == GR_NOT_FOUND || gr_str_find(s, GR_LIT("《"), at) < close)
+        return at;
+    close += strlen("》");
+    if (gr_is_at(s, close, "、"))
+        return close + strlen("、");
+    return close + gr_word_list_start(GR_LABELS_JOINT, gr_str_slice(s, close, s.len));
+}
+
+/* Whether words begin that tell by what means, or where. */
+static bool tells_how(gr_str s)
+{
+    return gr_word_list_start(GR_LABELS_CUT, s) > 0 || gr_str_starts(s, GR_LIT("在"));
+}
+
+/* Where words cut at `at` may begin: with the next title or member of a list, else with what
+ * was done or how, else far behind with a member that tells how; `at` where none is near. */
 static size_t word_behind(gr_str s, size_t at)
 {
-    size_t half = at + (s.len - at) / 2, next = gr_str_find(s, GR_LIT("、"), at);
+    size_t half = at + (s.len - at) / 2, title = title_behind(s, at), next = gr_str_find(s, GR_LIT("、"), at);
+    if (title > at && title < half)
+        return title;
     if (next < half)
         return next + strlen("、");
     for (size_t i = at; i < half; i = gr_utf8_next(s, i))
-        if (gr_word_list_start(GR_LABELS_CUT, gr_str_slice(s, i, s.len)) > 0)
+        if (gr_word_list_start(GR_LABELS_CUT, gr_str_slice(s, i, s.len)) > 0 || gr_is_at(s, i, "《"))
             return i;
+    for (; next != GR_NOT_FOUND; next = gr_str_find(s, GR_LIT("、"), next)) {
+        next += strlen("、");
+        if (tells_how(gr_str_slice(s, next, s.len)))
+            return next;
+    }
+    return gr_is_at(s, at, "的") ? at + strlen("的") : at;
+}
+
+/* Where the last `chars` characters begin. */
+static size_t last_chars_at(gr_str s, size_t chars)
+{
+    size_t at = 0;
+    for (size_t count = gr_utf8_count(s); count > chars; count--)
+        at = gr_utf8_next(s, at);
     return at;
 }
 
 /* Keeps the last `chars` characters, or fewer, so that no word is cut. */
 static gr_str last_chars(gr_str s, size_t chars)
 {
-    size_t count = gr_utf8_count(s), at = 0;
-    if (count <= chars)
-        return s;
-    for (; count > chars; count--)
-        at = gr_utf8_next(s, at);
-    return gr_str_slice(s, word_behind(s, at), s.len);
+    size_t at = last_chars_at(s, chars);
+    return at == 0 ? s : gr_str_slice(s, word_behind(s, at), s.len);
 }
 
 static gr_str first_chars(gr_str s, size_t chars)
@@ -489,10 +520,13 @@ static bool is_sum_alone(const gr_sentence *s, size_t i)
     return alone && gr_str_equal(s->items[i].measure, s->items[i - 1].measure);
 }
 
-/* Where the clause ends that goes on behind numeral i, or the next one stands. */
-static size_t end_behind(const gr_sentence *s, size_t i, bool *shared)
+/* Where the clause ends that goes on at `from` behind numeral i, or the next one stands. */
+static size_t end_behind(const gr_sentence *s, size_t i, size_t from, bool *shared)
 {
-    size_t from = s->items[i].n.next, next = i + 1 < s->count ? s->items[i + 1].n.start : s->end;
+    size_t k = i + 1;
+    while (k < s->count && s->items[k].n.start < from)
+        k++;
+    size_t next = k < s->count ? s->items[k].n.start : s->end;
     size_t end = from < next ? clause_end(s->text, from, next) : next;
     *shared = end == next;
     return end;
@@ -505,9 +539,19 @@ static size_t owner_end(const gr_sentence *s, size_t i)
     enum { VERB_BYTES = 9 };
     const gr_item *item = &s->items[i];
     bool shared, of = gr_is_at(gr_text_str(s->text), item->n.next, "的");
-    size_t end = end_behind(s, i, &shared);
+    size_t end = end_behind(s, i, item->n.next, &shared);
     bool verb = item->label_end > item->label_start && item->label_end - item->label_start <= VERB_BYTES;
     return of && verb && !shared && end >= item->n.next + SYLLABLE + WORD_BYTES ? end : 0;
+}
+
+/* 13封（含2封转办）均已办结: where the clause goes on behind numeral i, and behind the bracket that
+ * tells more of it. */
+static size_t behind_bracket(const gr_sentence *s, size_t i)
+{
+    size_t from = s->items[i].n.next;
+    gr_str words = gr_sentence_slice(s, from, s->end);
+    size_t close = gr_str_starts(words, GR_LIT("（")) ? gr_str_find(words, GR_LIT("）"), 0) : GR_NOT_FOUND;
+    return close == GR_NOT_FOUND ? from : from + close + strlen("）");
 }
 
 /* 2件为网上申请，1件已办结: where nothing stands before a numeral, what is said of it behind
@@ -523,10 +567,11 @@ static gr_str told_behind(const gr_sentence *s, size_t i, size_t *start)
     if (!says_nothing || item->noun_after)
         return (gr_str){0};
     bool shared;
-    gr_str words = gr_sentence_slice(s, item->n.next, end_behind(s, i, &shared));
+    size_t behind = behind_bracket(s, i);
+    gr_str words = gr_sentence_slice(s, behind, end_behind(s, i, behind, &shared));
     size_t verb = gr_word_list_start(GR_LABELS_TOLD, words);
     size_t copula = gr_word_list_start(GR_LABELS_COPULA, words);
-    *start = item->n.next + copula;
+    *start = behind + copula;
     bool tells = verb > 0 && words.len >= verb + WORD_BYTES && !shared;
     return tells ? gr_str_slice(words, copula, words.len) : (gr_str){0};
 }
@@ -602,6 +647,25 @@ static void remove_address(gr_buf *words)
     }
 }
 
+/* 起草了《A》《B》 before 两个文件: takes off the titles at the end of words that would be cut in
+ * one, where a noun says behind them what they are. */
+static void remove_titles(gr_buf *words, size_t chars)
+{
+    gr_str s = gr_buf_str(words);
+    size_t at = last_chars_at(s, chars);
+    if (at == 0 || title_behind(s, at) == at)
+        return;
+    while (gr_str_ends(s, GR_LIT("》"))) {
+        size_t open = s.len;
+        while (open > 0 && !gr_is_at(s, open, "《"))
+            open--;
+        s.len = open;
+        s.len -= gr_str_ends(s, GR_LIT("、")) ? strlen("、") : gr_word_list_end(GR_LABELS_JOINT, s);
+    }
+    if (s.len > 0)
+        words->len = s.len;
+}
+
 char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
 {
     gr_buf left = {0}, right = {0};
@@ -610,6 +674,8 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
         add_words(s, s->items[i].left, s->items[i].n.start, &left);
     remove_address(&left);
     gr_str after = first_chars(gr_buf_str(&right), LABEL_CHARS);
+    if (after.len > 0)
+        remove_titles(&left, LABEL_CHARS - gr_utf8_count(after));
     gr_str before = last_chars(gr_buf_str(&left), LABEL_CHARS - gr_utf8_count(after));
     char *label = gr_arena_join(arena, (gr_str[]){before, after}, 2);
     gr_buf_release(&left);

@@ -226,8 +226,7 @@ static bool is_unasked(const gr_sentence *s, const gr_item *item)
 static bool is_apart(const gr_sentence *s, const gr_item *item)
 {
     size_t i = (size_t)(item - s->items);
-    return is_statement(s, item) &&
-           gr_str_find(gr_list_words_between(s, i), GR_LIT("；"), 0) != GR_NOT_FOUND;
+    return is_statement(s, item) && gr_str_find(gr_list_words_between(s, i), GR_LIT("；"), 0) != GR_NOT_FOUND;
 }
 
 /* 公开98条，其中开展征集3期: what was done is none of the items, which it is not counted like. */
