@@ -145,12 +145,20 @@ static bool speaks(gr_str name, size_t at)
     return gr_word_list_start(GR_FIELDWORDS_PARTICLE, gr_str_slice(name, at, name.len)) > 0;
 }
 
+/* How much longer a name may be for the zone that it goes through at name[at]:
+ * 宁都经济技术开发区水东街道. */
+static int zone_chars(gr_str name, size_t at)
+{
+    return (int)(gr_word_list_start(GR_FIELDWORDS_ZONE_KIND, gr_str_slice(name, at, name.len)) / HAN);
+}
+
 static bool read_unlisted(gr_str name, size_t at, gr_division *division)
 {
     int limit = UNLISTED_CHARS;
     if (is_one_of(name, at, "区县省") || gr_is_at(name, at, "人民政府"))
         return false;
-    for (size_t i = at; limit > 0 && i < name.len && (unsigned char)name.ptr[i] >= 0xe3 && !speaks(name, i);
+    for (size_t i = at; limit > 0 && i < name.len && (unsigned char)name.ptr[i] >= 0xe3 &&
+                        (zone_chars(name, i) > 0 || !speaks(name, i));
          limit--) {
         gr_level level;
         size_t length = i > at ? kind_at(name, i, i - at, &level) : 0;
@@ -160,7 +168,7 @@ static bool read_unlisted(gr_str name, size_t at, gr_division *division)
         }
         limit += is_one_of(name, i, "族") && limit < ETHNIC_CHARS - UNLISTED_CHARS
                      ? ETHNIC_CHARS - UNLISTED_CHARS
-                     : 0;
+                     : zone_chars(name, i);
         i = gr_utf8_next(name, i);
     }
     return false;
