@@ -411,11 +411,22 @@ static const gr_item *unit_of_list(const gr_sentence *s, const gr_item *item)
     return NULL;
 }
 
+/* The first part behind a figure, if it has a unit: 招标公告31（其中水利12条、交通19条）; or NULL. */
+static const gr_item *part_with_unit(const gr_sentence *s, const gr_item *item)
+{
+    size_t i = (size_t)(item - s->items), next = i + 1;
+    bool part = item->indicator != NULL && next < s->count && s->items[next].parent == (int)i &&
+                s->items[next].indicator != NULL && !s->items[next].noun_after;
+    return part && s->items[next].unit.len > 0 ? &s->items[next] : NULL;
+}
+
 static const char *implied_unit(const reading *w, const gr_sentence *s, const gr_item *item)
 {
-    const gr_item *before = unit_of_list(s, item);
-    if (before != NULL)
-        return unit_text(w, before);
+    const gr_item *like = part_with_unit(s, item);
+    if (like == NULL)
+        like = unit_of_list(s, item);
+    if (like != NULL)
+        return unit_text(w, like);
     if (item->indicator != NULL && item->indicator->unit != NULL && strcmp(item->indicator->unit, "*") != 0)
         return item->indicator->unit;
     bool audience = item->rule != NULL && gr_rule_is_of(item->rule, "audience"); /* 阅读量350万 */

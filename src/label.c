@@ -348,6 +348,15 @@ static void name_before_bracket(gr_sentence *s, size_t i)
     item->item_end = item->label_end = open;
 }
 
+/* 预决算信息68重点领域、民生信息410条: the words behind a number that lost its unit begin
+ * the next member where what it counts stands before it. */
+static bool begins_next(const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i];
+    return item->unit.len == 0 && i + 1 < s->count && gr_is_at(gr_text_str(s->text), item->right, "、") &&
+           gr_word_list_end(GR_LABELS_ITEM, gr_sentence_slice(s, item->label_start, item->label_end)) > 0;
+}
+
 static void find_label(gr_sentence *s, size_t i)
 {
     gr_item *item = &s->items[i];
@@ -361,6 +370,8 @@ static void find_label(gr_sentence *s, size_t i)
         item->right = item->n.next;
     else if (shared && nouns_follow(s, i))
         s->items[i + 1].left = s->items[i + 1].n.start;
+    if (begins_next(s, i))
+        item->right = item->n.next;
     gr_str behind = gr_sentence_slice(s, item->n.next, item->right);
     item->noun_after = is_noun(behind) && !(item->rate && gr_str_starts(behind, GR_LIT("在")));
     if (item->noun_after && i + 1 < s->count && s->items[i + 1].left < item->right)

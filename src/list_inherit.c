@@ -189,7 +189,9 @@ static bool is_member(const gr_sentence *s, size_t i, size_t before)
     bool alike =
         gr_list_same_unit(item, &s->items[before]) || (items && counts_items(item)) || copies || thing;
     bool part = s->items[before].parent >= 0 && gr_list_is_carrier(other);
-    bool apart = gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND || (part && semicolon);
+    bool apart = gr_str_find(between, GR_LIT("。"), 0) != GR_NOT_FOUND || (part && semicolon) ||
+                 (other == GR_CODE_DISCLOSURE_CHANNEL_BRIEFING && /* 简报7期，要闻12条 */
+                  !gr_list_same_unit(item, &s->items[before]));
     return alike && !apart && item->parent == s->items[before].parent && !is_statement(s, item);
 }
 
@@ -395,6 +397,14 @@ static bool goes_on_with_carrier(const gr_sentence *s, size_t i, size_t before)
     return (listed || apart) && is_of_kind(s, last);
 }
 
+/* 媒体公开信息518条，公开民生领域信息43条: behind all that a carrier published, what was
+ * published is said anew. */
+static bool is_published_anew(const gr_sentence *s, const gr_item *item, const gr_item *last)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return gr_word_list_start(GR_LABELS_PUBLISH, words) > 0 && !is_of_kind(s, last);
+}
+
 /* 其中，通过网站公布要闻672条，视频新闻259条: what follows a carrier in one list is
  * the carrier's, whatever total the list is of. */
 static bool follows_carrier(const gr_sentence *s, size_t i, size_t before)
@@ -405,7 +415,7 @@ static bool follows_carrier(const gr_sentence *s, size_t i, size_t before)
         return false;
     if (gr_str_starts(between, GR_LIT("、")))
         return true;
-    return gr_str_starts(between, GR_LIT("，")) && item->parent >= 0 &&
+    return gr_str_starts(between, GR_LIT("，")) && item->parent >= 0 && !is_published_anew(s, item, last) &&
            last->indicator != s->items[item->parent].indicator;
 }
 
