@@ -454,11 +454,14 @@ static gr_str first_chars(gr_str s, size_t chars)
     return gr_str_slice(s, 0, at);
 }
 
-/* Where the noun after a numeral ends: 23个县直部门和14个乡镇 counts 县直部门, and in
- * 动态7篇共计35页 共计 is of the next. */
+/* Where the noun after a numeral ends: 23个县直部门和14个乡镇 counts 县直部门, 两个栏目合并为
+ * 一个 counts 栏目, and in 动态7篇共计35页 共计 is of the next. */
 static size_t noun_end(const gr_sentence *s, const gr_item *item)
 {
     gr_str noun = gr_sentence_slice(s, item->n.next, item->right);
+    for (size_t at = gr_utf8_next(noun, 0); at < noun.len; at = gr_utf8_next(noun, at))
+        if (gr_word_list_start(GR_LABELS_INTO, gr_str_slice(noun, at, noun.len)) > 0)
+            return item->n.next + at;
     size_t end = gr_word_list_end(GR_LABELS_JOINT, noun);
     return item->right - (end > 0 ? end : gr_word_list_end(GR_LABELS_SUM, noun));
 }
