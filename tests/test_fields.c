@@ -196,6 +196,7 @@ static void test_names_of_places(void **state)
     expect_agency("青禾县住房和城乡建设局", "county", "department", "青禾县|");
     expect_agency("青禾县城市管理局", "county", "department", "青禾县|");
     expect_agency("洛安市工业园区管委会", "prefecture", "zone", "洛安市|");
+    expect_agency("洛安经济技术开发区望江街道", "township", "government", "洛安经济技术开发区望江街道|");
     expect_agency("浦东新区教育局", "county", "department", "浦东新区|");
     expect_agency("洛安市人民政府望江街道办事处", "township", "government", "洛安市|望江街道|");
     expect_agency("云岭县石坝苗族彝族乡人民政府", "township", "government", "云岭县|石坝苗族彝族乡|");

@@ -363,6 +363,13 @@ static void test_carrier_lists(void **state)
          "response.policy_interpretations <1"},
         {"网站公开信息41条，分为公文11条、建议提案复文30件。",
          "41条 disclosure.channel.website; 11条 disclosure.category <1; 30件 disclosure.category <1"},
+        {"公开信息640条，其中媒体公开信息518条，公开民生领域信息43条。",
+         "640条 disclosure.total; 518条 disclosure.channel.media <1; 43条 disclosure.category <1"},
+        {"公开信息82条，其中简报9期，要闻17条。",
+         "82条 disclosure.total; 9期 disclosure.channel.briefing <1; 17条 disclosure.category <1"},
+        {"指南类信息31个，招标公告类信息26（其中水利12条、交通14条）。",
+         "31个 disclosure.category; 26条* disclosure.category; 12条 disclosure.category <2; "
+         "14条 disclosure.category <2"},
         {"公开栏张贴公示29份；发放宣传单163份。", "29份 disclosure.channel.notice_board; 163份 publicity"},
     };
     EXPECT_FIGURES(readings);
@@ -404,6 +411,8 @@ static void test_labels(void **state)
         {"出台《云溪县湿地规划（2021—2035年）》等规范性文件7件。",
          "出台《云溪县湿地规划（2021—2035年）》等规范性文件"},
         {"因信息公开引起的行政复议或者行政诉讼0件。", "因信息公开引起的行政复议; 行政诉讼"},
+        {"其中财务信息12招生、就业信息41条。", "财务信息; 招生、就业信息"},
+        {"将“财务”和“预算”两个栏目合并为“财政”栏目。", "将“财务”和“预算”栏目"},
         {"网站发布要闻3条、动态8条，总计11条。", "网站发布要闻; 动态; 总计"},
         {"其中要闻3条，旅游推介8条共计14处景点。", "要闻; 旅游推介; 景点"},
     };
