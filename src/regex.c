@@ -19,12 +19,17 @@ struct gr_regex {
     gr_str stored;           /* what was loaded, as long as the code's memory is the loader's, too */
 };
 
-/* Patterns are many and small, and all are given up together. */
+/* Patterns are many and small, and all are given up together.  What PCRE2 asks first for
+ * each is room for its character tables, which the head has and all share. */
 struct gr_regex_loader {
     gr_str head;
     gr_buf bytes; /* the head, and the pattern loaded last */
     gr_arena arena;
     pcre2_general_context *context;
+    unsigned blocks; /* asked for by the pattern at hand */
+    void *first;     /* the first of them ... */
+    size_t first_size;
+    bool shared; /* ... is tables, which the next ones use, too */
 };
 
 struct gr_matcher {
@@ -65,9 +70,19 @@ void gr_regex_free(gr_regex *regex)
         free(regex);
 }
 
+/* Whether the first block of memory holds the tables, and behind them how often they are used. */
+static bool holds_tables(const gr_regex_loader *l)
+{
+    enum { LEAST = 256 }; /* of case and character types for each byte */
+    size_t count = sizeof(PCRE2_SIZE);
+    return l->first_size > LEAST + count &&
+           gr_str_find(l->head, gr_str_make(l->first, l->first_size - count), 0) != GR_NOT_FOUND;
+}
+
 static pcre2_code *decode(gr_regex_loader *l, gr_str rest, pcre2_general_context *context)
 {
     pcre2_code *code = NULL;
+    l->blocks = 0;
     l->bytes.len = l->head.len;
     gr_buf_add_str(&l->bytes, rest);
     return pcre2_serialize_decode(&code, 1, (const uint8_t *)l->bytes.ptr, context) == 1 ? code : NULL;
@@ -100,15 +115,24 @@ unsigned char *gr_regex_store(const gr_regex *regex, size_t *length)
     return copy;
 }
 
-static void *take_memory(PCRE2_SIZE size, void *arena)
+static void *take_memory(PCRE2_SIZE size, void *loader)
 {
-    return gr_arena_alloc(arena, size);
+    gr_regex_loader *l = loader;
+    bool first = l->blocks++ == 0;
+    if (first && l->shared && size == l->first_size)
+        return l->first;
+    void *block = gr_arena_alloc(&l->arena, size);
+    if (first && l->first == NULL) {
+        l->first = block;
+        l->first_size = size;
+    }
+    return block;
 }
 
-static void keep_memory(void *block, void *arena)
+static void keep_memory(void *block, void *loader)
 {
     (void)block;
-    (void)arena;
+    (void)loader;
 }
 
 gr_regex_loader *gr_regex_loader_new(gr_str head)
@@ -116,7 +140,8 @@ gr_regex_loader *gr_regex_loader_new(gr_str head)
     gr_regex_loader *l = gr_alloc(sizeof *l);
     l->head = head;
     gr_buf_add_str(&l->bytes, head);
-    l->context = pcre2_general_context_create(take_memory, keep_memory, &l->arena);
+    l->blocks = 1; /* the context is no pattern's */
+    l->context = pcre2_general_context_create(take_memory, keep_memory, l);
     return l;
 }
 
@@ -131,9 +156,12 @@ void gr_regex_loader_free(gr_regex_loader *l)
 
 gr_regex *gr_regex_load(gr_regex_loader *l, gr_str rest)
 {
+    bool first = l->first == NULL;
     pcre2_code *code = decode(l, rest, l->context);
     if (code == NULL)
         return NULL;
+    if (first)
+        l->shared = holds_tables(l);
     gr_regex *regex = gr_arena_alloc(&l->arena, sizeof *regex);
     *regex = (gr_regex){.code = code, .loader = l, .stored = rest};
     return regex;

@@ -25,15 +25,16 @@ typedef struct compiled {
 } compiled;
 
 /* Where one rule's literals stand in the sentence scanned last. */
-typedef struct state {
+typedef struct chain {
+    uint32_t rule;
     uint32_t first_hit, last_hit; /* + 1 */
     uint32_t near_hit;            /* the first that was not before near_start */
     uint32_t near_start;
-} state;
+} chain;
 
 /* Where one of a rule's literals stands. */
 typedef struct hit {
-    uint32_t rule, at;
+    uint32_t at;
     uint32_t next; /* of the same rule, + 1 */
 } hit;
 
@@ -53,8 +54,9 @@ struct gr_rules {
     const gr_rule *list;
     size_t count;
     gr_patterns patterns;
-    state *states;
     compiled **compiled;    /* of each rule that has been tried */
+    uint32_t *chain_of;     /* of each rule in `chains`, + 1; 0 where it has none */
+    GR_ARRAY(chain) chains; /* of the rules with a hit */
     GR_ARRAY(stand) stands; /* in the sentence scanned last, and so the next ones */
     GR_ARRAY(hit) hits;     /* of rules that may match */
     GR_ARRAY(place) places;
@@ -165,7 +167,7 @@ gr_rules *gr_rules_new(const char *text, bool jit, gr_error *error)
     }
     while (r->first_zero < r->count && r->list[r->first_zero].kind != GR_RULE_ZERO)
         r->first_zero++;
-    r->states = gr_alloc((r->count + 1) * sizeof *r->states);
+    r->chain_of = gr_alloc((r->count + 1) * sizeof *r->chain_of);
     r->compiled = gr_alloc((r->count + 1) * sizeof *r->compiled);
     r->hit_set = gr_rule_set_new(r->count, &r->arena);
     r->word_set = gr_rule_set_new(r->count, &r->arena);
@@ -184,7 +186,8 @@ void gr_rules_free(gr_rules *r)
         gr_regex_free(r->compiled[i]->section);
     }
     free(r->compiled);
-    free(r->states);
+    free(r->chain_of);
+    gr_array_release(&r->chains);
     gr_regex_loader_free(r->loader);
     gr_matcher_free(r->matcher);
     gr_pattern_set_free(r->own_patterns);
@@ -291,17 +294,18 @@ static bool key_stands(const gr_pattern_key *k, gr_str rest, uint64_t head)
 
 static void add_hit(gr_rules *r, uint32_t rule, size_t at)
 {
-    state *l = &r->states[rule];
-    if (l->first_hit != 0 && r->hits.ptr[l->last_hit - 1].at == at)
+    chain *c = r->chain_of[rule] != 0 ? &r->chains.ptr[r->chain_of[rule] - 1] : NULL;
+    if (c != NULL && r->hits.ptr[c->last_hit - 1].at == at)
         return; /* 网站, and 网站群 */
-    *gr_array_push(&r->hits) = (hit){rule, (uint32_t)at, 0};
-    if (l->first_hit == 0) {
-        l->first_hit = l->near_hit = (uint32_t)r->hits.len;
-        l->near_start = 0;
+    *gr_array_push(&r->hits) = (hit){(uint32_t)at, 0};
+    uint32_t h = (uint32_t)r->hits.len;
+    if (c != NULL) {
+        r->hits.ptr[c->last_hit - 1].next = h;
+        c->last_hit = h;
     } else {
-        r->hits.ptr[l->last_hit - 1].next = (uint32_t)r->hits.len;
+        *gr_array_push(&r->chains) = (chain){.rule = rule, .first_hit = h, .last_hit = h, .near_hit = h};
+        r->chain_of[rule] = (uint32_t)r->chains.len;
     }
-    l->last_hit = (uint32_t)r->hits.len;
 }
 
 /* The last place of each barrier is passed on from numeral to numeral. */
@@ -320,8 +324,9 @@ static void clear_hits(gr_rules *r)
     gr_array_clear(&r->stands);
     gr_array_clear(&r->places);
     r->own_marks = false;
-    for (size_t i = 0; i < r->hits.len; i++)
-        r->states[r->hits.ptr[i].rule].first_hit = 0;
+    for (size_t i = 0; i < r->chains.len; i++)
+        r->chain_of[r->chains.ptr[i].rule] = 0;
+    gr_array_clear(&r->chains);
     gr_array_clear(&r->hits);
     memset(r->hit_set, 0, r->sets.words * sizeof *r->hit_set);
     memcpy(r->word_set, r->sets.without_words, r->sets.words * sizeof *r->word_set);
@@ -510,13 +515,13 @@ static gr_barriers_before before_of(const gr_rules *r, size_t at)
 
 /* The rule's first hit from `start` on; for the numerals of a sentence in their
  * order each hit is passed over once. */
-static uint32_t hit_from(const gr_rules *r, state *l, size_t start)
+static uint32_t hit_from(const gr_rules *r, chain *c, size_t start)
 {
-    uint32_t h = start >= l->near_start ? l->near_hit : l->first_hit;
+    uint32_t h = start >= c->near_start ? c->near_hit : c->first_hit;
     while (h != 0 && r->hits.ptr[h - 1].at < start)
         h = r->hits.ptr[h - 1].next;
-    l->near_hit = h != 0 ? h : l->last_hit;
-    l->near_start = (uint32_t)start;
+    c->near_hit = h != 0 ? h : c->last_hit;
+    c->near_start = (uint32_t)start;
     return h;
 }
 
@@ -588,7 +593,8 @@ static bool try_at_numerals(search *s, const gr_pattern *p)
 /* Tries the places of its literals between `start` and `end`. */
 static bool try_at_hits(search *s, size_t start, size_t end)
 {
-    for (uint32_t h = hit_from(s->r, &s->r->states[s->rule], start); h != 0; h = s->r->hits.ptr[h - 1].next) {
+    chain *c = &s->r->chains.ptr[s->r->chain_of[s->rule] - 1];
+    for (uint32_t h = hit_from(s->r, c, start); h != 0; h = s->r->hits.ptr[h - 1].next) {
         size_t at = s->r->hits.ptr[h - 1].at;
         if (at >= end)
             break;
@@ -611,7 +617,7 @@ static bool try_rule(search *s)
         return try_at(s, start);
     if (p->at_numeral && try_at_numerals(s, p))
         return true;
-    if (s->r->states[s->rule].first_hit == 0)
+    if (s->r->chain_of[s->rule] == 0)
         return false;
     if (!p->holds_numeral)
         return try_at_hits(s, 0, SIZE_MAX);
