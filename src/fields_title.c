@@ -261,6 +261,8 @@ static bool is_of_interest(gr_str s)
 {
     gr_agency agency;
     s = gr_str_slice(s, 0, border_at_end(s));
+    if (gr_word_list_start(GR_FIELDWORDS_SOURCE, s) > 0 && gr_title_ending(s) == 0)
+        return false; /* 来源 青禾县卫生局 */
     return is_title_part(s) || gr_title_ending(s) > 0 || gr_agency_read(s, &agency);
 }
 

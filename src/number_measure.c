@@ -282,7 +282,9 @@ static bool is_address(const gr_measure *m)
 {
     gr_match cue = gr_cue_before(m->text, m->start);
     bool address = cue.found && cue.sense == GR_CUE_ADDRESS;
-    return is_floor(m, address) ||
+    bool way = gr_has_at(m->text, m->unit.start, GR_LIT("米")) && /* 地址：…206国道北100米 */
+               is_behind(m, 2 * ADDRESS_BYTES, GR_LIT("地址："));
+    return way || is_floor(m, address) ||
            (address && !m->amount.ascii && gr_has_at(m->text, m->unit.start, GR_LIT("段")));
 }
 
@@ -290,6 +292,8 @@ static bool is_address(const gr_measure *m)
 static bool is_bare_house(const gr_measure *m)
 {
     static const char *const houses[] = {"楼", "层", "座", "栋", "幢"};
+    if (is_behind(m, 2 * ADDRESS_BYTES, GR_LIT("地址：")))
+        return true;
     if (gr_has_at(m->text, m->next, GR_LIT("办公室")))
         return gr_any_before(m->text, m->start, houses, GR_COUNT(houses));
     if (!gr_is_boundary(gr_char(m->text, m->next)) || !is_behind(m, 2 * ADDRESS_BYTES, GR_LIT("地址")))

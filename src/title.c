@@ -122,7 +122,7 @@ static gr_str without_own_year(gr_str s)
 
 static bool take_agency(gr_str text, gr_str part, gr_title *title)
 {
-    static const char *const front[] = {"转发", "印发", "关于", "公布", "发布", "报送", NULL};
+    static const char *const front[] = {"转发", "印发", "关于", "公布", "发布", "报送", "编制", NULL};
     static const char *const back[] = {"，",   "：",   "（",   "《",   "编制", "公布", "发布", "印发",
                                        "报送", "上报", "做好", "关于", "的",   "年度", NULL};
     part = without_own_year(trim_words(part, front, back));
