@@ -256,8 +256,8 @@ static bool read_body(gr_str name, gr_agency *a)
 /* What most lines and clauses fail at. */
 static bool ends_like_name(gr_str name)
 {
-    static const char *const places[] = {"镇", "乡", "街道", "县", "市",  "区",
-                                         "省", "州", "旗",   "盟", "苏木"};
+    static const char *const places[] = {"镇", "乡", "街道", "街", "县", "市",
+                                         "区", "省", "州",   "旗", "盟", "苏木"};
     return ends_like_body(name) || gr_str_ends_any(name, places, GR_COUNT(places));
 }
 

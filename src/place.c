@@ -110,6 +110,11 @@ static size_t kind_at(gr_str name, size_t at, size_t stem, gr_level *level)
         {"镇", "村镇街", GR_LEVEL_TOWNSHIP},     {"乡", "村镇土街", GR_LEVEL_TOWNSHIP},
         {"街道", "", GR_LEVEL_TOWNSHIP},         {"苏木", "", GR_LEVEL_TOWNSHIP},
     };
+    bool street = gr_is_at(name, at, "街") && at + HAN == name.len; /* 佳荣里街, for 街道 */
+    if (street && stem >= 2 * HAN) {
+        *level = GR_LEVEL_TOWNSHIP;
+        return HAN;
+    }
     if (!is_one_of(name, at, "省自州市县区旗镇乡街苏"))
         return 0;
     for (size_t i = 0; i < GR_COUNT(kinds); i++) {

@@ -334,6 +334,7 @@ static void test_contacts(void **state)
         {"清水路9号行政楼5层，新建办公楼6层", "contact; contact; figure 6 层"},
         {"书院街26号3层", "contact; contact"},
         {"地址：书院街26，受理5件", "contact; figure 5 件"},
+        {"地址：云塘乡206国道北100米。受理5件", "contact; contact; figure 5 件"},
         {"1%人口抽样调查信息5件", "name; figure 5 件"},
         {"京ICP备05000000号-1，信用代码：91110000MA001234X5", "contact; contact"},
         {"手机13500000000，0311-80000000", "contact"},
