@@ -96,6 +96,36 @@ static bool is_carried(const gr_item *item)
     return gr_rule_is_of(item->rule, "request.carried");
 }
 
+/* Whether the words behind a date say what was published anew: 2022年新增主动公开59条. */
+static bool is_published_anew(gr_str after)
+{
+    if (gr_str_starts(after, GR_LIT("度")))
+        after = gr_str_slice(after, strlen("度"), after.len);
+    return gr_str_starts(after, GR_LIT("新增主动公开")) || gr_str_starts(after, GR_LIT("新增的主动公开")) ||
+           gr_str_starts(after, GR_LIT("新增公开信息")) || gr_str_starts(after, GR_LIT("新增公开政府信息"));
+}
+
+/* 累计公开1080条。2022年新增公开59条: whether an item of no year counts all that was ever
+ * published, as the number of the report's own year stands behind it. */
+static bool is_running_total(const gr_sentence *s, const gr_item *item)
+{
+    gr_str all = gr_text_str(s->text), clause = gr_sentence_slice(s, item->left, item->n.start);
+    if (item->indicator == NULL || !gr_str_starts(gr_str_of(item->indicator->code), GR_LIT("disclosure.")) ||
+        gr_str_find(clause, GR_LIT("累计"), 0) == GR_NOT_FOUND ||
+        gr_word_list_within(GR_LABELS_THIS_YEAR, gr_sentence_slice(s, s->start, item->n.start)) ||
+        stated_year(s, item) != 0)
+        return false;
+    for (size_t i = gr_numerals_from(s->numerals, item->n.next); i < s->numerals->len; i++) {
+        const gr_numeral *n = &s->numerals->ptr[i];
+        if (n->start > item->n.next + NEAR)
+            break;
+        if (n->class == GR_NUMERAL_DATE && n->year == s->year && n->year != 0 &&
+            is_published_anew(gr_str_slice(all, n->next, all.len)))
+            return true;
+    }
+    return false;
+}
+
 /* Gives a figure the year that a date before it says. */
 static void set_scope(const gr_sentence *s, gr_item *item)
 {
@@ -104,6 +134,8 @@ static void set_scope(const gr_sentence *s, gr_item *item)
         item->scope = GR_SCOPE_YEAR;
         return;
     }
+    if (item->scope == GR_SCOPE_YEAR && is_running_total(s, item))
+        item->scope = GR_SCOPE_CUMULATIVE;
     if (item->scope == GR_SCOPE_YEAR && own != 0 && stated > own && looks_ahead(s, item))
         item->scope = GR_SCOPE_PLAN;
     if (item->scope == GR_SCOPE_YEAR && stated != 0 && stated < own && !(item->rule != NULL && item->rate)) {

@@ -223,6 +223,11 @@ static void test_scope(void **state)
         {"截至年底累计公开信息75条，其中本年度新增33条，涉及环境类22条，财政类9条。",
          "75条 - cumulative; 33条 disclosure.total <1; 22条 disclosure.category <2; "
          "9条 disclosure.category <2"},
+        /* over the end of a sentence */
+        {"累计公开政府信息640条，均已上网。2017年新增公开政府信息52条。",
+         "640条 - cumulative; 52条 disclosure.total"},
+        {"累计公开政府信息640条。2017年新增公开栏3个。",
+         "640条 disclosure.total; 3个 capacity.notice_boards"},
         {"公开信息100条，其中网站50条，微信20条；2017年，承办建议37件，全年公开预算2份。",
          "100条 disclosure.total; 50条 disclosure.channel.website <1; 20条 disclosure.channel.wechat <1; "
          "37件 -; 2份 disclosure.category"},
