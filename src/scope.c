@@ -37,13 +37,14 @@ static bool is_of_document(gr_str before, gr_str after, bool listed)
            gr_word_list_within(GR_LABELS_YEARLY, gr_str_limit(after, NEAR));
 }
 
-/* 2020年度部门决算2条: the year in the name of what was published. */
+/* 2020年度部门决算2条, 2020年度部门决算公开2项: the year in the name of what was published. */
 static bool is_in_name(gr_str after, const gr_item *item)
 {
     static const char published[] = "条份篇则";
     if (gr_str_starts(after, GR_LIT("度")))
         after = gr_str_slice(after, strlen("度"), after.len);
-    return item->measure.len > 0 && gr_str_find(gr_str_of(published), item->measure, 0) != GR_NOT_FOUND &&
+    bool items = item->measure.len > 0 && gr_str_find(gr_str_of(published), item->measure, 0) != GR_NOT_FOUND;
+    return (items || gr_word_list_end(GR_LABELS_PUBLISH, after) > 0) &&
            gr_word_list_start(GR_LABELS_YEARLY, after) > 0;
 }
 
