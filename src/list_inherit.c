@@ -388,7 +388,7 @@ static bool goes_on_with_carrier(const gr_sentence *s, size_t i, size_t before)
         return false;
     size_t end = next_to->noun_after ? next_to->right : next_to->n.next;
     gr_str between = gr_sentence_slice(s, end < item->n.start ? end : item->n.start, item->n.start);
-    if (gr_str_starts(between, GR_LIT("、")))
+    if (gr_str_starts(between, GR_LIT("、")) || gr_word_list_start(GR_LABELS_JOINT, between) > 0)
         return true;
     bool listed = before + 1 == i && gr_str_starts(between, GR_LIT("，"));
     bool apart = gr_str_starts(between, GR_LIT("；")) &&
