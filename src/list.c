@@ -89,11 +89,39 @@ static bool is_one_to_one(const gr_sentence *s, const gr_item *item)
     return find_respectively(gr_sentence_slice(s, from, item->n.start)) != GR_NOT_FOUND;
 }
 
+/* 起、人、人 behind 起、人、人: whether the `count` items from i on have the measure words of those
+ * right before them, one by one. */
+static bool repeats_units(const gr_sentence *s, size_t i, size_t count)
+{
+    for (size_t k = i; k < i + count; k++)
+        if (k < count || s->items[k].measure.len == 0 || s->items[k].rate != s->items[k - count].rate ||
+            !gr_str_equal(s->items[k].measure, s->items[k - count].measure))
+            return false;
+    return count > 0;
+}
+
+/* 事故5起、死亡1人，同比减少2起、1人: how many values from i on, of several units, are the differences
+ * of the figures before, or 0. */
+static size_t differences(const gr_sentence *s, size_t i)
+{
+    const gr_item *first = &s->items[i];
+    gr_str words = gr_sentence_slice(s, first->left, first->n.start);
+    size_t count = 1;
+    if (gr_word_list_start(GR_LABELS_SHARE, words) == 0)
+        return 0;
+    while (i + count < s->count && s->items[i + count - 1].n.next < s->items[i + count].n.start &&
+           only_separators(gr_sentence_slice(s, s->items[i + count - 1].n.next, s->items[i + count].n.start)))
+        count++;
+    return count > 1 && repeats_units(s, i, count) ? count : 0;
+}
+
 /* The items from i on that are values of one list: nothing but separators
  * between them. */
 static size_t value_list(const gr_sentence *s, size_t i)
 {
-    size_t last = i;
+    size_t last = i, changes = differences(s, i);
+    if (changes > 0)
+        return changes;
     bool any_unit = is_one_to_one(s, &s->items[i]);
     while (last + 1 < s->count && s->items[last].n.next < s->items[last + 1].n.start &&
            (any_unit || gr_list_same_unit(&s->items[last], &s->items[last + 1])) &&
@@ -123,13 +151,13 @@ static span head_noun(span last)
     return last.end - last.start > HEAD_BYTES ? (span){last.end - HEAD_BYTES, last.end} : (span){0, 0};
 }
 
-/* 复议21件、诉讼17件，分别减少6件和3件: a value list of n after n figures, each said of
+/* 复议21件、诉讼17件，分别减少6件和3件, or 同比减少6件、3件: a value list of n after n figures, each said of
  * one of those. */
 static void pair_with_figures(gr_sentence *s, size_t i, size_t values)
 {
     const gr_item first = s->items[i];
     gr_str words = gr_sentence_slice(s, first.left, first.n.start);
-    if (i < values || find_respectively(words) == GR_NOT_FOUND)
+    if (i < values || (find_respectively(words) == GR_NOT_FOUND && differences(s, i) != values))
         return;
     for (size_t k = i - values; k < i; k++)
         if (s->items[k].rate || s->items[k].label_start == s->items[k].label_end)
