@@ -28,18 +28,20 @@ static size_t before_gap(const gr_text *t, size_t from, size_t at)
     return gap && t->tokens.ptr[i].start >= from ? t->tokens.ptr[i].start : at;
 }
 
-/* The token that closes the title 《…》 which token i opens, before `at`; i where none does
- * in the same sentence. */
+/* The token that closes the title 《…》 or the quotation “…” which token i opens, before `at`; i
+ * where none does in the same sentence. */
 static size_t skip_title(const gr_text *t, size_t i, size_t at)
 {
     gr_str all = gr_text_str(t);
-    if (!gr_is_at(all, t->tokens.ptr[i].start, "《"))
+    bool quoted = gr_is_at(all, t->tokens.ptr[i].start, "“");
+    const char *open = quoted ? "“" : "《", *close = quoted ? "”" : "》";
+    if (!gr_is_at(all, t->tokens.ptr[i].start, open))
         return i;
     for (size_t k = i + 1; k < t->tokens.len && t->tokens.ptr[k].end <= at; k++) {
         const gr_token *token = &t->tokens.ptr[k];
-        if (token->class == GR_CLASS_STOP || gr_is_at(all, token->start, "《"))
+        if (token->class == GR_CLASS_STOP || gr_is_at(all, token->start, open))
             return i;
-        if (gr_is_at(all, token->start, "》"))
+        if (gr_is_at(all, token->start, close))
             return k;
     }
     return i;
@@ -248,6 +250,15 @@ static bool is_of_thing(const gr_sentence *s, const gr_item *item, size_t at)
            gr_word_list_start(GR_LABELS_YEARLY, gr_sentence_slice(s, at + year, item->label_end)) > 0;
 }
 
+/* Whether the date from `at` to `end` begins the bracket that the label ends with: 公开指南（2023年版）. */
+static bool is_edition(const gr_sentence *s, const gr_item *item, size_t at, size_t end)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, at),
+           rest = gr_sentence_slice(s, end, item->label_end);
+    return gr_str_ends(words, GR_LIT("（")) && words.len >= WORD_BYTES + SYLLABLE &&
+           gr_str_ends(rest, GR_LIT("）")) && gr_str_find(rest, GR_LIT("（"), 0) == GR_NOT_FOUND;
+}
+
 /* A date inside the words before a numeral is no part of what it counts, if it is not
  * compared with that: only what follows it is, or, where that is nothing, what stands
  * before (but 网站1月 is what it is). */
@@ -266,7 +277,7 @@ static void cut_date(const gr_sentence *s, gr_item *item)
         while (at > item->label_start && gr_is_digit((unsigned char)s->text->folded.ptr[at - 1]))
             at--;
         if (gr_word_list_end(GR_LABELS_THAN, gr_sentence_slice(s, item->label_start, at)) > 0 ||
-            is_of_thing(s, item, at))
+            is_of_thing(s, item, at) || is_edition(s, item, at, start))
             return;
         strip(s, &start, &end);
         if (end - start >= WORD_BYTES)
@@ -357,12 +368,24 @@ static bool begins_next(const gr_sentence *s, size_t i)
            gr_word_list_end(GR_LABELS_ITEM, gr_sentence_slice(s, item->label_start, item->label_end)) > 0;
 }
 
+/* 36条（政策文件、机关简介）、基层政务公开70条: where the words behind a bracket begin that tells
+ * more of the figure before; `from` where there is none, or nothing behind it. */
+static size_t skip_note(const gr_sentence *s, size_t from, size_t to)
+{
+    gr_str words = gr_sentence_slice(s, from, to);
+    size_t close = gr_str_starts(words, GR_LIT("（")) ? gr_str_find(words, GR_LIT("）"), 0) : GR_NOT_FOUND;
+    bool behind = close != GR_NOT_FOUND && words.len >= close + SYLLABLE + WORD_BYTES;
+    return behind ? from + close + strlen("）") : from;
+}
+
 static void find_label(gr_sentence *s, size_t i)
 {
     gr_item *item = &s->items[i];
     bool shared = i + 1 < s->count && item->right == s->items[i + 1].n.start;
     item->label_start = item->left;
     item->label_end = before_gap(s->text, item->left, item->n.start);
+    if (i > 0)
+        item->label_start = skip_note(s, item->label_start, item->label_end);
     strip(s, &item->label_start, &item->label_end);
     cut_date(s, item);
     bool wordless = is_wordless(s, item);
@@ -568,6 +591,12 @@ static size_t behind_bracket(const gr_sentence *s, size_t i)
     return close == GR_NOT_FOUND ? from : from + close + strlen("）");
 }
 
+/* 其余5件: says which, but not of what. */
+static bool is_rest(gr_str words)
+{
+    return gr_str_equal(words, GR_LIT("其余")) || gr_str_equal(words, GR_LIT("余下"));
+}
+
 /* 2件为网上申请，1件已办结: where nothing stands before a numeral, what is said of it behind
  * it tells what was counted. */
 static gr_str told_behind(const gr_sentence *s, size_t i, size_t *start)
@@ -577,6 +606,7 @@ static gr_str told_behind(const gr_sentence *s, size_t i, size_t *start)
     strip(s, &from, &to);
     gr_str before = gr_sentence_slice(s, from, to);
     bool says_nothing = before.len == 0 || gr_str_equal(before, GR_LIT("中")) ||    /* 4件中2件为 */
+                        is_rest(before) ||                                          /* 其余5件为 */
                         gr_word_list_start(GR_LABELS_DIVIDE, before) == before.len; /* 处理结果4件为 */
     if (!says_nothing || item->noun_after)
         return (gr_str){0};
@@ -625,6 +655,8 @@ static void add_label(const gr_sentence *s, size_t i, gr_buf *left, gr_buf *righ
     size_t behind;
     gr_str told = told_behind(s, i, &behind);
     if (told.len > 0) {
+        if (is_rest(gr_sentence_slice(s, item->label_start, item->label_end)))
+            add_words(s, item->label_start, item->label_end, left);
         add_words(s, behind, behind + told.len, left);
     } else if (gr_item_is_member(item)) {
         add_words(s, item->item_start, item->item_end, left);
