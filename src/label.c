@@ -469,12 +469,18 @@ static gr_str last_chars(gr_str s, size_t chars)
     return at == 0 ? s : gr_str_slice(s, word_behind(s, at), s.len);
 }
 
+/* Keeps the first `chars` characters; of more, where that can be, only those before the first
+ * 和 or 及, which begins another noun than that counted. */
 static gr_str first_chars(gr_str s, size_t chars)
 {
-    size_t at = 0;
-    while (chars-- > 0 && at < s.len)
-        at = gr_utf8_next(s, at);
-    return gr_str_slice(s, 0, at);
+    size_t at = 0, noun = 0;
+    for (; chars > 0 && at < s.len; chars--, at = gr_utf8_next(s, at)) {
+        size_t joint = gr_word_list_start(GR_LABELS_JOINT, gr_str_slice(s, at, s.len));
+        bool bound = gr_word_list_end(GR_LABELS_BOUND, gr_str_slice(s, 0, at + joint)) > 0;
+        if (noun == 0 && at >= WORD_BYTES && joint > 0 && !bound)
+            noun = at;
+    }
+    return gr_str_slice(s, 0, at < s.len && noun > 0 ? noun : at);
 }
 
 /* Where the noun after a numeral ends: 23个县直部门和14个乡镇 counts 县直部门, 两个栏目合并为
@@ -523,12 +529,12 @@ static bool needs_label_before(const gr_sentence *s, size_t i)
 }
 
 /* 规划类信息，占9%: the share of what the clause before names, unless that explains the
- * figure before: 政策类105条，主要是规章，占46%. */
+ * figure before: 政策类105条，主要是规章，占46%; 无法提供1件（咨询），占14%. */
 static bool is_share_of_clause(const gr_sentence *s, size_t i, size_t *start, size_t *end)
 {
     const gr_item *item = &s->items[i];
     return item->rate && gr_is_at(gr_text_str(s->text), item->label_start, "占") &&
-           clause_before(s, i, start, end) &&
+           clause_before(s, i, start, end) && !gr_is_at(gr_text_str(s->text), *start, "（") &&
            gr_word_list_start(GR_LABELS_OPEN, gr_sentence_slice(s, *start, *end)) == 0 &&
            gr_word_list_end(GR_LABELS_OPEN, gr_sentence_slice(s, s->start, *start)) == 0;
 }
@@ -720,9 +726,11 @@ char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena)
         add_words(s, s->items[i].left, s->items[i].n.start, &left);
     remove_address(&left);
     gr_str after = first_chars(gr_buf_str(&right), LABEL_CHARS);
+    bool cut = after.len < right.len;
+    size_t room = cut ? 0 : LABEL_CHARS - gr_utf8_count(after); /* what was too long stands alone */
     if (after.len > 0)
-        remove_titles(&left, LABEL_CHARS - gr_utf8_count(after));
-    gr_str before = last_chars(gr_buf_str(&left), LABEL_CHARS - gr_utf8_count(after));
+        remove_titles(&left, room);
+    gr_str before = last_chars(gr_buf_str(&left), room);
     char *label = gr_arena_join(arena, (gr_str[]){before, after}, 2);
     gr_buf_release(&left);
     gr_buf_release(&right);
