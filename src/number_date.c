@@ -171,6 +171,18 @@ static size_t read_bare_day(gr_str text, size_t at, int *day)
     return f.end;
 }
 
+/* 2008年6起我局: a month that lost its 月, where what follows begins to tell of somebody. */
+static size_t read_bare_month(gr_str text, size_t at, int *month)
+{
+    static const char *const starts[] = {"起我", "起本", "起开始", "起正式", "起实施", "起实行"};
+    field f;
+    if (!read_ascii_field(text, at, &f) || f.value < 1 || f.value > 12 ||
+        !gr_any_at(text, f.end, starts, GR_COUNT(starts)))
+        return GR_NOT_FOUND;
+    *month = f.value;
+    return f.end;
+}
+
 /* The month and day from text[at] on; `at` where there is none. */
 static size_t read_month_day(gr_str text, size_t at, date *d)
 {
@@ -179,6 +191,8 @@ static size_t read_month_day(gr_str text, size_t at, date *d)
         d->month = 1; /* 2017年元月 */
         end = at + strlen("元月");
     }
+    if (end == GR_NOT_FOUND && d->year > 0)
+        end = read_bare_month(text, at, &d->month);
     if (end == GR_NOT_FOUND) {
         d->month = 0;
         return at;

@@ -1,7 +1,9 @@
 #include "numerals.h"
 
 #include "data.h"
+#include "heading.h"
 #include "number.h"
+#include "scan.h"
 
 enum {
     MOTTO_PART = 60, /* bytes of a part of a motto: 做到收到一件, at most */
@@ -94,8 +96,22 @@ static bool has_second(gr_str rest)
            gr_str_find(near, GR_LIT("2."), 0) != GR_NOT_FOUND;
 }
 
+/* （二）公开形式 1、公开栏: whether a heading's mark and its short title stand before `at`. */
+static bool is_headed(const gr_text *t, size_t at)
+{
+    enum { TITLE_BYTES = 36 };
+    static const char *const ends[] = {"形式", "方式", "渠道", "途径", "内容", "情况"};
+    gr_str before = gr_str_slice(gr_text_str(t), 0, at);
+    size_t open = at;
+    while (open > 0 && at - open < TITLE_BYTES && !gr_is_at(before, open, "（"))
+        open--;
+    gr_mark mark = gr_mark_read(t, open);
+    return mark.rank == GR_RANK_BRACKET && mark.end < at && gr_str_ends_any(before, ends, GR_COUNT(ends)) &&
+           part_start(before, at) <= mark.end;
+}
+
 /* 1、 set off by a space in the middle of a line is a list's number where a clause
- * ends before it, where it is the next one after `listed`, or where 2、 follows;
+ * or a title ends before it, where it is the next one after `listed`, or where 2、 follows;
  * 予以公开 8、部分公开 1、 are counts. */
 static bool is_list_number(const gr_text *t, const gr_numeral *n, int64_t listed)
 {
@@ -105,7 +121,7 @@ static bool is_list_number(const gr_text *t, const gr_numeral *n, int64_t listed
         gr_text_byte(t, n->start) <= gr_text_end(t, n->start))
         return false;
     return ends_clause(gr_str_slice(all, 0, n->start)) || (listed > 0 && value == listed + 1) ||
-           (value == 1 && has_second(rest));
+           (value == 1 && (has_second(rest) || is_headed(t, n->start)));
 }
 
 /* *listed: the last list's number, which may change. */
