@@ -525,6 +525,40 @@ static bool is_by_several(const gr_item *item, const gr_item *total)
            item->rule->indicator == GR_CODE_DISCLOSURE_TOTAL;
 }
 
+/* Whether the parts of a total add up to it. */
+static bool has_all_parts(const gr_sentence *s, int total)
+{
+    gr_decimal sum = {0};
+    for (size_t k = 0; k < s->count; k++) {
+        const gr_item *part = &s->items[k];
+        bool counts = part->parent == total && !part->rate && !part->dropped;
+        if (counts && !gr_decimal_add(&sum, part->n.value))
+            return false;
+    }
+    return gr_decimal_compare(sum, s->items[total].n.value) == 0;
+}
+
+/* 微信20条: all that a carrier published, by its name alone; not 微信推送推文20条. */
+static bool is_carrier_alone(const gr_sentence *s, const gr_item *item)
+{
+    gr_str words = gr_sentence_slice(s, item->label_start, item->label_end);
+    return item->rule != NULL && gr_list_is_carrier(item->indicator) && !is_of_kind(s, item) &&
+           !gr_word_list_within(GR_LABELS_PUBLISH, words);
+}
+
+/* 公开281条，其中网站258条、微信20条、公告3条: behind the parts of two carriers, where all adds
+ * up, a part is of another carrier, not of the last one. */
+static bool is_among_carriers(const gr_sentence *s, const gr_item *item, size_t before)
+{
+    const gr_item *last = &s->items[before];
+    if (item->rule != NULL || item->parent < 0 || item->parent != last->parent ||
+        !is_carrier_alone(s, last) || !has_all_parts(s, item->parent))
+        return false;
+    int first = sibling_before(s, before);
+    const gr_indicator *other = first >= 0 ? s->items[first].indicator : NULL;
+    return gr_list_is_carrier(other) && other != last->indicator;
+}
+
 /* 累计公开52条，其中2010年新增14条 counts the same thing as the total. */
 static bool is_this_years_share(const gr_item *item, const gr_item *total)
 {
@@ -540,7 +574,8 @@ static void inherit(gr_sentence *s, size_t i)
          of_year = item->scope == GR_SCOPE_YEAR;
     if (sums_up_carriers(s, i))
         item->indicator = GR_CODE_DISCLOSURE_TOTAL;
-    else if (total != NULL && (is_kind_of_handled(s, item, total) || is_by_several(item, total)))
+    else if (total != NULL && (is_kind_of_handled(s, item, total) || is_by_several(item, total) ||
+                               (before >= 0 && is_among_carriers(s, item, (size_t)before))))
         item->indicator = NULL;
     else if (before >= 0 && ((gr_list_is_weak(item->rule) && follows_carrier(s, i, (size_t)before)) ||
                              goes_on_with_carrier(s, i, (size_t)before)))
