@@ -85,6 +85,22 @@ static size_t skip_noun_bracket(const gr_text *t, size_t i, size_t at, size_t to
     return i;
 }
 
+/* Whether 、, which is token i, parts no nouns but what is said of one that counts from `at`
+ * on: 5名能力强、业务熟的人员, 9名专、兼职人员. */
+static bool parts_qualities(const gr_text *t, size_t at, size_t i, size_t to)
+{
+    gr_str all = gr_text_str(t), before = gr_str_slice(all, at, t->tokens.ptr[i].start);
+    size_t from = t->tokens.ptr[i].end, end = from;
+    for (size_t k = i + 1; k < t->tokens.len && t->tokens.ptr[k].end <= to; k++) {
+        if (ends_clause((gr_class)t->tokens.ptr[k].class))
+            break;
+        end = t->tokens.ptr[k].end;
+    }
+    bool half = before.len == SYLLABLE && (gr_is_at(all, from, "兼") || gr_is_at(all, from, "副"));
+    return half || (gr_word_list_end(GR_LABELS_QUALITY, before) > 0 &&
+                    gr_str_find(gr_str_slice(all, from, end), GR_LIT("的"), 0) != GR_NOT_FOUND);
+}
+
 /* Where the words after a numeral end, not after `to`. */
 static size_t clause_end(const gr_text *t, size_t at, size_t to)
 {
@@ -98,8 +114,8 @@ static size_t clause_end(const gr_text *t, size_t at, size_t to)
         bool bracket =
             (token->class == GR_CLASS_OPEN || token->class == GR_CLASS_CLOSE) && is_round(t, token);
         bool item = token->class == GR_CLASS_NUMERAL && gr_is_at(gr_text_str(t), token->end, "是"); /* 二是 */
-        if (token->start >= at &&
-            (ends_clause((gr_class)token->class) || token->class == GR_CLASS_ENUM || bracket || item))
+        bool parted = token->class == GR_CLASS_ENUM && token->start >= at && !parts_qualities(t, at, i, to);
+        if (token->start >= at && (ends_clause((gr_class)token->class) || parted || bracket || item))
             return token->start;
     }
     return to;
@@ -109,6 +125,10 @@ static size_t clause_end(const gr_text *t, size_t at, size_t to)
 static bool is_noun(gr_str words)
 {
     bool han = words.len >= SYLLABLE && (unsigned char)words.ptr[0] >= 0xe4;
+    bool sum = words.len > SYLLABLE && gr_str_starts(words, GR_LIT("共")) &&
+               gr_is_digit((unsigned char)words.ptr[SYLLABLE]);
+    if (sum) /* 9类共65个方面的数据 */
+        return false;
     return (han || gr_str_starts(words, GR_LIT("《")) || gr_str_starts(words, GR_LIT("“"))) &&
            gr_word_list_start(GR_LABELS_AFTER, words) == 0;
 }
@@ -654,6 +674,44 @@ static void add_words_before(const gr_sentence *s, size_t i, gr_buf *out)
         add_words(s, item->n.next, noun_end(s, item), out);
 }
 
+/* Where the words before numeral i begin that are its label: they are none where 、 makes them
+ * members of a list in which the noun follows (局长、两名副局长), and no clause before is told
+ * again at length for a verb that has its noun behind. */
+static size_t words_start(const gr_sentence *s, size_t i)
+{
+    const gr_item *item = &s->items[i];
+    gr_str before = gr_sentence_slice(s, item->left, item->n.start);
+    if (item->noun_after && gr_str_ends(before, GR_LIT("、")))
+        return item->label_end;
+    size_t start = bare_start(s, i);
+    bool is_long = gr_utf8_count(gr_sentence_slice(s, start, item->label_end)) > LABEL_CHARS / 2;
+    return item->noun_after && is_long ? item->label_start : start;
+}
+
+/* 提出6大类30条任务: whether nothing but its measure word parts numeral i from the next one. */
+static bool is_stacked(const gr_sentence *s, size_t i)
+{
+    return i + 1 < s->count && s->items[i].n.next == s->items[i + 1].n.start;
+}
+
+/* The words of numeral i that it shares with those that it is stacked with: those before the
+ * first of them, and the noun behind the last one. */
+static void add_shared_words(const gr_sentence *s, size_t i, gr_buf *left, gr_buf *right)
+{
+    size_t first = i, last = i;
+    while (first > 0 && is_stacked(s, first - 1))
+        first--;
+    while (is_stacked(s, last))
+        last++;
+    const gr_item *end = &s->items[last];
+    if (first == last || !end->noun_after)
+        return;
+    if (left->len == 0)
+        add_words(s, s->items[first].label_start, s->items[first].label_end, left);
+    if (right->len == 0)
+        add_words(s, end->n.next, noun_end(s, end), right);
+}
+
 /* What stands before numeral i, or is told of it behind, and the noun behind it. */
 static void add_label(const gr_sentence *s, size_t i, gr_buf *left, gr_buf *right)
 {
@@ -673,11 +731,12 @@ static void add_label(const gr_sentence *s, size_t i, gr_buf *left, gr_buf *righ
         add_words(s, item->label_start, item->label_end, left);
     } else {
         add_words_before(s, i, left);
-        add_words(s, bare_start(s, i), item->label_end, left);
+        add_words(s, words_start(s, i), item->label_end, left);
         if (item->noun_after)
             add_words(s, item->n.next, noun_end(s, item), right);
         else
             add_words(s, item->n.next + SYLLABLE, owner_end(s, i), right);
+        add_shared_words(s, i, left, right);
     }
 }
 
