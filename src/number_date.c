@@ -580,11 +580,12 @@ static bool read_bare_year(const gr_spot *p, date *d)
     bool counted = (unit.found && unit.sense != GR_UNIT_STRUCTURE) || gr_han_power(after) > 0 ||
                    after == U'多' || after == U'余' ||
                    (cue.found && cue.sense != GR_CUE_NONE && cue.sense != GR_CUE_LEVEL);
-    bool marked = before == '.' && gr_is_boundary(after); /* 1.2021， */
+    bool marked = before == '.' && gr_is_boundary(after);                /* 1.2021， */
+    bool quoted = f.value >= 2000 && gr_is_han(before) && after == U'”'; /* “助就业2024” */
     bool bare = gr_is_han(after) && (!counted || is_edition(p->text, f.end));
     bool lost =
         f.value >= 2000 && (has_lost_mark(p->text, p->at, f.end) || begins_row(p->text, p->at, f.end));
-    if (!bracketed && !marked && !bare && !lost)
+    if (!bracketed && !marked && !quoted && !bare && !lost)
         return false;
     *d = (date){.year = f.value, .end = f.end};
     return true;
