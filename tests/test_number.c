@@ -407,6 +407,7 @@ static void test_words(void **state)
         {"十分重要，得了十分。十分钟", "word; figure 10 分; norm 10 分钟"},
         {"工作队伍人员，登陆次数，万一", "word; word; word"},
         {"编号二七一四九", "contact"},
+        {"粉丝突破100万大关，三大任务", "figure 1000000 - over; norm"},
         {"2025通过网站公开3条，“助就业2024”专栏", "date 2025-0-0; figure 3 条; date 2024-0-0"},
         {"推进公开。—3—青禾县水务局，公开3—5个", "noise; figure 3..5 个"},
     };
