@@ -1,6 +1,6 @@
 /*
  * One sentence with its figures in the making: what the steps from numerals to
- * figures (label.c, list.c, scope.c, figure.c) pass on to one another.
+ * figures (label.c, label_text.c, list.c, scope.c, figure.c) pass on to one another.
  */
 #ifndef GR_SENTENCE_H
 #define GR_SENTENCE_H
@@ -66,6 +66,9 @@ typedef struct gr_sentence {
 size_t gr_label_year_length(gr_str s);
 /* Sets left, right, label and noun_after of every item. */
 void gr_label_find(gr_sentence *s);
+
+/* ---- label_text.c: how it is written */
+
 /* The label of item i in the report's own words, at most 40 characters. */
 char *gr_label_text(const gr_sentence *s, size_t i, gr_arena *arena);
 
