@@ -128,13 +128,7 @@ static bool ends_with_year(gr_str s)
     size_t at = s.len;
     while (at > 0 && s.ptr[at - 1] >= '0' && s.ptr[at - 1] <= '9')
         at--;
-    return at > 0 && s.len - at == 4 && gr_is_at(s, at, "20");
-}
-
-/* 2020 alone: the end of a navigation line, unless 年 follows below. */
-static bool is_bare_year(gr_str s, gr_str below)
-{
-    return s.len == 4 && gr_is_at(s, 0, "20") && gr_is_at(below, 0, "年");
+    return s.len - at == 4 && gr_is_at(s, at, "20");
 }
 
 static bool is_title_part(gr_str s)
@@ -165,6 +159,14 @@ static void set_pending(gr_fields *f, gr_wording line, bool titled)
     f->found.last_titled = titled;
 }
 
+/* 2020 alone on its line, which `both` begins with, is the end of a navigation line unless what
+ * follows makes a year of it: 年政府信息公开…. */
+static bool is_stray_year(gr_str s, gr_str both)
+{
+    size_t start, end;
+    return s.len == 4 && ends_with_year(s) && (gr_title_year(both, 0, &start, &end) == 0 || start > 0);
+}
+
 /* 政府信息公开 above a title that begins with the body's name is the page's column. */
 static bool is_column_name(gr_str s)
 {
@@ -186,10 +188,9 @@ static bool join_title(gr_fields *f, gr_wording line, bool *more)
     gr_title title;
     *more = false;
     gr_str above = f->found.pending.folded;
-    if (both.folded.len > GR_TITLE_MAX ||
-        (!name && !is_title_part(above) && !is_bare_year(above, line.folded)))
-        return false;
-    if (!name && is_column_name(above) && begins_with_body(line.folded))
+    if (both.folded.len > GR_TITLE_MAX || (!name && !is_title_part(above)) ||
+        is_stray_year(above, both.folded) ||
+        (!name && is_column_name(above) && begins_with_body(line.folded)))
         return false;
     if (gr_title_read(both.folded, &title) && (name || title.year > 0 || title.agency_end > 0)) {
         keep_title(f, both, title, 0);

@@ -304,6 +304,9 @@ static void test_titles_over_lines(void **state)
                  "国家湖泊保护总局2013年政府信息公开工作年度报告", "国家湖泊保护总局");
     expect_title("# 青禾县民政局 2 0 1 6 年政府信息公开年报\n", "青禾县民政局2016年政府信息公开年报",
                  "青禾县民政局");
+    expect_title("青禾县民政局\n2016\n年政府信息公开年报\n", "青禾县民政局2016年政府信息公开年报",
+                 "青禾县民政局");
+    expect_title("2016\n政府信息公开年报\n", "2016政府信息公开年报", NULL);
 }
 
 /* What stands above a title's two lines and is none of it. */
