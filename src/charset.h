@@ -29,6 +29,17 @@ static inline bool gr_charset_has(const gr_charset *set, const char *ptr, size_t
     return (set->bits[before % GR_CHARSET_WORDS] >> (last & 63) & 1) != 0;
 }
 
+/* The characters of s. */
+static inline gr_charset gr_charset_of(gr_str s)
+{
+    gr_charset set = {{0}};
+    for (size_t at = 0, next; at < s.len; at = next) {
+        next = gr_utf8_next(s, at);
+        gr_charset_add(&set, s.ptr + at, next - at);
+    }
+    return set;
+}
+
 /* Whether all of `some` are in the set. */
 static inline bool gr_charset_has_all(const gr_charset *set, const gr_charset *some)
 {

@@ -34,9 +34,7 @@ static bool begins_cell(const gr_text *line, size_t at, const run *r)
 /* Behind （…） at `at`. */
 static size_t skip_remark(gr_str s, size_t at)
 {
-    gr_str rest = gr_str_slice(s, at, at + REMARK < s.len ? at + REMARK : s.len);
-    size_t end = gr_str_starts(rest, GR_LIT("（")) ? gr_str_find(rest, GR_LIT("）"), 0) : GR_NOT_FOUND;
-    return end != GR_NOT_FOUND ? at + end + strlen("）") : at;
+    return at + gr_bracket_length(gr_str_slice(s, at, at + REMARK < s.len ? at + REMARK : s.len));
 }
 
 static bool is_blank_mark(gr_str s, size_t at)

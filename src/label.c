@@ -380,9 +380,8 @@ static bool begins_next(const gr_sentence *s, size_t i)
 static size_t skip_note(const gr_sentence *s, size_t from, size_t to)
 {
     gr_str words = gr_sentence_slice(s, from, to);
-    size_t close = gr_str_starts(words, GR_LIT("（")) ? gr_str_find(words, GR_LIT("）"), 0) : GR_NOT_FOUND;
-    bool behind = close != GR_NOT_FOUND && words.len >= close + SYLLABLE + WORD_BYTES;
-    return behind ? from + close + strlen("）") : from;
+    size_t note = gr_bracket_length(words);
+    return words.len >= note + WORD_BYTES ? from + note : from;
 }
 
 static void find_label(gr_sentence *s, size_t i)

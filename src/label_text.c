@@ -42,7 +42,7 @@ static size_t word_behind(gr_str s, size_t at)
     if (next < half)
         return next + strlen("、");
     for (size_t i = at; i < half; i = gr_utf8_next(s, i))
-        if (gr_word_list_start(GR_LABELS_CUT, gr_str_slice(s, i, s.len)) > 0 || gr_is_at(s, i, "《"))
+        if (gr_word_list_start(GR_LABELS_CUT, gr_str_slice(s, i, s.len)) > 0)
             return i;
     for (; next != GR_NOT_FOUND; next = gr_str_find(s, GR_LIT("、"), next)) {
         next += strlen("、");
@@ -191,9 +191,7 @@ static size_t owner_end(const gr_sentence *s, size_t i)
 static size_t behind_bracket(const gr_sentence *s, size_t i)
 {
     size_t from = s->items[i].n.next;
-    gr_str words = gr_sentence_slice(s, from, s->end);
-    size_t close = gr_str_starts(words, GR_LIT("（")) ? gr_str_find(words, GR_LIT("）"), 0) : GR_NOT_FOUND;
-    return close == GR_NOT_FOUND ? from : from + close + strlen("）");
+    return from + gr_bracket_length(gr_sentence_slice(s, from, s->end));
 }
 
 /* 其余5件: says which, but not of what. */

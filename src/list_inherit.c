@@ -113,8 +113,7 @@ static bool is_among_kinds(const gr_sentence *s, size_t i, size_t k)
     if (k == 0 || k + 1 != i || !is_interpretation(s->items[k].indicator) || is_statement(s, &s->items[k]))
         return false;
     const gr_item *last = &s->items[k - 1], *item = &s->items[i];
-    bool kind = last->indicator == GR_CODE_DISCLOSURE_CATEGORY ||
-                last->indicator == GR_CODE_DISCLOSURE_NORMATIVE_DOCUMENTS;
+    bool kind = is_category(last) || last->indicator == GR_CODE_DISCLOSURE_NORMATIVE_DOCUMENTS;
     bool alike =
         gr_list_same_unit(item, last) || (counts_items(item) && gr_list_same_unit(item, &s->items[k]));
     return kind && alike && last->parent == s->items[k].parent && is_parted_alike(s, k);

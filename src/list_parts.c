@@ -3,6 +3,7 @@
 
 #include "codebook.h"
 #include "data.h"
+#include "scan.h"
 #include "decimal.h"
 
 bool gr_list_same_unit(const gr_item *a, const gr_item *b)
@@ -196,9 +197,7 @@ static bool is_of_several(const gr_sentence *s, const gr_item *item, int total)
 /* What follows a note in brackets: 27条（部分重复）：甲报9条. */
 static gr_str after_note(gr_str between)
 {
-    size_t close =
-        gr_str_starts(between, GR_LIT("（")) ? gr_str_find(between, GR_LIT("）"), 0) : GR_NOT_FOUND;
-    return close == GR_NOT_FOUND ? between : gr_str_slice(between, close + 3, between.len);
+    return gr_str_slice(between, gr_bracket_length(between), between.len);
 }
 
 /* 累计公开198条，其中本年新增30条，涉及人事12条、规划18条: what items are about divides

@@ -277,13 +277,18 @@ static bool is_floor(const gr_measure *m, bool address)
            (address || gr_any_before(m->text, m->start, houses, GR_COUNT(houses)));
 }
 
+/* 地址：…: whatever is counted there leads to the place. */
+static bool is_in_address(const gr_measure *m)
+{
+    return is_behind(m, 2 * ADDRESS_BYTES, GR_LIT("地址："));
+}
+
 /* 江干道二段120号, and floors */
 static bool is_address(const gr_measure *m)
 {
     gr_match cue = gr_cue_before(m->text, m->start);
     bool address = cue.found && cue.sense == GR_CUE_ADDRESS;
-    bool way = gr_has_at(m->text, m->unit.start, GR_LIT("米")) && /* 地址：…206国道北100米 */
-               is_behind(m, 2 * ADDRESS_BYTES, GR_LIT("地址："));
+    bool way = gr_has_at(m->text, m->unit.start, GR_LIT("米")) && is_in_address(m); /* 206国道北100米 */
     return way || is_floor(m, address) ||
            (address && !m->amount.ascii && gr_has_at(m->text, m->unit.start, GR_LIT("段")));
 }
@@ -292,7 +297,7 @@ static bool is_address(const gr_measure *m)
 static bool is_bare_house(const gr_measure *m)
 {
     static const char *const houses[] = {"楼", "层", "座", "栋", "幢"};
-    if (is_behind(m, 2 * ADDRESS_BYTES, GR_LIT("地址：")))
+    if (is_in_address(m))
         return true;
     if (gr_has_at(m->text, m->next, GR_LIT("办公室")))
         return gr_any_before(m->text, m->start, houses, GR_COUNT(houses));

@@ -110,13 +110,13 @@ static size_t kind_at(gr_str name, size_t at, size_t stem, gr_level *level)
         {"镇", "村镇街", GR_LEVEL_TOWNSHIP},     {"乡", "村镇土街", GR_LEVEL_TOWNSHIP},
         {"街道", "", GR_LEVEL_TOWNSHIP},         {"苏木", "", GR_LEVEL_TOWNSHIP},
     };
+    if (!is_one_of(name, at, "省自州市县区旗镇乡街苏"))
+        return 0;
     bool street = gr_is_at(name, at, "街") && at + HAN == name.len; /* 佳荣里街, for 街道 */
     if (street && stem >= 2 * HAN) {
         *level = GR_LEVEL_TOWNSHIP;
         return HAN;
     }
-    if (!is_one_of(name, at, "省自州市县区旗镇乡街苏"))
-        return 0;
     for (size_t i = 0; i < GR_COUNT(kinds); i++) {
         size_t end = at + strlen(kinds[i].word);
         if (!gr_is_at(name, at, kinds[i].word) ||
@@ -163,7 +163,7 @@ static bool read_unlisted(gr_str name, size_t at, gr_division *division)
     if (is_one_of(name, at, "区县省") || gr_is_at(name, at, "人民政府"))
         return false;
     for (size_t i = at; limit > 0 && i < name.len && (unsigned char)name.ptr[i] >= 0xe3 &&
-                        (zone_chars(name, i) > 0 || !speaks(name, i));
+                        (!speaks(name, i) || zone_chars(name, i) > 0);
          limit--) {
         gr_level level;
         size_t length = i > at ? kind_at(name, i, i - at, &level) : 0;

@@ -11,25 +11,35 @@ static size_t find_last_mark(gr_str s)
     return s.len;
 }
 
-/* The barrier that stands at s[at], or GR_BARRIERS. */
-static inline size_t barrier_at(gr_str s, size_t at)
+/* Where the first barrier stands from s[at] on that is not crossed, or s.len. */
+static size_t next_barrier(gr_str s, size_t at, const bool crosses[GR_BARRIERS])
 {
-    for (size_t b = 0; b < GR_BARRIERS; b++)
-        if (gr_barriers[b].ptr[0] == s.ptr[at] && gr_str_starts(gr_str_slice(s, at, s.len), gr_barriers[b]))
-            return b;
-    return GR_BARRIERS;
+    for (; at < s.len; at = gr_utf8_next(s, at))
+        for (size_t b = 0; b < GR_BARRIERS; b++)
+            if (gr_barriers[b].ptr[0] == s.ptr[at] && !crosses[b] &&
+                gr_str_starts(gr_str_slice(s, at, s.len), gr_barriers[b]))
+                return at;
+    return s.len;
 }
 
 /* The characters behind the numeral at `at`, up to a barrier. */
 static uint64_t bits_ahead(gr_str sentence, size_t at)
 {
+    static const bool nothing[GR_BARRIERS];
     uint64_t bits = 0;
-    for (size_t i = at + 1, next; i < sentence.len && barrier_at(sentence, i) == GR_BARRIERS; i = next) {
+    size_t end = next_barrier(sentence, at + 1, nothing);
+    for (size_t i = at + 1, next; i < end; i = next) {
         next = gr_utf8_next(sentence, i);
         if (next <= sentence.len)
             bits |= gr_word_bit(sentence.ptr[next - 1]);
     }
     return bits;
+}
+
+size_t gr_rule_reach_end(gr_str sentence, size_t at)
+{
+    bool near = sentence.len <= at + GR_RULE_REACH;
+    return near ? sentence.len : gr_utf8_back(sentence, at + GR_RULE_REACH);
 }
 
 void gr_rule_window_find(gr_rule_window *w, gr_str sentence, bool own_marks)
@@ -53,35 +63,20 @@ size_t gr_rule_window_start(const gr_rule_window *w, const gr_pattern *p)
     return start;
 }
 
-/* Adds the characters from `at` on, up to a barrier that is not crossed. */
-static void add_chars(gr_charset *set, gr_str s, size_t at, const bool *crosses)
-{
-    for (size_t next; at < s.len; at = next) {
-        size_t barrier = barrier_at(s, at);
-        if (barrier < GR_BARRIERS && !crosses[barrier])
-            return;
-        next = gr_utf8_next(s, at);
-        gr_charset_add(set, s.ptr + at, next - at);
-    }
-}
-
 /* The characters among which a match of the pattern lies. */
 static const gr_charset *chars_of(gr_rule_window *w, const gr_pattern *p)
 {
     uint32_t crossing = 0;
     for (size_t i = 0; i < GR_BARRIERS; i++)
         crossing |= (uint32_t)p->crosses[i] << i;
-    gr_charset *set = &w->chars[crossing];
     if ((w->known >> crossing & 1) == 0) {
-        size_t start = gr_utf8_back(w->sentence, gr_rule_window_start(w, p) + 1); /* of a whole character */
-        size_t end = w->sentence.len - w->numeral > GR_RULE_REACH
-                         ? gr_utf8_back(w->sentence, w->numeral + GR_RULE_REACH)
-                         : w->sentence.len;
-        *set = (gr_charset){0};
-        add_chars(set, gr_str_slice(w->sentence, 0, end), start, p->crosses);
+        gr_str near = gr_str_slice(w->sentence, 0, gr_rule_reach_end(w->sentence, w->numeral));
+        size_t start = gr_utf8_back(near, gr_rule_window_start(w, p) + 1); /* of a whole character */
+        w->chars[crossing] =
+            gr_charset_of(gr_str_slice(near, start, next_barrier(near, w->numeral, p->crosses)));
         w->known |= 1U << crossing;
     }
-    return set;
+    return &w->chars[crossing];
 }
 
 /* Whether all that must stand behind the numeral may stand there. */

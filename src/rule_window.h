@@ -27,6 +27,8 @@ typedef struct gr_rule_window {
     gr_charset chars[GR_CROSSINGS];
 } gr_rule_window;
 
+/* Where a match ends at most that is of a numeral at `at`: behind a whole character. */
+size_t gr_rule_reach_end(gr_str sentence, size_t at);
 /* Around the # of the sentence; only `before` is left to be set.  `own_marks`: the report
  * may have others. */
 void gr_rule_window_find(gr_rule_window *w, gr_str sentence, bool own_marks);

@@ -365,16 +365,6 @@ static bool has_numeral(gr_str sentence)
                                 memchr(sentence.ptr, '#', sentence.len) != NULL);
 }
 
-/* Notes which characters the sentence has. */
-static void note_chars(gr_rules *r, gr_str s)
-{
-    r->chars = (gr_charset){0};
-    for (size_t at = 0, next; at < s.len; at = next) {
-        next = gr_utf8_next(s, at);
-        gr_charset_add(&r->chars, s.ptr + at, next - at);
-    }
-}
-
 /* Leaves of a set of rules those that may match. */
 static uint64_t matching_of(const gr_rules *r, size_t word, uint64_t set)
 {
@@ -437,7 +427,7 @@ static bool make_live_set(gr_rules *r, gr_str sentence, bool numeral)
         any |= r->live_set[word] = candidates_of(r, word, numeral);
     if (any == 0)
         return false;
-    note_chars(r, sentence);
+    r->chars = gr_charset_of(sentence);
     any = 0;
     for (size_t word = 0; word < r->sets.words; word++)
         any |= r->live_set[word] = matching_of(r, word, r->live_set[word]);
@@ -550,10 +540,8 @@ static gr_subject near(const search *s, size_t at)
 {
     gr_str sentence = s->subject->sentence;
     size_t centre = s->window.numeral != GR_NOT_FOUND && s->window.numeral > at ? s->window.numeral : at;
-    bool cut = sentence.len > centre + GR_RULE_REACH;
-    size_t end =
-        cut ? gr_utf8_back(sentence, centre + GR_RULE_REACH) : sentence.len; /* of a whole character */
-    return (gr_subject){gr_str_slice(sentence, 0, end), cut};
+    size_t end = gr_rule_reach_end(sentence, centre);
+    return (gr_subject){gr_str_slice(sentence, 0, end), end < sentence.len};
 }
 
 /* Whether the rule matches where its literal stands. */

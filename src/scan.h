@@ -26,6 +26,14 @@ static inline size_t gr_find_han(gr_str s, gr_str words, size_t from)
     return GR_NOT_FOUND;
 }
 
+/* The bytes of the bracket （…） that s begins with, or 0. */
+static inline size_t gr_bracket_length(gr_str s)
+{
+    gr_str close = {"）", 3};
+    size_t at = gr_is_at(s, 0, "（") ? gr_find_han(s, close, 0) : GR_NOT_FOUND;
+    return at != GR_NOT_FOUND ? at + close.len : 0;
+}
+
 static inline bool gr_holds(gr_str s, const char *words)
 {
     return gr_find_han(s, gr_str_of(words), 0) != GR_NOT_FOUND;

@@ -37,12 +37,17 @@ static bool is_of_document(gr_str before, gr_str after, bool listed)
            gr_word_list_within(GR_LABELS_YEARLY, gr_str_limit(after, NEAR));
 }
 
+/* The words behind 年 without the 度 of 年度. */
+static gr_str behind_year(gr_str after)
+{
+    return gr_str_slice(after, gr_is_at(after, 0, "度") ? strlen("度") : 0, after.len);
+}
+
 /* 2020年度部门决算2条, 2020年度部门决算公开2项: the year in the name of what was published. */
 static bool is_in_name(gr_str after, const gr_item *item)
 {
     static const char published[] = "条份篇则";
-    if (gr_str_starts(after, GR_LIT("度")))
-        after = gr_str_slice(after, strlen("度"), after.len);
+    after = behind_year(after);
     bool items = item->measure.len > 0 && gr_str_find(gr_str_of(published), item->measure, 0) != GR_NOT_FOUND;
     return (items || gr_word_list_end(GR_LABELS_PUBLISH, after) > 0) &&
            gr_word_list_start(GR_LABELS_YEARLY, after) > 0;
@@ -100,10 +105,8 @@ static bool is_carried(const gr_item *item)
 /* Whether the words behind a date say what was published anew: 2022年新增主动公开59条. */
 static bool is_published_anew(gr_str after)
 {
-    if (gr_str_starts(after, GR_LIT("度")))
-        after = gr_str_slice(after, strlen("度"), after.len);
-    return gr_str_starts(after, GR_LIT("新增主动公开")) || gr_str_starts(after, GR_LIT("新增的主动公开")) ||
-           gr_str_starts(after, GR_LIT("新增公开信息")) || gr_str_starts(after, GR_LIT("新增公开政府信息"));
+    static const char *const anew[] = {"新增主动公开", "新增的主动公开", "新增公开信息", "新增公开政府信息"};
+    return gr_str_starts_any(behind_year(after), anew, GR_COUNT(anew));
 }
 
 /* 累计公开1080条。2022年新增公开59条: whether an item of no year counts all that was ever

@@ -278,8 +278,7 @@ static size_t clock_length(gr_str s)
  * bytes of the first of it, 0 for none. */
 static size_t tail_part(gr_str s)
 {
-    static const char *const words[] = {"/全文", "（全文）", ".docx", ".doc", ".pdf", ".wps", " ", "\t"};
-    static const char *const brackets[][2] = {{"（", "）"}, {"［", "］"}, {"【", "】"}};
+    static const char *const words[] = {"/全文", "（全文）", ".docx", ".doc", ".pdf", ".wps", " "};
     gr_date date;
     size_t end = s.len > 0 && gr_is_digit((unsigned char)s.ptr[0]) ? gr_date_read(s, 0, &date) : GR_NOT_FOUND;
     if (end != GR_NOT_FOUND)
@@ -287,14 +286,10 @@ static size_t tail_part(gr_str s)
     for (size_t i = 0; i < GR_COUNT(words); i++)
         if (gr_str_starts(s, gr_str_of(words[i])))
             return strlen(words[i]);
-    for (size_t i = 0; i < GR_COUNT(brackets); i++) {
-        size_t open = strlen(brackets[i][0]);
-        if (!gr_str_starts(s, gr_str_of(brackets[i][0])))
-            continue;
-        end = gr_date_read(s, open, &date);
-        return end != GR_NOT_FOUND && date.day > 0 && gr_is_at(s, end, brackets[i][1]) ? end + open : 0;
-    }
-    return clock_length(s);
+    if (!gr_is_at(s, 0, "（"))
+        return clock_length(s);
+    end = gr_date_read(s, strlen("（"), &date);
+    return end != GR_NOT_FOUND && date.day > 0 && gr_is_at(s, end, "）") ? end + strlen("）") : 0;
 }
 
 /* Whether s, behind a title, tells of the page alone. */
@@ -302,12 +297,11 @@ static bool is_tail(gr_str s)
 {
     static const char *const page[] = {"-",    "—",    "_",    "|",    "\t",   "【",   "［",  "来源",
                                        "发布", "时间", "日期", "发文", "成文", "索引", "文号"};
-    for (size_t length = 1; s.len > 0 && length > 0; s = gr_str_slice(s, length, s.len)) {
-        if (gr_str_starts_any(s, page, GR_COUNT(page)))
-            return true;
-        length = tail_part(s);
+    while (s.len > 0 && !gr_str_starts_any(s, page, GR_COUNT(page))) {
+        size_t length = tail_part(s);
         if (length == 0)
             return false;
+        s = gr_str_slice(s, length, s.len);
     }
     return true;
 }
